@@ -1,0 +1,5 @@
+export * from './drives.js'
+export * from './errors.js'
+export * from './name-map.js'
+export * from './text.js'
+export * from './wbem-status.js'

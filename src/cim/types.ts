@@ -1,0 +1,232 @@
+// The intrinsic types of CIM as WMI numbers them: [MS-WMIO] 2.2.82 CimType, WMI SDK CIMTYPE_ENUMERATION.
+import { WmiError } from '../base/errors.js'
+import { cimText } from '../base/texts/cim.js'
+import { CimDateTime } from './datetime.js'
+import { CimInstance } from './instance.js'
+import type { CimScalar } from './value.js'
+
+export type CimTypeName =
+  | 'sint8'
+  | 'uint8'
+  | 'sint16'
+  | 'uint16'
+  | 'sint32'
+  | 'uint32'
+  | 'sint64'
+  | 'uint64'
+  | 'real32'
+  | 'real64'
+  | 'boolean'
+  | 'string'
+  | 'char16'
+  | 'datetime'
+  | 'reference'
+  | 'object'
+
+/** One row of the type table. */
+export interface CimType {
+  /** The MOF keyword, but `reference` and `object` where MOF writes `Class ref` and a class name. */
+  readonly name: CimTypeName
+  /** CIMTYPE_ENUMERATION; an array adds {@link arrayFlag}. */
+  readonly code: number
+  readonly kind: 'integer' | 'real' | 'boolean' | 'text' | 'object'
+  /** Bits of an integer or real, else 0. */
+  readonly bits: number
+  /** Reads the type's plain text form (not MOF, no quotes). @throws WmiError WBEM_E_TYPE_MISMATCH */
+  parse(text: string): CimScalar
+  /** The plain text form: digits, `TRUE`/`FALSE`, DMTF datetime, object path. */
+  print(value: CimScalar): string
+  /**
+   * Brings what JavaScript programs naturally write to the declared type: a safe number for a 64-bit integer, a Date for a
+   * datetime, numeric text for a number. @throws WmiError WBEM_E_TYPE_MISMATCH
+   */
+  coerce(value: unknown): CimScalar
+}
+
+/** Added to a type's code when the property is an array (CIM_FLAG_ARRAY). */
+export const arrayFlag = 0x2000
+
+function mismatch(type: CimTypeName, value: unknown): WmiError {
+  const shown =
+    typeof value === 'string'
+      ? JSON.stringify(value.slice(0, 60))
+      : typeof value === 'object'
+        ? 'object'
+        : String(value)
+  return new WmiError('WBEM_E_TYPE_MISMATCH', cimText('typeMismatch', { value: shown, type }))
+}
+
+function integer(name: CimTypeName, code: number, bits: number, signed: boolean): CimType {
+  const min = signed ? -(2n ** BigInt(bits - 1)) : 0n
+  const max = signed ? 2n ** BigInt(bits - 1) - 1n : 2n ** BigInt(bits) - 1n
+  const wide = bits === 64
+  const fromBig = (value: bigint, original: unknown): CimScalar => {
+    if (value < min || value > max) throw mismatch(name, original)
+    return wide ? value : Number(value)
+  }
+  const parse = (text: string): CimScalar => {
+    const trimmed = text.trim()
+    const match = /^([+-]?)(0x[0-9a-f]{1,16}|[0-9]{1,40})$/i.exec(trimmed)
+    if (!match?.[2]) throw mismatch(name, text)
+    const magnitude = BigInt(match[2])
+    return fromBig(match[1] === '-' ? -magnitude : magnitude, text)
+  }
+  const low = Number(min)
+  const high = Number(max)
+  return {
+    name,
+    code,
+    bits,
+    kind: 'integer',
+    parse,
+    print: String,
+    coerce(value) {
+      if (typeof value === 'number' && Number.isInteger(value)) {
+        if (!wide && value >= low && value <= high) return value
+        if (Number.isSafeInteger(value)) return fromBig(BigInt(value), value)
+      }
+      if (typeof value === 'bigint') return fromBig(value, value)
+      if (typeof value === 'string') return parse(value)
+      if (typeof value === 'boolean') return wide ? BigInt(value) : Number(value)
+      throw mismatch(name, value)
+    },
+  }
+}
+
+function real(name: CimTypeName, code: number, bits: number): CimType {
+  const round = bits === 32 ? Math.fround : (value: number) => value
+  const parse = (text: string): CimScalar => {
+    if (!/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text)) throw mismatch(name, text)
+    return round(Number(text))
+  }
+  return {
+    name,
+    code,
+    bits,
+    kind: 'real',
+    parse,
+    print: value => (bits === 32 ? shortestFloat32(Number(value)) : String(value)),
+    coerce(value) {
+      if (typeof value === 'number') return round(value)
+      if (typeof value === 'bigint') return round(Number(value))
+      if (typeof value === 'string') return parse(value)
+      throw mismatch(name, value)
+    },
+  }
+}
+
+/** The fewest digits that read back as the same 32-bit value. */
+function shortestFloat32(value: number): string {
+  for (let digits = 1; digits < 9; digits += 1) {
+    const text = value.toPrecision(digits)
+    if (Math.fround(Number(text)) === value) return String(Number(text))
+  }
+  return String(value)
+}
+
+const booleanTexts: Readonly<Record<string, boolean>> = { true: true, false: false, '1': true, '0': false }
+
+const rows: readonly CimType[] = [
+  integer('sint8', 16, 8, true),
+  integer('uint8', 17, 8, false),
+  integer('sint16', 2, 16, true),
+  integer('uint16', 18, 16, false),
+  integer('sint32', 3, 32, true),
+  integer('uint32', 19, 32, false),
+  integer('sint64', 20, 64, true),
+  integer('uint64', 21, 64, false),
+  real('real32', 4, 32),
+  real('real64', 5, 64),
+  {
+    name: 'boolean',
+    code: 11,
+    bits: 0,
+    kind: 'boolean',
+    parse(text) {
+      const value = booleanTexts[text.trim().toLowerCase()]
+      if (value === undefined) throw mismatch('boolean', text)
+      return value
+    },
+    print: value => (value ? 'TRUE' : 'FALSE'),
+    coerce(value) {
+      if (typeof value === 'boolean') return value
+      if (value === 0 || value === 1 || typeof value === 'string') return this.parse(String(value))
+      throw mismatch('boolean', value)
+    },
+  },
+  text('string', 8),
+  {
+    ...text('char16', 103),
+    parse: char16,
+    coerce(value) {
+      if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 0xffff)
+        return String.fromCharCode(value)
+      if (typeof value === 'string') return char16(value)
+      throw mismatch('char16', value)
+    },
+  },
+  {
+    name: 'datetime',
+    code: 101,
+    bits: 0,
+    kind: 'text',
+    parse: value => CimDateTime.parse(value),
+    print: String,
+    coerce(value) {
+      if (value instanceof CimDateTime) return value
+      if (value instanceof Date) return CimDateTime.fromDate(value)
+      if (typeof value === 'string') return CimDateTime.parse(value)
+      throw mismatch('datetime', value)
+    },
+  },
+  {
+    ...text('reference', 102),
+    coerce(value) {
+      if (typeof value === 'string') return value
+      if (value instanceof CimInstance && value.__PATH !== null) return value.__PATH
+      throw mismatch('reference', value)
+    },
+  },
+  {
+    name: 'object',
+    code: 13,
+    bits: 0,
+    kind: 'object',
+    parse(value) {
+      throw mismatch('object', value)
+    },
+    print: value => (value instanceof CimInstance ? value.__CLASS : String(value)),
+    coerce(value) {
+      if (value instanceof CimInstance) return value
+      throw mismatch('object', value)
+    },
+  },
+]
+
+function text(name: CimTypeName, code: number): CimType {
+  return {
+    name,
+    code,
+    bits: 0,
+    kind: 'text',
+    parse: value => value,
+    print: String,
+    coerce(value) {
+      if (typeof value === 'string') return value
+      throw mismatch(name, value)
+    },
+  }
+}
+
+function char16(value: string): string {
+  if (value.length !== 1) throw mismatch('char16', value)
+  return value
+}
+
+/** The type table by name. */
+export const cimTypes = Object.fromEntries(rows.map(type => [type.name, type])) as Readonly<
+  Record<CimTypeName, CimType>
+>
+
+/** The type table by CIMTYPE code, without the array flag. */
+export const cimTypeByCode: ReadonlyMap<number, CimType> = new Map(rows.map(type => [type.code, type]))
