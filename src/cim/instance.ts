@@ -142,7 +142,7 @@ export function classOf(instance: CimInstance): CimClass {
 }
 
 /** A property's or system property's value by name in any case; undefined when the instance does not carry it. */
-export function valueOf(instance: CimInstance, name: string): CimValue | undefined {
+export function propertyValue(instance: CimInstance, name: string): CimValue | undefined {
   const shape = instance[shapeKey]
   const position = shape.index.get(name)
   if (position !== undefined) return instance[shape.properties[position]?.name ?? name]
