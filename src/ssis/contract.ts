@@ -1,0 +1,113 @@
+// The seam between the package model, which knows documents and properties, and what runs in it: kinds of connection
+// managers and kinds of tasks plug in here, each described by data.
+import type { DriveMap } from '../base/drives.js'
+import type { ConnectOptions } from '../connect/connect.js'
+import type { ConnectionManager } from './connection-manager.js'
+import type { Connections } from './connections.js'
+import type { DTSExecResult } from './enums.js'
+import type { VariableScope } from './variables.js'
+
+/** The types that properties have in SSIS. An enumeration maps its members' names to their documented numbers. */
+export type PropertyType =
+  | 'String'
+  | 'Boolean'
+  | 'Int32'
+  | 'Object'
+  | { readonly enum: Readonly<Record<string, number>>; readonly name: string }
+
+/** One property of a task or of a connection manager's inner object: how it is called, saved and defaulted. */
+export interface PropertyDefinition {
+  /** As the object model spells it: `WqlQuerySource`. Look-up ignores case. */
+  readonly name: string
+  readonly type: PropertyType
+  readonly default: string | number | boolean
+  /** The attribute of the component data that holds it (`WQLQuerySource`); absent: not saved. */
+  readonly attribute?: string
+  readonly writeOnly?: boolean
+  readonly readOnly?: boolean
+}
+
+/** The element that a component saves (`WMIDRTaskData`, `WmiConnectionManager` …) as attributes. */
+export interface ComponentData {
+  get(attribute: string): string | undefined
+  /** Undefined removes the attribute. Only the text of this attribute changes in the document. */
+  set(attribute: string, value: string | undefined): void
+}
+
+/** Typed access to a component's properties by definition name. Enumerations are numbers. */
+export interface ComponentProperties {
+  get(name: string): string | number | boolean
+  set(name: string, value: string | number | boolean): void
+}
+
+/** What a component may say while it validates or runs (IDTSComponentEvents). */
+export interface ComponentEvents {
+  /** An error makes validation or execution fail. Codes as documented, unsigned. */
+  fireError(code: number, subComponent: string, description: string): void
+  fireWarning(code: number, subComponent: string, description: string): void
+  fireInformation(code: number, subComponent: string, description: string): void
+  fireProgress(
+    description: string,
+    percentComplete: number,
+    countLow: number,
+    countHigh: number,
+    subComponent: string,
+  ): void
+  fireCustomEvent(eventName: string, eventText: string, parameters: readonly unknown[], subComponent: string): void
+  /** True when somebody asked to stop. */
+  fireQueryCancel(): boolean
+  /** A custom log entry such as WMIDataReaderOperation. */
+  log(eventName: string, message: string): void
+}
+
+/** What a task sees of the package around it. */
+export interface TaskContext {
+  readonly connections: Connections
+  /** Variables seen from the task outward. */
+  readonly variables: VariableScope
+  readonly events: ComponentEvents
+  readonly signal: AbortSignal
+  /** A path as packages write it (`C:\out\x.txt`, relative) to a native path. */
+  nativePath(path: string): string
+}
+
+/** A task as the runtime drives it. Both calls report through `context.events`; execute never rejects for a failed task. */
+export interface Task {
+  validate(context: TaskContext): DTSExecResult | Promise<DTSExecResult>
+  execute(context: TaskContext): Promise<DTSExecResult>
+  /** What TaskHost.ExecutionValue shows after a run. */
+  readonly executionValue?: unknown
+}
+
+/** One kind of task. */
+export interface TaskKind {
+  /** CreationName in format 8: `Microsoft.WmiDataReaderTask`. */
+  readonly creationName: string
+  /** The name after `STOCK:`. */
+  readonly stockName: string
+  /** True for this kind's CreationName in any format. */
+  matches(creationName: string): boolean
+  /** Local name and namespace of the element under ObjectData. */
+  readonly dataElement: string
+  /** In the order in which attributes are written. */
+  readonly properties: readonly PropertyDefinition[]
+  create(properties: ComponentProperties): Task
+}
+
+/** How connections are opened during one execution or acquisition. */
+export interface ConnectionEnvironment {
+  readonly drives: DriveMap
+  /** Added to what the WMI connection manager says: timeout, mof, embedded, notices. */
+  readonly connect: Omit<ConnectOptions, 'server' | 'namespace' | 'username' | 'password' | 'useNtAuth'>
+}
+
+/** One kind of connection manager that can be acquired. */
+export interface ConnectionKind {
+  /** CreationName, such as `WMI`. */
+  readonly creationName: string
+  readonly properties: readonly PropertyDefinition[]
+  /** Problems that validation reports, without connecting to anything: documented code and text. */
+  validate(manager: ConnectionManager): readonly { readonly code: number; readonly description: string }[]
+  acquire(manager: ConnectionManager, environment: ConnectionEnvironment): Promise<unknown>
+  release(connection: unknown): Promise<void>
+}
