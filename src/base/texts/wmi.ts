@@ -1,0 +1,33 @@
+import { speaker } from '../text.js'
+
+/** What `src/wmi` says to people. */
+export const wmiText = speaker({
+  readTwice: {
+    en: 'these rows have been read already',
+    fr: 'ces lignes ont déjà été lues',
+  },
+  readTwiceHint: {
+    en: 'Rows arrive while they are read, once; keep them with toArray(), or ask again',
+    fr: 'Les lignes arrivent pendant la lecture, une seule fois ; gardez-les avec toArray() ou refaites la demande',
+  },
+  cancelled: { en: 'the call was cancelled', fr: 'l’appel a été annulé' },
+  cancelledHint: { en: 'Its AbortSignal was raised', fr: 'Son AbortSignal a été déclenché' },
+  closed: { en: 'the connection is closed', fr: 'la connexion est fermée' },
+  closedHint: { en: 'Connect again', fr: 'Connectez-vous de nouveau' },
+  timedOut: {
+    en: 'no answer within {milliseconds} ms',
+    fr: 'aucune réponse en {milliseconds} ms',
+  },
+  timedOutHint: {
+    en: 'Ask for less, or raise the timeout (--timeout, option `timeout`)',
+    fr: 'Demandez moins, ou augmentez le délai (--timeout, option `timeout`)',
+  },
+  timeoutForm: {
+    en: 'the timeout {value} is not a number of milliseconds',
+    fr: 'le délai {value} n’est pas un nombre de millisecondes',
+  },
+  timeoutHint: {
+    en: 'Give milliseconds, 0 or more; 0 waits for ever',
+    fr: 'Donnez des millisecondes, 0 ou plus ; 0 attend indéfiniment',
+  },
+})
