@@ -46,7 +46,7 @@ describe('with a clock of our own', () => {
     vi.useRealTimers()
   })
 
-  const after = <T>(milliseconds: number, value: T) =>
+  const later = <T>(milliseconds: number, value: T) =>
     new Promise<T>(resolve => {
       setTimeout(() => resolve(value), milliseconds)
     })
@@ -55,12 +55,12 @@ describe('with a clock of our own', () => {
     const call = new Call({ timeout: 400 })
     for (let row = 0; row < 9; row += 1) {
       call.restart(performance.now())
-      const waiting = call.wait(after(300, row))
+      const waiting = call.wait(later(300, row))
       await vi.advanceTimersByTimeAsync(300)
       expect(await waiting).toBe(row)
     }
     call.restart(performance.now())
-    const late = expect(call.wait(after(401, 'late'))).rejects.toMatchObject({ name: 'WBEM_E_TIMED_OUT' })
+    const late = expect(call.wait(later(401, 'late'))).rejects.toMatchObject({ name: 'WBEM_E_TIMED_OUT' })
     await vi.advanceTimersByTimeAsync(400)
     await late
     call.end()
@@ -68,7 +68,7 @@ describe('with a clock of our own', () => {
 
   test('time that the caller spends between rows does not count', async () => {
     const call = new Call({ timeout: 50 })
-    const first = call.wait(after(40, 1))
+    const first = call.wait(later(40, 1))
     await vi.advanceTimersByTimeAsync(40)
     expect(await first).toBe(1)
     await vi.advanceTimersByTimeAsync(1000)

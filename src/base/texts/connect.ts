@@ -1,0 +1,85 @@
+import { speaker } from '../text.js'
+
+/** What `src/connect` says to people. */
+export const connectText = speaker({
+  partForm: {
+    en: 'part {position} of the connection string has no "="',
+    fr: 'la partie {position} de la chaîne de connexion n’a pas de « = »',
+  },
+  stringHint: {
+    en: 'Write for example ServerName=\\\\localhost;Namespace=\\root\\cimv2;UseNtAuth=True;UserName=;',
+    fr: 'Écrivez par exemple ServerName=\\\\localhost;Namespace=\\root\\cimv2;UseNtAuth=True;UserName=;',
+  },
+  booleanForm: {
+    en: 'UseNtAuth is "{value}", it must be True or False',
+    fr: 'UseNtAuth vaut « {value} », il faut True ou False',
+  },
+  valueSeparator: {
+    en: '{key} contains ";", which a connection string cannot hold',
+    fr: '{key} contient « ; », ce qu’une chaîne de connexion ne peut pas contenir',
+  },
+  valueSeparatorHint: {
+    en: 'Set it as an option or property of its own',
+    fr: 'Définissez-le comme option ou propriété à part',
+  },
+  targetForm: {
+    en: '"{target}" is neither a connection string nor a namespace path',
+    fr: '« {target} » n’est ni une chaîne de connexion ni un chemin d’espace de noms',
+  },
+  targetHint: {
+    en: 'Write root\\cimv2, \\\\server\\root\\cimv2, or ServerName=\\\\server;Namespace=\\root\\cimv2;UseNtAuth=True;UserName=;',
+    fr: 'Écrivez root\\cimv2, \\\\serveur\\root\\cimv2, ou ServerName=\\\\serveur;Namespace=\\root\\cimv2;UseNtAuth=True;UserName=;',
+  },
+  localCredentials: {
+    en: 'a user name or password was given for this machine',
+    fr: 'un nom d’utilisateur ou un mot de passe a été donné pour cette machine',
+  },
+  localCredentialsHint: {
+    en: 'Connections to this machine run as the caller: leave user and password out (UseNtAuth=True;UserName=;)',
+    fr: 'Les connexions à cette machine s’exécutent sous l’appelant : omettez utilisateur et mot de passe (UseNtAuth=True;UserName=;)',
+  },
+  credentialsIgnored: {
+    en: 'user name and password are ignored because UseNtAuth is True',
+    fr: 'le nom d’utilisateur et le mot de passe sont ignorés car UseNtAuth vaut True',
+  },
+  noTransport: {
+    en: 'no transport to a remote server in this version; cannot connect to {server}',
+    fr: 'aucun transport vers un serveur distant dans cette version ; connexion à {server} impossible',
+  },
+  noTransportNamed: {
+    en: 'no transport "{transport}" in this version; cannot connect to {server}',
+    fr: 'aucun transport « {transport} » dans cette version ; connexion à {server} impossible',
+  },
+  noTransportHint: {
+    en: 'Name no server, or localhost, to use the embedded host of this machine',
+    fr: 'Ne nommez aucun serveur, ou localhost, pour utiliser l’hôte intégré de cette machine',
+  },
+  noWindowsWmi: {
+    en: 'the WMI service of this Windows machine cannot be reached in this version',
+    fr: 'le service WMI de cette machine Windows ne peut pas être joint dans cette version',
+  },
+  noWindowsWmiHint: {
+    en: 'Give --embedded (option `embedded`) to use the embedded host instead',
+    fr: 'Donnez --embedded (option `embedded`) pour utiliser l’hôte intégré à la place',
+  },
+  embeddedRemote: {
+    en: 'the embedded host is this machine, not {server}',
+    fr: 'l’hôte intégré est cette machine, pas {server}',
+  },
+  embeddedRemoteHint: {
+    en: 'Leave out the server or --embedded',
+    fr: 'Omettez le serveur ou --embedded',
+  },
+  embeddedNotice: {
+    en: 'the embedded host of {server} answered, not Windows',
+    fr: 'l’hôte intégré de {server} a répondu, pas Windows',
+  },
+  mofUnreadable: {
+    en: 'cannot read the MOF file {file}: {reason}',
+    fr: 'impossible de lire le fichier MOF {file} : {reason}',
+  },
+  mofUnreadableHint: {
+    en: 'Check the path given with --mof (option `mof`) and the rights on the file',
+    fr: 'Vérifiez le chemin donné avec --mof (option `mof`) et les droits sur le fichier',
+  },
+})
