@@ -4,7 +4,9 @@
 import { ArgumentError } from '../base/errors.js'
 import { foldName } from '../base/name-map.js'
 import { connectText } from '../base/texts/connect.js'
-import { bareServer } from './local-server.js'
+import { bareServer } from '../wmi/local-server.js'
+
+export { isLocalServer } from '../wmi/local-server.js'
 
 /** The fields of a WMI connection manager. */
 export interface ConnectionSettings {

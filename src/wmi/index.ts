@@ -1,4 +1,5 @@
 export * from './call.js'
 export * from './failure.js'
+export * from './local-server.js'
 export * from './rows.js'
 export * from './services.js'

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import { expect, test } from 'vitest'
-import { bareServer, isLocalServer, isUrl } from '../../src/connect/local-server.js'
+import { bareServer, isLocalServer, isUrl } from '../../src/wmi/local-server.js'
 
 test.each(['', '.', '(local)', 'localhost', 'LOCALHOST', '127.0.0.1', '::1', '[::1]', 'web01', 'WEB01.contoso.test'])(
   '%j means this machine, also with \\\\',
