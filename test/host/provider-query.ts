@@ -1,62 +1,51 @@
-import { NameMap } from '../../src/base/name-map.js'
+import { foldName, NameMap } from '../../src/base/name-map.js'
 import { CimClass } from '../../src/cim/class.js'
-import type { Provider, ProviderQuery, ProviderRegistration, ProviderRow } from '../../src/host/provider.js'
+import type { ProviderQuery, ProviderRegistration, ProviderRow } from '../../src/host/provider.js'
 
-/** What a test asks of a provider without the host: `wants` absent means every column. */
-export interface AskOptions {
+/** What a test asks a provider, in place of a parsed query. */
+export interface FakeQuery {
+  /** The class asked for; default the registration's first. */
+  readonly class?: string
+  /** Properties that are wanted; absent: all. */
   readonly wants?: readonly string[]
+  /** Values to which properties are limited, as the WHERE clause would. */
   readonly equals?: Readonly<Record<string, readonly (string | number | bigint | boolean)[]>>
   readonly signal?: AbortSignal
 }
 
-/** The query the host would hand to a provider of this class; names match in any case. */
-export function providerQuery(className: string, options: AskOptions = {}): ProviderQuery {
-  const wanted = options.wants && new Set(options.wants.map(name => name.toLowerCase()))
-  const limits = new Map(Object.entries(options.equals ?? {}).map(([name, values]) => [name.toLowerCase(), values]))
+/** A ProviderQuery that answers from the test's own words; nothing is filtered afterwards. */
+export function providerQuery(asked: FakeQuery = {}): ProviderQuery {
+  const wanted = asked.wants && new Set(asked.wants.map(foldName))
+  const limits = new NameMap<readonly (string | number | bigint | boolean)[]>()
+  for (const [property, values] of Object.entries(asked.equals ?? {})) limits.set(property, values)
   return {
     class: new CimClass({
-      name: className,
+      name: asked.class ?? 'Test_Class',
       derivation: [],
       qualifiers: new NameMap(),
       properties: new NameMap(),
       methods: new NameMap(),
     }),
-    wants: property => wanted?.has(property.toLowerCase()) ?? true,
-    equals: property => limits.get(property.toLowerCase()),
+    wants: property => wanted?.has(foldName(property)) ?? true,
+    equals: property => limits.get(property),
     where: null,
-    signal: options.signal ?? new AbortController().signal,
+    signal: asked.signal ?? new AbortController().signal,
   }
 }
 
-/** All rows of the registration's first class, or of the one named. */
-export async function rowsOf(
-  registration: ProviderRegistration,
-  options: AskOptions & { readonly className?: string } = {},
-): Promise<ProviderRow[]> {
-  const query = providerQuery(options.className ?? registration.classes[0] ?? '', options)
+/** All rows that a provider yields for the question. */
+export async function providerRows(registration: ProviderRegistration, asked: FakeQuery = {}): Promise<ProviderRow[]> {
+  const query = providerQuery({ class: registration.classes[0] ?? '', ...asked })
   const rows: ProviderRow[] = []
   for await (const row of registration.provider.enumerate(query)) rows.push(row)
   return rows
 }
 
-/** The only row there is. @throws Error when there are none or several */
-export async function onlyRow(
-  registration: ProviderRegistration,
-  options: AskOptions & { readonly className?: string } = {},
-): Promise<ProviderRow> {
-  const rows = await rowsOf(registration, options)
-  const [row] = rows
-  if (row === undefined || rows.length > 1) throw new Error(`${rows.length} rows instead of one`)
-  return row
-}
-
-/** What the provider's own `get` answers. @throws Error when it has none */
-export async function getRow(
+/** The instance with these keys as the provider's own `get` answers it; undefined when it has none. */
+export async function providerGet(
   registration: ProviderRegistration,
   keys: ProviderRow,
-  options: AskOptions & { readonly className?: string } = {},
-): Promise<ProviderRow | null> {
-  const provider: Provider = registration.provider
-  if (!provider.get) throw new Error('the provider has no get')
-  return provider.get(keys, providerQuery(options.className ?? registration.classes[0] ?? '', options))
+  asked: FakeQuery = {},
+): Promise<ProviderRow | null | undefined> {
+  return registration.provider.get?.(keys, providerQuery({ class: registration.classes[0] ?? '', ...asked }))
 }
