@@ -22,6 +22,16 @@ type ParameterNames<S extends string> = S extends `${string}{${infer Name}}${inf
   : never
 type Parameters_<S extends string> = { readonly [Name in ParameterNames<S>]: string | number | bigint }
 
+/** The values that a text's parameters need. */
+export type TextParameters<T extends Text> = Parameters_<T['en']>
+
+/** A text in the current language with its parameters filled in; unknown ones stay as written. */
+export function formatText(text: Text, values: Readonly<Record<string, string | number | bigint>> = {}): string {
+  return text[current].replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(values, name) ? String(values[name]) : whole,
+  )
+}
+
 /**
  * Makes the speaking function of one table of texts. Each room has its table in `src/base/texts/`.
  *
@@ -33,11 +43,8 @@ export function speaker<const Table extends Readonly<Record<string, Text>>>(tabl
     key: K,
     ...parameters: [ParameterNames<Table[K]['en']>] extends [never] ? [] : [Parameters_<Table[K]['en']>]
   ): string {
-    const values: Readonly<Record<string, string | number | bigint>> = parameters[0] ?? {}
-    const text = table[key]?.[current] ?? ''
-    return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-      Object.hasOwn(values, name) ? String(values[name]) : whole,
-    )
+    const text = table[key]
+    return text ? formatText(text, parameters[0] ?? {}) : ''
   }
   return Object.assign(say, { table })
 }

@@ -1,0 +1,79 @@
+import { speaker } from '../text.js'
+import { packageCodes } from './ssis-codes.js'
+import { courseCodes } from './ssis-names.js'
+import { taskCodes } from './ssis-tasks.js'
+
+/** What the documented DTS codes say, by symbol. */
+export const dtsText = speaker({ ...packageCodes, ...courseCodes, ...taskCodes })
+
+/** What a person can do about a documented code. A hint may use the parameters of its text. */
+export const dtsHint = {
+  DTS_E_CONNECTIONOFFLINE: {
+    en: 'Set OfflineMode of the package to False to connect',
+    fr: 'Mettez OfflineMode du package à False pour vous connecter',
+  },
+  DTS_E_CONNECTIONNOTFOUND: {
+    en: 'Use the name or the ID of a connection manager of this package',
+    fr: 'Utilisez le nom ou l’ID d’un gestionnaire de connexions de ce package',
+  },
+  DTS_E_UNKNOWNCONNECTIONMANAGERTYPE: {
+    en: 'Use a documented type such as WMI, FILE or FLATFILE',
+    fr: 'Utilisez un type documenté tel que WMI, FILE ou FLATFILE',
+  },
+  DTS_E_TASKPRODUCTLEVEL: {
+    en: 'Disable the task (Disabled="True") to run the rest of the package',
+    fr: 'Désactivez la tâche (Disabled="True") pour exécuter le reste du package',
+  },
+  DTS_E_CONFIGFAILED: {
+    en: 'Set EnableConfigurations to False and give the values with --set and --connection',
+    fr: 'Mettez EnableConfigurations à False et donnez les valeurs avec --set et --connection',
+  },
+  DTS_E_BEGINTRANSACTION: {
+    en: 'Set TransactionOption to Supported or NotSupported',
+    fr: 'Mettez TransactionOption à Supported ou NotSupported',
+  },
+  DTS_E_PRECEDENCECONSTRAINT: {
+    en: 'Let the constraint use only its value (EvalOp Constraint), or disable "{to}"',
+    fr: 'Faites que la contrainte n’utilise que sa valeur (EvalOp Constraint), ou désactivez « {to} »',
+  },
+  DTS_E_PROPERTYEXPRESSIONEVAL: {
+    en: 'Remove the expression and set the value itself, in the package or with --set',
+    fr: 'Retirez l’expression et définissez la valeur elle-même, dans le package ou avec --set',
+  },
+  DTS_E_LOADCHECKPOINT: {
+    en: 'Set CheckpointUsage to Never, or move the file away',
+    fr: 'Mettez CheckpointUsage à Never, ou déplacez le fichier',
+  },
+  DTS_E_PACKAGEPASSWORD: {
+    en: 'Give the password with which the package was saved',
+    fr: 'Donnez le mot de passe avec lequel le package a été enregistré',
+  },
+  DTS_E_AMBIGUOUSVARIABLENAME: {
+    en: 'Write the name with its namespace, such as User::{name}',
+    fr: 'Écrivez le nom avec son espace de noms, par exemple User::{name}',
+  },
+  DTS_E_WMIDRTASK_MISSINGWQLQUERY: {
+    en: 'Set WqlQuerySource; with a file or a variable as source, that must hold a query',
+    fr: 'Définissez WqlQuerySource ; si la source est un fichier ou une variable, une requête doit s’y trouver',
+  },
+  DTS_E_WMIDRTASK_DESTINATIONMUSTBESET: {
+    en: 'Set Destination to a FILE connection manager or a variable',
+    fr: 'Définissez Destination : un gestionnaire de connexions FILE ou une variable',
+  },
+  DTS_E_WMIDRTASK_MISSINGCONNECTION: {
+    en: 'Set WmiConnection to a connection manager of type WMI',
+    fr: 'Définissez WmiConnection : un gestionnaire de connexions de type WMI',
+  },
+  DTS_E_WMIDRTASK_FILEALREADYEXISTS: {
+    en: 'Set OverwriteDestination to OverwriteDestination or AppendToDestination, or move the file away',
+    fr: 'Mettez OverwriteDestination à OverwriteDestination ou AppendToDestination, ou déplacez le fichier',
+  },
+  DTS_E_WMIDRTASK_CANTWRITETOVAR: {
+    en: 'Set OverwriteDestination to OverwriteDestination or AppendToDestination, or empty the variable',
+    fr: 'Mettez OverwriteDestination à OverwriteDestination ou AppendToDestination, ou videz la variable',
+  },
+  DTS_E_WMIDRTASK_CONNECTIONMANAGEREMPTY: {
+    en: 'Set its ConnectionString to the path of a file',
+    fr: 'Définissez son ConnectionString : le chemin d’un fichier',
+  },
+} as const
