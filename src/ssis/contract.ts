@@ -4,7 +4,7 @@ import type { DriveMap } from '../base/drives.js'
 import type { ConnectOptions } from '../connect/connect.js'
 import type { ConnectionManager } from './connection-manager.js'
 import type { Connections } from './connections.js'
-import type { DTSExecResult } from './enums.js'
+import type { DTSExecResult, DTSForcedExecResult, DTSPrecedenceEvalOp, DTSTransactionOption } from './enums.js'
 import type { VariableScope } from './variables.js'
 
 /** The types that properties have in SSIS. An enumeration maps its members' names to their documented numbers. */
@@ -32,6 +32,8 @@ export interface ComponentData {
   get(attribute: string): string | undefined
   /** Undefined removes the attribute. Only the text of this attribute changes in the document. */
   set(attribute: string, value: string | undefined): void
+  /** How many elements of this local name stand anywhere below the element: a data flow without `component` is empty. */
+  count(localName: string): number
 }
 
 /** Typed access to a component's properties by definition name. Enumerations are numbers. */
@@ -43,8 +45,8 @@ export interface ComponentProperties {
 /** What a component may say while it validates or runs (IDTSComponentEvents). */
 export interface ComponentEvents {
   /** An error makes validation or execution fail. Codes as documented, unsigned. */
-  fireError(code: number, subComponent: string, description: string): void
-  fireWarning(code: number, subComponent: string, description: string): void
+  fireError(code: number, subComponent: string, description: string, hint?: string): void
+  fireWarning(code: number, subComponent: string, description: string, hint?: string): void
   fireInformation(code: number, subComponent: string, description: string): void
   fireProgress(
     description: string,
@@ -69,6 +71,8 @@ export interface TaskContext {
   readonly signal: AbortSignal
   /** A path as packages write it (`C:\out\x.txt`, relative) to a native path. */
   nativePath(path: string): string
+  /** How this run opens connections: passed to `ConnectionManager.acquireConnection`. */
+  readonly environment: ConnectionEnvironment
 }
 
 /** A task as the runtime drives it. Both calls report through `context.events`; execute never rejects for a failed task. */
@@ -91,7 +95,70 @@ export interface TaskKind {
   readonly dataElement: string
   /** In the order in which attributes are written. */
   readonly properties: readonly PropertyDefinition[]
-  create(properties: ComponentProperties): Task
+  /** @param data the element of {@link dataElement}; undefined when ObjectData is empty */
+  create(properties: ComponentProperties, data: ComponentData | undefined): Task
+}
+
+// What the runtime (src/ssis/runtime) asks of the object model. Package, Sequence, TaskHost and the other classes have
+// these members under their documented names; the runtime knows nothing else of them.
+
+/** An executable: package, container or task host (DtsContainer). */
+export interface RunnableExecutable {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+  readonly creationName: string
+  readonly disable: boolean
+  readonly delayValidation: boolean
+  /** 0 means no limit. */
+  readonly maximumErrorCount: number
+  readonly failPackageOnFailure: boolean
+  readonly failParentOnFailure: boolean
+  readonly forceExecutionResult: DTSForcedExecResult
+  readonly transactionOption: DTSTransactionOption
+  /** Variables seen from here outward. */
+  readonly variables: VariableScope
+  /** Names and texts of property expressions on this executable. */
+  readonly propertyExpressions: readonly { readonly property: string; readonly expression: string }[]
+  /** Event handlers with at least one executable in them, by event name. */
+  readonly eventHandlerNames: readonly string[]
+}
+
+/** The package or a Sequence container; a For or Foreach loop has another creationName and cannot run yet. */
+export interface RunnableContainer extends RunnableExecutable {
+  readonly executables: Iterable<RunnableExecutable>
+  readonly precedenceConstraints: Iterable<RunnableConstraint>
+}
+
+export interface RunnableConstraint {
+  readonly name: string
+  readonly precedenceExecutable: RunnableExecutable
+  readonly constrainedExecutable: RunnableExecutable
+  readonly value: DTSExecResult
+  readonly evalOp: DTSPrecedenceEvalOp
+  readonly expression: string
+  readonly logicalAnd: boolean
+}
+
+export interface RunnableTask extends RunnableExecutable {
+  /** The task; undefined when no kind of this version matches its CreationName. */
+  readonly task: Task | undefined
+}
+
+export interface RunnablePackage extends RunnableContainer {
+  readonly connections: Connections
+  /** -1: processors + 2. */
+  readonly maxConcurrentExecutables: number
+  readonly offlineMode: boolean
+  readonly saveCheckpoints: boolean
+  /** DTSCheckpointUsage: 0 Never, 1 IfExists, 2 Always. */
+  readonly checkpointUsage: number
+  readonly checkpointFileName: string
+  readonly enableConfigurations: boolean
+  /** Names of the package configurations. */
+  readonly configurationNames: readonly string[]
+  /** Names of the log providers. */
+  readonly logProviderNames: readonly string[]
 }
 
 /** How connections are opened during one execution or acquisition. */

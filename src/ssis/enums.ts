@@ -3,6 +3,19 @@
 export const DTSExecResult = { Success: 0, Failure: 1, Completion: 2, Canceled: 3 } as const
 export type DTSExecResult = (typeof DTSExecResult)[keyof typeof DTSExecResult]
 
+export const DTSExecStatus = {
+  None: 1,
+  Validating: 2,
+  Executing: 3,
+  Suspended: 4,
+  Completed: 5,
+  Abend: 6,
+} as const
+export type DTSExecStatus = (typeof DTSExecStatus)[keyof typeof DTSExecStatus]
+
+export const DTSCheckpointUsage = { Never: 0, IfExists: 1, Always: 2 } as const
+export type DTSCheckpointUsage = (typeof DTSCheckpointUsage)[keyof typeof DTSCheckpointUsage]
+
 export const DTSForcedExecResult = { None: -1, Success: 0, Failure: 1, Completion: 2 } as const
 export type DTSForcedExecResult = (typeof DTSForcedExecResult)[keyof typeof DTSForcedExecResult]
 

@@ -1,0 +1,79 @@
+// The events of a run: IDTSEvents and IDTSLogging (Microsoft.SqlServer.Dts.Runtime) by meaning.
+
+import type { DTSExecStatus } from './enums.js'
+import type { DtsProblem } from './errors.js'
+
+/** The executable that an event is about or comes from. */
+export interface EventSource {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+  readonly creationName: string
+}
+
+/** An error, a warning or an information with where it came from. `pkg.errors` and `pkg.warnings` are lists of these. */
+export interface DtsMessage extends DtsProblem {
+  /** Name of the executable that said it. */
+  readonly source: string
+  readonly sourceId: string
+  readonly subComponent: string
+}
+
+export interface DtsProgress {
+  readonly description: string
+  /** 0 to 100. */
+  readonly percentComplete: number
+  readonly countLow: number
+  readonly countHigh: number
+  readonly subComponent: string
+}
+
+export interface DtsCustomEvent {
+  readonly eventName: string
+  readonly eventText: string
+  readonly arguments: readonly unknown[]
+  readonly subComponent: string
+}
+
+/**
+ * What listens to a validation or run. Every event arrives once, after it has bubbled from its executable through the
+ * containers to the package. An exception that a listener throws ends the run and reaches the caller.
+ */
+export interface DtsEvents {
+  onPreValidate?(executable: EventSource): void
+  onPostValidate?(executable: EventSource): void
+  onPreExecute?(executable: EventSource): void
+  onPostExecute?(executable: EventSource): void
+  /** Answering true asks the run to stop. */
+  onError?(source: EventSource, error: DtsMessage): boolean | undefined
+  onWarning?(source: EventSource, warning: DtsMessage): void
+  onInformation?(source: EventSource, information: DtsMessage): void
+  onProgress?(source: EventSource, progress: DtsProgress): void
+  onTaskFailed?(taskHost: EventSource): void
+  onCustomEvent?(source: EventSource, event: DtsCustomEvent): void
+  /** Asked from time to time while tasks run; answering true asks the run to stop. */
+  onQueryCancel?(): boolean
+  onExecutionStatusChanged?(executable: EventSource, status: DTSExecStatus): void
+}
+
+/** One log record with the fields of the documented log schema. */
+export interface LogEntry {
+  /** `PackageStart`, `OnError`, `WMIDataReaderOperation` … */
+  readonly event: string
+  readonly computer: string
+  readonly operator: string
+  readonly source: string
+  readonly sourceId: string
+  /** The same for all records of one run. */
+  readonly executionId: string
+  readonly startTime: Date
+  readonly endTime: Date
+  /** The code of an error or warning as a signed number; the DTSExecResult at PackageEnd; else 0. */
+  readonly dataCode: number
+  readonly message: string
+}
+
+/** What receives the log records of a run. */
+export interface DtsLogging {
+  log(entry: LogEntry): void
+}
