@@ -1,0 +1,5 @@
+export * from './attribute.js'
+export * from './document.js'
+export * from './element.js'
+export * from './encoding.js'
+export { XmlToken, XmlTokenizer } from './tokenizer.js'
