@@ -81,6 +81,8 @@ export interface Task {
   execute(context: TaskContext): Promise<DTSExecResult>
   /** What TaskHost.ExecutionValue shows after a run. */
   readonly executionValue?: unknown
+  /** What to do about a task that this version knows but cannot run: validation fails by its name, whatever DelayValidation says. */
+  readonly unsupported?: string
 }
 
 /** One kind of task. */
@@ -132,8 +134,9 @@ export interface RunnableContainer extends RunnableExecutable {
 
 export interface RunnableConstraint {
   readonly name: string
-  readonly precedenceExecutable: RunnableExecutable
-  readonly constrainedExecutable: RunnableExecutable
+  /** Undefined when the file names an executable that does not exist. */
+  readonly precedenceExecutable: RunnableExecutable | undefined
+  readonly constrainedExecutable: RunnableExecutable | undefined
   readonly value: DTSExecResult
   readonly evalOp: DTSPrecedenceEvalOp
   readonly expression: string

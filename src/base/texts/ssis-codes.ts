@@ -96,8 +96,8 @@ export const packageCodes = {
     fr: 'FailPackageOnFailure n’a pas de sens pour le package lui-même',
   },
   DTS_E_TASKPRODUCTLEVEL: {
-    en: 'the task "{task}" is of the kind {kind}, which cannot run in this version',
-    fr: 'la tâche « {task} » est du type {kind}, qui ne peut pas s’exécuter dans cette version',
+    en: '"{task}" is of the kind {kind}, which cannot run in this version',
+    fr: '« {task} » est du type {kind}, qui ne peut pas s’exécuter dans cette version',
   },
   DTS_E_CONFIGFAILED: {
     en: 'the package takes values from configurations, which cannot be applied in this version: {names}',

@@ -21,8 +21,8 @@ export const dtsHint = {
     fr: 'Utilisez un type documenté tel que WMI, FILE ou FLATFILE',
   },
   DTS_E_TASKPRODUCTLEVEL: {
-    en: 'Disable the task (Disabled="True") to run the rest of the package',
-    fr: 'Désactivez la tâche (Disabled="True") pour exécuter le reste du package',
+    en: 'Disable it (Disabled="True") to run the rest of the package',
+    fr: 'Désactivez-le (Disabled="True") pour exécuter le reste du package',
   },
   DTS_E_CONFIGFAILED: {
     en: 'Set EnableConfigurations to False and give the values with --set and --connection',

@@ -1,0 +1,143 @@
+// What a package asks for that does not depend on its tasks: checked before anything runs, so that nothing which would change
+// the result is silently left out.
+import { existsSync } from 'node:fs'
+import { runText } from '../../base/texts/ssis-run.js'
+import type {
+  RunnableConstraint,
+  RunnableContainer,
+  RunnableExecutable,
+  RunnablePackage,
+  RunnableTask,
+} from '../contract.js'
+import { DTSCheckpointUsage, DTSExecResult, DTSPrecedenceEvalOp, DTSTransactionOption } from '../enums.js'
+import { type DtsProblem, dtsProblem } from '../errors.js'
+import { findCycle } from './constraints.js'
+
+/** What the check of one executable found. */
+export interface Findings {
+  readonly errors: DtsProblem[]
+  readonly warnings: DtsProblem[]
+}
+
+export function isContainer(executable: RunnableExecutable): executable is RunnableContainer {
+  return 'executables' in executable
+}
+
+export function isTask(executable: RunnableExecutable): executable is RunnableTask {
+  return 'task' in executable
+}
+
+const warning = (text: string): DtsProblem => dtsProblem('DTS_W_GENERICWARNING', { text })
+
+/** The kind a person knows: the creation name without the assembly of a qualified type name. */
+export function kindName(creationName: string): string {
+  return creationName.split(',', 1)[0] ?? creationName
+}
+
+/** For and Foreach loops are containers that cannot run yet. */
+export function isLoop({ creationName }: RunnableExecutable): boolean {
+  return /^(?:STOCK:)?(?:FORLOOP|FOREACHLOOP)$/i.test(creationName)
+}
+
+/** A disabled executable does not run, so only an expression that could enable it matters. */
+export function checkDisabled(executable: RunnableExecutable): Findings {
+  const deciding = executable.propertyExpressions.filter(({ property }) => /^disabled?$/i.test(property))
+  return { errors: deciding.map(one => expressionProblem(executable, one)), warnings: [] }
+}
+
+function expressionProblem(
+  { name }: { readonly name: string },
+  { property, expression }: { readonly property: string; readonly expression: string },
+): DtsProblem {
+  return dtsProblem('DTS_E_PROPERTYEXPRESSIONEVAL', { name, property, expression })
+}
+
+/** @param native turns a path of the package into a native one */
+export function checkStructure(
+  executable: RunnableExecutable,
+  pkg: RunnablePackage,
+  native: (path: string) => string,
+): Findings {
+  const errors: DtsProblem[] = []
+  const warnings: DtsProblem[] = []
+  const { name } = executable
+  for (const one of executable.propertyExpressions) errors.push(expressionProblem(executable, one))
+  if (executable.transactionOption === DTSTransactionOption.Required)
+    errors.push(dtsProblem('DTS_E_BEGINTRANSACTION', { name }))
+  if (executable.eventHandlerNames.length > 0)
+    warnings.push(warning(runText('eventHandlers', { name, events: executable.eventHandlerNames.join(', ') })))
+  if (executable === pkg) checkPackage(pkg, native, errors, warnings)
+  if (isContainer(executable) && !isLoop(executable)) errors.push(...checkConstraints(executable))
+  else {
+    const task = isTask(executable) ? executable.task : undefined
+    if (!task || task.unsupported !== undefined) {
+      const parameters = { task: name, kind: kindName(executable.creationName) }
+      errors.push(dtsProblem('DTS_E_TASKPRODUCTLEVEL', parameters, task?.unsupported ? { hint: task.unsupported } : {}))
+    }
+  }
+  return { errors, warnings }
+}
+
+function checkPackage(
+  pkg: RunnablePackage,
+  native: (path: string) => string,
+  errors: DtsProblem[],
+  warnings: DtsProblem[],
+): void {
+  if (pkg.enableConfigurations && pkg.configurationNames.length > 0)
+    errors.push(dtsProblem('DTS_E_CONFIGFAILED', { names: pkg.configurationNames.join(', ') }))
+  if (pkg.logProviderNames.length > 0)
+    warnings.push(warning(runText('logProviders', { names: pkg.logProviderNames.join(', ') })))
+  const path = pkg.checkpointFileName
+  if (pkg.checkpointUsage === DTSCheckpointUsage.Always)
+    errors.push(path ? dtsProblem('DTS_E_LOADCHECKPOINT', { path }) : dtsProblem('DTS_E_CHECKPOINTFILENOTSPECIFIED'))
+  else if (pkg.checkpointUsage === DTSCheckpointUsage.IfExists && path && exists(path, native))
+    errors.push(dtsProblem('DTS_E_LOADCHECKPOINT', { path }))
+  else if (pkg.saveCheckpoints) warnings.push(warning(runText('checkpoints')))
+}
+
+function exists(path: string, native: (path: string) => string): boolean {
+  try {
+    return existsSync(native(path))
+  } catch {
+    // A path on a drive that is not mapped leads to no file here.
+    return false
+  }
+}
+
+const evalOpNames = new Map<number, string>(Object.entries(DTSPrecedenceEvalOp).map(([name, value]) => [value, name]))
+const usableValues: readonly number[] = [DTSExecResult.Success, DTSExecResult.Failure, DTSExecResult.Completion]
+
+function checkConstraints(container: RunnableContainer): DtsProblem[] {
+  const errors: DtsProblem[] = []
+  const children = new Set(container.executables)
+  const pairs = new Map<RunnableExecutable, Set<RunnableExecutable>>()
+  const constraints = [...container.precedenceConstraints]
+  const refuse = (constraint: RunnableConstraint, reason: string, hint?: string): void => {
+    const { name, precedenceExecutable: from, constrainedExecutable: to } = constraint
+    const parameters = { name, from: from?.name ?? '', to: to?.name ?? '', reason }
+    errors.push(dtsProblem('DTS_E_PRECEDENCECONSTRAINT', parameters, hint === undefined ? {} : { hint }))
+  }
+  for (const constraint of constraints) {
+    const { name, precedenceExecutable: from, constrainedExecutable: to, evalOp, expression, value } = constraint
+    const place = { name, container: container.name }
+    if (!from || !children.has(from)) errors.push(dtsProblem('DTS_E_FROMEXECISNOTCHILD', place))
+    if (!to || !children.has(to)) errors.push(dtsProblem('DTS_E_TOEXECISNOTCHILD', place))
+    if (evalOp !== DTSPrecedenceEvalOp.Constraint)
+      refuse(
+        constraint,
+        runText('expressionConstraint', { evalOp: evalOpNames.get(evalOp) ?? String(evalOp), expression }),
+      )
+    else if (!usableValues.includes(value)) refuse(constraint, runText('constraintValue', { value }))
+    if (!from || !to) continue
+    const targets = pairs.get(from) ?? new Set()
+    if (targets.has(to)) errors.push(dtsProblem('DTS_E_DUPLICATECONSTRAINT', { from: from.name, to: to.name }))
+    pairs.set(from, targets.add(to))
+  }
+  const cycle = findCycle(children, constraints)
+  if (cycle) {
+    const path = cycle.path.map(executable => executable.name).join(' → ')
+    refuse(cycle.closing, runText('constraintCycle', { path }), runText('constraintCycleHint'))
+  }
+  return errors
+}
