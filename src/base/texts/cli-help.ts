@@ -1,0 +1,149 @@
+import { speaker } from '../text.js'
+
+/** The help of the `wmilink` command. */
+export const cliHelp = speaker({
+  program: {
+    en: 'The SSIS WMI connection manager: run packages, ask WMI, on any operating system.',
+    fr: 'Le gestionnaire de connexions WMI de SSIS : exécuter des paquets, interroger WMI, sur tout système.',
+  },
+  usageProgram: { en: '[options] <command>', fr: '[options] <commande>' },
+  nothingAsked: { en: 'no command was given', fr: 'aucune commande n’a été donnée' },
+  exitCodes: {
+    en: `Exit codes: 0 done; 1 WMI, the network or a task failed; 3 stopped by Ctrl-C; 4 package not found;
+5 package could not be loaded; 6 wrong command line.
+Data goes to standard output, everything else to standard error.`,
+    fr: `Codes de sortie : 0 terminé ; 1 échec de WMI, du réseau ou d’une tâche ; 3 arrêt par Ctrl-C ; 4 paquet introuvable ;
+5 paquet impossible à charger ; 6 ligne de commande incorrecte.
+Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur.`,
+  },
+  titleUsage: { en: 'Usage:', fr: 'Utilisation :' },
+  titleArguments: { en: 'Arguments:', fr: 'Arguments :' },
+  titleOptions: { en: 'Options:', fr: 'Options :' },
+  titleGlobalOptions: { en: 'Options of every command:', fr: 'Options de toute commande :' },
+  titleCommands: { en: 'Commands:', fr: 'Commandes :' },
+  titleExamples: { en: 'Examples:', fr: 'Exemples :' },
+  wordCommand: { en: 'command', fr: 'commande' },
+  wordOptions: { en: 'options', fr: 'options' },
+
+  sumRun: {
+    en: 'Run a package and show what it did',
+    fr: 'Exécuter un paquet et montrer ce qu’il a fait',
+  },
+  sumQuery: { en: 'Ask a WQL question', fr: 'Poser une question WQL' },
+  sumGet: { en: 'Show one object by its path', fr: 'Montrer un objet par son chemin' },
+  sumInvoke: {
+    en: 'Call a method of an object (path of an instance) or of a class (name of the class)',
+    fr: 'Appeler une méthode d’un objet (chemin d’une instance) ou d’une classe (nom de la classe)',
+  },
+  sumClasses: { en: 'List the classes of a namespace', fr: 'Lister les classes d’un espace de noms' },
+  sumDescribe: {
+    en: 'Show a class as MOF; with --json as an object, with --format table its members',
+    fr: 'Montrer une classe en MOF ; avec --json en objet, avec --format table ses membres',
+  },
+  sumNamespaces: { en: 'List the namespaces', fr: 'Lister les espaces de noms' },
+  sumTest: {
+    en: 'Try a connection, or the WMI connections of a package, stage by stage',
+    fr: 'Essayer une connexion, ou les connexions WMI d’un paquet, étape par étape',
+  },
+  sumInspect: {
+    en: 'Show what is in a package, what can run here, what cannot, and why; connects to nothing',
+    fr: 'Montrer ce que contient un paquet, ce qui peut s’exécuter ici, ce qui ne le peut pas et pourquoi ; ne se connecte à rien',
+  },
+  sumHelp: { en: 'Show the help of a command', fr: 'Montrer l’aide d’une commande' },
+
+  argPackage: { en: 'a .dtsx file', fr: 'un fichier .dtsx' },
+  argWql: {
+    en: 'the question, as one argument between quotes',
+    fr: 'la question, en un seul argument entre guillemets',
+  },
+  argPath: {
+    en: 'Class.Key="value", Class=@ for a singleton, or Class; \\\\server\\namespace: may stand before it',
+    fr: 'Classe.Clé="valeur", Classe=@ pour un singleton, ou Classe ; \\\\serveur\\espace: peut précéder',
+  },
+  argMethod: { en: 'name of the method', fr: 'nom de la méthode' },
+  argParameters: {
+    en: 'name=value by the declared type, name:=JSON for lists, objects and null',
+    fr: 'nom=valeur selon le type déclaré, nom:=JSON pour les listes, les objets et null',
+  },
+  argGlob: {
+    en: 'names to show, with * and ?; system classes are shown for __*',
+    fr: 'noms à montrer, avec * et ? ; les classes système sont montrées pour __*',
+  },
+  argClass: { en: 'name of the class', fr: 'nom de la classe' },
+  argTarget: {
+    en: 'a package (a file, or a name ending in .dtsx), a connection string, a server, or \\\\server\\namespace',
+    fr: 'un paquet (un fichier, ou un nom en .dtsx), une chaîne de connexion, un serveur, ou \\\\serveur\\espace',
+  },
+  argConnection: {
+    en: 'name or ID of one connection of the package; all WMI connections when absent',
+    fr: 'nom ou ID d’une connexion du paquet ; toutes les connexions WMI par défaut',
+  },
+
+  optVersion: { en: 'show the version', fr: 'montrer la version' },
+  optHelp: { en: 'show this help', fr: 'montrer cette aide' },
+  optServer: {
+    en: 'server to ask; this machine when absent',
+    fr: 'serveur à interroger ; cette machine par défaut',
+  },
+  optNamespace: {
+    en: 'namespace, root\\cimv2 when absent (namespaces: root)',
+    fr: 'espace de noms, root\\cimv2 par défaut (namespaces : root)',
+  },
+  optUser: {
+    en: 'user name, such as DOMAIN\\name; the password is asked for, or read from WMILINK_PASSWORD or --password-file',
+    fr: 'nom d’utilisateur, par exemple DOMAINE\\nom ; le mot de passe est demandé, ou lu dans WMILINK_PASSWORD ou --password-file',
+  },
+  optPasswordFile: {
+    en: 'read the password from a file (one line end at its end does not count)',
+    fr: 'lire le mot de passe dans un fichier (une fin de ligne finale ne compte pas)',
+  },
+  optTimeout: {
+    en: 'give up after this many seconds without an answer; 0 waits for ever',
+    fr: 'abandonner après ce nombre de secondes sans réponse ; 0 attend indéfiniment',
+  },
+  optDrive: {
+    en: 'folder that a drive letter stands for; C: is / (repeatable)',
+    fr: 'dossier que représente une lettre de lecteur ; C: est / (répétable)',
+  },
+  optMof: {
+    en: 'add the classes and instances of a MOF file; without a namespace pragma to -n (repeatable)',
+    fr: 'ajouter les classes et instances d’un fichier MOF ; sans pragma namespace dans -n (répétable)',
+  },
+  optImport: {
+    en: 'load a module that registers providers (repeatable)',
+    fr: 'charger un module qui enregistre des fournisseurs (répétable)',
+  },
+  optEmbedded: {
+    en: 'use the embedded host even where Windows has WMI of its own',
+    fr: 'employer l’hôte intégré même là où Windows a son propre WMI',
+  },
+  optSystem: {
+    en: 'show system properties and classes too',
+    fr: 'montrer aussi les propriétés et classes système',
+  },
+  optRaw: {
+    en: 'datetimes as WMI writes them instead of ISO 8601',
+    fr: 'dates telles que WMI les écrit au lieu d’ISO 8601',
+  },
+  optConnection: {
+    en: 'replace the connection string of a connection, by name or ID; the first ";" separates (repeatable)',
+    fr: 'remplacer la chaîne d’une connexion, par nom ou ID ; le premier « ; » sépare (répétable)',
+  },
+  optSet: {
+    en: 'set a property or variable, by its package path (repeatable): \\Package.Variables[User::X].Value;5, \\Package.Connections[N].Properties[P];v, \\Package\\Task.Properties[P];v',
+    fr: 'définir une propriété ou variable, par son chemin de paquet (répétable) : \\Package.Variables[User::X].Value;5, \\Package.Connections[N].Properties[P];v, \\Package\\Tâche.Properties[P];v',
+  },
+  optConnectionPasswordFile: {
+    en: 'read the password of a connection from a file (repeatable)',
+    fr: 'lire le mot de passe d’une connexion dans un fichier (répétable)',
+  },
+  optFormat: {
+    en: 'table, list, json, ndjson or csv; on a terminal a table where it fits, else a list; in a pipe ndjson',
+    fr: 'table, list, json, ndjson ou csv ; sur un terminal une table si elle tient, sinon une liste ; dans un tube ndjson',
+  },
+  optJson: { en: 'the same as --format json', fr: 'identique à --format json' },
+  optLang: {
+    en: 'en or fr; from LC_ALL, LC_MESSAGES or LANG when absent',
+    fr: 'en ou fr ; d’après LC_ALL, LC_MESSAGES ou LANG par défaut',
+  },
+})

@@ -1,0 +1,127 @@
+import { speaker } from '../text.js'
+
+/** What `src/cli` says to people; its help is in `cli-help.ts`. */
+export const cliText = speaker({
+  internal: {
+    en: 'internal error: {message}',
+    fr: 'erreur interne : {message}',
+  },
+  internalHint: {
+    en: 'This is a fault of wmilink; please report it',
+    fr: 'C’est un défaut de wmilink ; merci de le signaler',
+  },
+  interrupted: { en: 'interrupted', fr: 'interrompu' },
+
+  // The command line
+  missingArgument: { en: 'argument <{argument}> is missing', fr: 'l’argument <{argument}> manque' },
+  optionMissingArgument: { en: 'option {option} needs a value', fr: 'l’option {option} attend une valeur' },
+  unknownOption: { en: 'unknown option {option}', fr: 'option inconnue {option}' },
+  unknownCommand: { en: 'unknown command {command}', fr: 'commande inconnue {command}' },
+  excessArguments: { en: 'too many arguments', fr: 'trop d’arguments' },
+  didYouMean: { en: 'Did you mean {meant}?', fr: 'Vouliez-vous dire {meant} ?' },
+  seeHelp: { en: 'See {command} --help', fr: 'Voir {command} --help' },
+  quoteHint: {
+    en: 'Put the whole argument between quotes; see {command} --help',
+    fr: 'Mettez l’argument entier entre guillemets ; voir {command} --help',
+  },
+  choice: {
+    en: '{option} does not know "{value}"',
+    fr: '{option} ne connaît pas « {value} »',
+  },
+  choiceHint: { en: 'Choose one of {allowed}', fr: 'Choisissez parmi {allowed}' },
+  timeoutForm: {
+    en: '--timeout "{value}" is not a number of seconds',
+    fr: '--timeout « {value} » n’est pas un nombre de secondes',
+  },
+  timeoutHint: {
+    en: 'Give seconds, such as 30 or 0.5; 0 waits for ever',
+    fr: 'Donnez des secondes, par exemple 30 ou 0.5 ; 0 attend indéfiniment',
+  },
+  pairForm: {
+    en: '{option} needs two parts with ";" between them',
+    fr: '{option} attend deux parties séparées par « ; »',
+  },
+  pairHint: {
+    en: 'Write {option} "FIRST;SECOND"; the first ";" separates, later ones belong to the second part',
+    fr: 'Écrivez {option} "PREMIÈRE;SECONDE" ; le premier « ; » sépare, les suivants appartiennent à la seconde partie',
+  },
+  twoFormats: {
+    en: '--json and --format {format} exclude each other',
+    fr: '--json et --format {format} s’excluent',
+  },
+  twoFormatsHint: { en: '--json is short for --format json', fr: '--json abrège --format json' },
+
+  // Passwords
+  askPassword: { en: 'Password of {user} for {server}: ', fr: 'Mot de passe de {user} pour {server} : ' },
+  passwordFile: {
+    en: 'cannot read the password file {file} ({reason})',
+    fr: 'impossible de lire le fichier de mot de passe {file} ({reason})',
+  },
+  passwordFileHint: {
+    en: 'Check the path and the rights on the file',
+    fr: 'Vérifiez le chemin et les droits sur le fichier',
+  },
+  noTerminal: {
+    en: 'a password is needed, and standard input is no terminal to ask on ({question})',
+    fr: 'il faut un mot de passe, et l’entrée standard n’est pas un terminal où le demander ({question})',
+  },
+  noTerminalHint: {
+    en: 'Give it with --password-file (run: --connection-password-file) or in WMILINK_PASSWORD',
+    fr: 'Donnez-le par --password-file (run : --connection-password-file) ou dans WMILINK_PASSWORD',
+  },
+  passwordWithoutUser: {
+    en: '--password-file was given without --user',
+    fr: '--password-file est donné sans --user',
+  },
+  passwordHint: { en: 'Name the user with --user', fr: 'Nommez l’utilisateur avec --user' },
+  passwordUnused: {
+    en: 'WMILINK_PASSWORD is not used here: a package names its servers itself; use --connection-password-file "NAME;FILE"',
+    fr: 'WMILINK_PASSWORD n’est pas utilisé ici : un paquet nomme lui-même ses serveurs ; employez --connection-password-file "NOM;FICHIER"',
+  },
+
+  // Modules of --import
+  importMissing: { en: 'there is no module {file}', fr: 'il n’y a pas de module {file}' },
+  importFailed: { en: 'the module {file} failed: {reason}', fr: 'le module {file} a échoué : {reason}' },
+  importHint: {
+    en: 'A module calls registerProvider, or its default export does: export default api => api.registerProvider(…)',
+    fr: 'Un module appelle registerProvider, ou son export par défaut le fait : export default api => api.registerProvider(…)',
+  },
+
+  // Results
+  noRows: { en: 'no rows', fr: 'aucune ligne' },
+  noClasses: { en: 'no class has such a name', fr: 'aucune classe ne porte un tel nom' },
+  csvExtra: {
+    en: 'values such as {name} have no column in this CSV: subclasses declare more than the class asked for; --format ndjson shows them',
+    fr: 'des valeurs comme {name} n’ont pas de colonne dans ce CSV : des sous-classes déclarent plus que la classe demandée ; --format ndjson les montre',
+  },
+
+  // Parameters of invoke
+  assignmentForm: {
+    en: '"{text}" is neither name=value nor name:=JSON',
+    fr: '« {text} » n’est ni nom=valeur ni nom:=JSON',
+  },
+  assignmentHint: {
+    en: 'Write for example Reason=maintenance, or Names:=["a", "b"] for lists, objects and null',
+    fr: 'Écrivez par exemple Reason=maintenance, ou Names:=["a", "b"] pour les listes, les objets et null',
+  },
+  assignmentTwice: { en: 'parameter {name} is given twice', fr: 'le paramètre {name} est donné deux fois' },
+  needsJson: {
+    en: 'parameter {name} is a list or an object',
+    fr: 'le paramètre {name} est une liste ou un objet',
+  },
+  needsJsonHint: {
+    en: 'Write {name}:= and JSON: {name}:=["a", "b"], {name}:=[1, 2], {name}:=null',
+    fr: 'Écrivez {name}:= et du JSON : {name}:=["a", "b"], {name}:=[1, 2], {name}:=null',
+  },
+  jsonForm: { en: 'the value of {name} is not JSON', fr: 'la valeur de {name} n’est pas du JSON' },
+  needsClass: {
+    en: 'the object given for {name} does not say its class',
+    fr: 'l’objet donné pour {name} ne dit pas sa classe',
+  },
+  needsClassHint: {
+    en: 'Add "__CLASS": "Name_Of_Class" to the object',
+    fr: 'Ajoutez "__CLASS": "Nom_De_Classe" à l’objet',
+  },
+  noProperty: { en: 'class {class} has no property {name}', fr: 'la classe {class} n’a pas de propriété {name}' },
+  noPropertyHint: { en: 'See wmilink describe {class}', fr: 'Voir wmilink describe {class}' },
+})

@@ -1,0 +1,111 @@
+import type { cliHelp } from '../base/texts/cli-help.js'
+import type { Execute } from './context.js'
+import { connectionOptions, type OptionName, packageOptions } from './options.js'
+
+type HelpKey = keyof typeof cliHelp.table
+
+/** One command: how it is called, what its help says, and where its work is, loaded when it is called. */
+export interface CommandRow {
+  readonly name: string
+  readonly arguments: readonly { readonly term: string; readonly text: HelpKey }[]
+  readonly options: readonly OptionName[]
+  readonly summary: HelpKey
+  /** Shown below the options. */
+  readonly examples: readonly string[]
+  readonly load: () => Promise<{ readonly execute: Execute }>
+}
+
+const path = { term: '<path>', text: 'argPath' } as const
+const pkg = { term: '<package>', text: 'argPackage' } as const
+
+/** The commands in the order of the help. */
+export const commandTable: readonly CommandRow[] = [
+  {
+    name: 'run',
+    arguments: [pkg],
+    options: packageOptions,
+    summary: 'sumRun',
+    examples: [
+      'wmilink run inventory.dtsx',
+      "wmilink run disks.dtsx --connection 'Result;C:\\tmp\\disks.txt' --set '\\Package.Variables[User::Limit].Value;90'",
+    ],
+    load: () => import('./commands/run.js'),
+  },
+  {
+    name: 'query',
+    arguments: [{ term: '<wql>', text: 'argWql' }],
+    options: [...connectionOptions, 'system', 'raw'],
+    summary: 'sumQuery',
+    examples: [
+      "wmilink query 'SELECT DeviceID, FreeSpace FROM Win32_LogicalDisk'",
+      "wmilink query 'SELECT * FROM Win32_Service' --format csv > services.csv",
+    ],
+    load: () => import('./commands/query.js'),
+  },
+  {
+    name: 'get',
+    arguments: [path],
+    options: [...connectionOptions, 'system', 'raw'],
+    summary: 'sumGet',
+    examples: ['wmilink get \'Win32_LogicalDisk.DeviceID="C:"\' --json', "wmilink get 'Win32_OperatingSystem=@'"],
+    load: () => import('./commands/get.js'),
+  },
+  {
+    name: 'invoke',
+    arguments: [path, { term: '<method>', text: 'argMethod' }, { term: '[parameters...]', text: 'argParameters' }],
+    options: [...connectionOptions, 'system', 'raw'],
+    summary: 'sumInvoke',
+    examples: [
+      'wmilink invoke StdRegProv GetStringValue -n root\\\\default hDefKey=2147483650 sSubKeyName=SOFTWARE sValueName=Name',
+      'wmilink invoke My_Class Sort \'Names:=["b", "a"]\' Limit:=null',
+    ],
+    load: () => import('./commands/invoke.js'),
+  },
+  {
+    name: 'classes',
+    arguments: [{ term: '[glob]', text: 'argGlob' }],
+    options: [...connectionOptions, 'system'],
+    summary: 'sumClasses',
+    examples: ["wmilink classes 'Win32_*Disk*'"],
+    load: () => import('./commands/classes.js'),
+  },
+  {
+    name: 'describe',
+    arguments: [{ term: '<class>', text: 'argClass' }],
+    options: connectionOptions,
+    summary: 'sumDescribe',
+    examples: ['wmilink describe Win32_LogicalDisk', 'wmilink describe Win32_LogicalDisk --format table'],
+    load: () => import('./commands/describe.js'),
+  },
+  {
+    name: 'namespaces',
+    arguments: [],
+    options: connectionOptions,
+    summary: 'sumNamespaces',
+    examples: ['wmilink namespaces', 'wmilink namespaces -n root\\\\cimv2'],
+    load: () => import('./commands/namespaces.js'),
+  },
+  {
+    name: 'test',
+    arguments: [
+      { term: '[target]', text: 'argTarget' },
+      { term: '[connection]', text: 'argConnection' },
+    ],
+    options: [...connectionOptions, 'connection', 'set', 'connectionPasswordFile'],
+    summary: 'sumTest',
+    examples: [
+      'wmilink test',
+      "wmilink test 'ServerName=\\\\localhost;Namespace=\\root\\cimv2;UseNtAuth=True;UserName=;'",
+      "wmilink test disks.dtsx 'WMI Connection Manager'",
+    ],
+    load: () => import('./commands/test.js'),
+  },
+  {
+    name: 'inspect',
+    arguments: [pkg],
+    options: ['connection', 'set'],
+    summary: 'sumInspect',
+    examples: ['wmilink inspect disks.dtsx'],
+    load: () => import('./commands/inspect.js'),
+  },
+]

@@ -1,0 +1,21 @@
+import { type Execute, writeRows, writerFor } from '../context.js'
+import { jsonDocument } from '../format/json.js'
+import type { Format } from '../format/row.js'
+import { callOptions, withServices } from '../session.js'
+import { pathTarget } from '../target.js'
+
+const memberFormats: ReadonlySet<Format | undefined> = new Set<Format>(['table', 'list', 'csv'])
+
+/** `wmilink describe CLASS`: MOF, or the class as an object of JSON, or its members as a table. */
+export const execute: Execute = async (context, [text = '']) => {
+  const { path, target } = await pathTarget(text)
+  return withServices(context, target, async wmi => {
+    const cimClass = await wmi.getClass(path.className, callOptions(context))
+    const { classDocument, memberRows } = await import('../class-document.js')
+    if (memberFormats.has(context.format)) await writeRows(writerFor(context), memberRows(cimClass))
+    else if (context.format === 'json') await context.output.write(jsonDocument(classDocument(cimClass)))
+    else if (context.format === 'ndjson') await context.output.write(`${JSON.stringify(classDocument(cimClass))}\n`)
+    else await context.output.write(await mof(cimClass))
+    return undefined
+  })
+}

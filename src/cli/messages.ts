@@ -1,0 +1,62 @@
+import { describeFailure, failureLines } from './failure.js'
+import { type Paint, painter } from './format/colour.js'
+import { visible } from './format/display.js'
+import type { Io } from './io.js'
+
+/**
+ * Everything that is said on standard error. With `--json` each line is one JSON object, and the notices of a command that
+ * failed stand in the object of its error.
+ */
+export class Messages {
+  readonly paint: Paint
+  readonly #io: Io
+  readonly #json: boolean
+  readonly #notices: string[] = []
+  #status = false
+
+  constructor(io: Io, json: boolean) {
+    this.#io = io
+    this.#json = json
+    this.paint = painter(io.stderr, io.env)
+    // Nobody reads us any more: that is no reason to fail.
+    io.stderr.on('error', () => {})
+  }
+
+  /** Something to know, such as who answered. */
+  notice(text: string): void {
+    if (this.#json) this.#notices.push(text)
+    else this.line(this.paint('dim', `wmilink: ${visible(text)}`))
+  }
+
+  /** A line for people only; with `--json` it is not printed. The text may carry colours, so it must be safe already. */
+  line(text: string): void {
+    if (!this.#json) this.#write(`${text}\n`)
+  }
+
+  /** A line on a terminal that the next one replaces. */
+  status(text: string): void {
+    if (this.#json || this.#io.stderr.isTTY !== true) return
+    this.#write(text)
+    this.#status = true
+  }
+
+  /** @param query the WQL that failed, if the error may point into it */
+  failure(error: unknown, query?: string): void {
+    if (this.#json) {
+      const notices = this.#notices.splice(0)
+      this.#write(`${JSON.stringify({ error: describeFailure(error), ...(notices.length ? { notices } : {}) })}\n`)
+    } else this.#write(`${failureLines(error, this.paint, query).join('\n')}\n`)
+  }
+
+  /** Says what is still to be said, and takes the status line away. */
+  end(): void {
+    for (const notice of this.#notices.splice(0)) this.#write(`${JSON.stringify({ notice })}\n`)
+    if (this.#status) this.#write('')
+  }
+
+  #write(text: string): void {
+    const clear = this.#status ? '\r\u001b[K' : ''
+    this.#status = false
+    if (clear || text) this.#io.stderr.write(clear + text)
+  }
+}

@@ -1,0 +1,112 @@
+// The in-parameters of `invoke`: `name=text` by declared type, `name:=JSON` for arrays, objects and null.
+import { NameMap } from '../base/name-map.js'
+import { cliText } from '../base/texts/cli.js'
+import type { CimClass, CimElement, CimMethod } from '../cim/class.js'
+import { CimDateTime } from '../cim/datetime.js'
+import { type CimInstance, InstanceShape } from '../cim/instance.js'
+import type { CimValue } from '../cim/value.js'
+import type { NamedValues } from '../wmi/services.js'
+import { UsageError } from './errors.js'
+
+/** One argument of the command line taken apart. */
+export interface Assignment {
+  readonly name: string
+  readonly text: string
+  /** The text is JSON. */
+  readonly json: boolean
+}
+
+/** @throws UsageError for an argument that is neither `name=text` nor `name:=JSON`, or a name given twice */
+export function readAssignments(texts: readonly string[]): Assignment[] {
+  const seen = new NameMap<true>()
+  return texts.map(text => {
+    const match = /^([^=:\s]+)(:?=)(.*)$/s.exec(text)
+    const [, name, operator, rest] = match ?? []
+    if (name === undefined || rest === undefined)
+      throw new UsageError(cliText('assignmentForm', { text }), { hint: cliText('assignmentHint') })
+    if (seen.has(name)) throw new UsageError(cliText('assignmentTwice', { name }), { hint: cliText('assignmentHint') })
+    seen.set(name, true)
+    return { name, text: rest, json: operator === ':=' }
+  })
+}
+
+type Lookup = (className: string) => Promise<CimClass>
+
+/**
+ * Values for a method's in-parameters. A name that the method does not declare is passed on as text, so that whoever knows the
+ * class says what is wrong.
+ *
+ * @throws UsageError for text that is not JSON or a list given as text; WmiError WBEM_E_TYPE_MISMATCH naming the parameter
+ */
+export async function typedValues(
+  method: CimMethod,
+  assignments: readonly Assignment[],
+  lookup: Lookup,
+): Promise<NamedValues> {
+  const { coerceValue } = await import('../cim/convert.js')
+  const declared = NameMap.from(method.parameters)
+  const values: [string, CimValue | string][] = []
+  for (const { name, text, json } of assignments) {
+    const parameter = declared.get(name)
+    const given = json ? parseJson(name, text) : text
+    if (!parameter) values.push([name, text])
+    else if (!json && (parameter.isArray || parameter.type === 'object'))
+      throw new UsageError(cliText('needsJson', { name }), { hint: cliText('needsJsonHint', { name }) })
+    else values.push([parameter.name, coerceValue(parameter, await fromJson(parameter, given, lookup))])
+  }
+  return Object.fromEntries(values)
+}
+
+function parseJson(name: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new UsageError(cliText('jsonForm', { name }), { hint: cliText('needsJsonHint', { name }), cause: error })
+  }
+}
+
+/** Makes instances of JSON objects with `__CLASS`, and datetimes of ISO 8601 texts; the rest stays for coerceValue. */
+async function fromJson(element: CimElement, value: unknown, lookup: Lookup): Promise<unknown> {
+  if (Array.isArray(value)) return Promise.all(value.map(item => fromJson(element, item, lookup)))
+  if (element.type === 'object' && isObject(value)) return embedded(element, value, lookup)
+  if (element.type === 'datetime' && typeof value === 'string' && isoInstant.test(value))
+    return CimDateTime.fromDate(new Date(value))
+  return value
+}
+
+const isoInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+async function embedded(
+  element: CimElement,
+  value: Readonly<Record<string, unknown>>,
+  lookup: Lookup,
+): Promise<CimInstance> {
+  const named = value.__CLASS ?? element.className
+  if (typeof named !== 'string')
+    throw new UsageError(cliText('needsClass', { name: element.name }), { hint: cliText('needsClassHint') })
+  const cimClass = await lookup(named)
+  const { coerceValue } = await import('../cim/convert.js')
+  const given = new NameMap<unknown>()
+  for (const [name, item] of Object.entries(value)) {
+    if (name.startsWith('__')) continue
+    if (!cimClass.properties.has(name)) {
+      throw new UsageError(cliText('noProperty', { name, class: cimClass.name }), {
+        hint: cliText('noPropertyHint', { class: cimClass.name }),
+      })
+    }
+    given.set(name, item)
+  }
+  const shape = new InstanceShape(cimClass)
+  const values: CimValue[] = []
+  for (const property of shape.properties) {
+    const item = given.has(property.name)
+      ? coerceValue(property, await fromJson(property, given.get(property.name), lookup))
+      : property.defaultValue
+    values.push(item)
+  }
+  return shape.create(values)
+}

@@ -1,0 +1,120 @@
+import { Command, CommanderError, Option, type OutputConfiguration } from 'commander'
+import { cliHelp } from '../base/texts/cli-help.js'
+import { type CommandRow, commandTable } from './command-table.js'
+import { UsageError } from './errors.js'
+import type { Io, OutputStream } from './io.js'
+import { commonOptions, type OptionName, type OptionRow, type Options, optionTable } from './options.js'
+import { usageError } from './usage.js'
+import { version } from './version.js'
+
+/** What the command line asks for. */
+export type Request =
+  | { readonly kind: 'command'; readonly row: CommandRow; readonly args: readonly string[]; readonly options: Options }
+  /** Help or version: text for standard output. */
+  | { readonly kind: 'text'; readonly text: string }
+
+/**
+ * Reads the command line. Help is written in the current language.
+ *
+ * @throws UsageError for anything that cannot be read
+ */
+export function readCommandLine(argv: readonly string[], io: Io): Request {
+  let request: Request | undefined
+  let text = ''
+  const configuration: OutputConfiguration = {
+    writeOut: written => {
+      text += written
+    },
+    writeErr: written => {
+      text += written
+    },
+    outputError: () => {},
+    getOutHelpWidth: () => widthOf(io.stdout),
+    getErrHelpWidth: () => widthOf(io.stderr),
+    getOutHasColors: () => false,
+    getErrHasColors: () => false,
+  }
+  const program = assemble(configuration, (row, args, options) => {
+    request = { kind: 'command', row, args, options }
+  })
+  try {
+    program.parse([...argv], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return { kind: 'text', text }
+    // `wmilink` alone: the help is the answer, but nothing was asked.
+    if (error.code === 'commander.help') throw new UsageError(cliHelp('nothingAsked'), { hint: text.trimEnd() })
+    throw usageError(error, commandName(argv))
+  }
+  return request ?? { kind: 'text', text }
+}
+
+function widthOf(stream: OutputStream): number {
+  return stream.isTTY ? Math.min(stream.columns ?? 80, 120) : 100
+}
+
+function commandName(argv: readonly string[]): string {
+  const row = commandTable.find(each => argv.includes(each.name))
+  return row ? `wmilink ${row.name}` : 'wmilink'
+}
+
+type Choose = (row: CommandRow, args: readonly string[], options: Options) => void
+
+/** The titles that commander prints, with what they are called in the current language. */
+const titles: Readonly<Record<string, keyof typeof cliHelp.table>> = {
+  'Usage:': 'titleUsage',
+  'Arguments:': 'titleArguments',
+  'Options:': 'titleOptions',
+  'Global Options:': 'titleGlobalOptions',
+  'Commands:': 'titleCommands',
+}
+
+function assemble(output: OutputConfiguration, choose: Choose): Command {
+  const program = new Command('wmilink')
+  program
+    .description(cliHelp('program'))
+    .usage(cliHelp('usageProgram'))
+    .version(version(), '-V, --version', cliHelp('optVersion'))
+    .helpOption('-h, --help', cliHelp('optHelp'))
+    .helpCommand(`help [${cliHelp('wordCommand')}]`, cliHelp('sumHelp'))
+    .exitOverride()
+    .configureOutput(output)
+    .configureHelp({
+      showGlobalOptions: true,
+      styleTitle: title => (title in titles ? cliHelp(titles[title] ?? 'titleOptions') : title),
+      subcommandTerm: command => [command.name(), ...command.registeredArguments.map(term)].join(' '),
+      argumentTerm: term,
+    })
+    .addHelpText('after', `\n${cliHelp('exitCodes')}`)
+  addOptions(program, commonOptions)
+  for (const row of commandTable) addCommand(program, row, choose)
+  return program
+}
+
+function term(argument: { name(): string; required: boolean; variadic: boolean }): string {
+  const name = argument.name() + (argument.variadic ? '...' : '')
+  return argument.required ? `<${name}>` : `[${name}]`
+}
+
+function addCommand(program: Command, row: CommandRow, choose: Choose): void {
+  const command = program
+    .command(row.name)
+    .description(cliHelp(row.summary))
+    .helpOption('-h, --help', cliHelp('optHelp'))
+  const terms = row.arguments.map(argument => argument.term)
+  command.usage([`[${cliHelp('wordOptions')}]`, ...terms].join(' '))
+  for (const argument of row.arguments) command.argument(argument.term, cliHelp(argument.text))
+  addOptions(command, row.options)
+  const examples = row.examples.map(example => `  ${example}`).join('\n')
+  command.addHelpText('after', `\n${cliHelp('titleExamples')}\n${examples}`)
+  command.action(() => choose(row, command.args, command.optsWithGlobals<Options>()))
+}
+
+function addOptions(command: Command, names: readonly OptionName[]): void {
+  for (const name of names) {
+    const row: OptionRow = optionTable[name]
+    const option = new Option(row.flags, cliHelp(row.text))
+    if (row.parse) option.argParser(row.parse)
+    command.addOption(option)
+  }
+}

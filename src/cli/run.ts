@@ -1,0 +1,61 @@
+import { setLanguage } from '../base/text.js'
+import { cliText } from '../base/texts/cli.js'
+import { chosenFormat } from './context.js'
+import { Interrupted } from './errors.js'
+import { ExitCode } from './exit-code.js'
+import { exitCodeOf } from './failure.js'
+import type { Io } from './io.js'
+import { chooseLanguage } from './language.js'
+import { Messages } from './messages.js'
+import { ClosedPipe, Output } from './output.js'
+import { takePassword } from './password.js'
+import { readCommandLine } from './program.js'
+
+/**
+ * Runs one command line (without the program's name) and answers the exit code. Never rejects; everything it has to say goes
+ * to the streams of `io`.
+ */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  setLanguage(chooseLanguage(argv, io.env))
+  const password = takePassword(io.env)
+  const messages = new Messages(io, wantsJson(argv))
+  const stop = new AbortController()
+  const output = new Output(io.stdout, reason => stop.abort(reason))
+  const interrupt = (): void => stop.abort(new Interrupted(cliText('interrupted')))
+  if (io.signal.aborted) interrupt()
+  else io.signal.addEventListener('abort', interrupt, { once: true })
+  let query: string | undefined
+  try {
+    const request = readCommandLine(argv, io)
+    if (request.kind === 'text') {
+      await output.write(request.text)
+      await output.flush()
+      return ExitCode.Done
+    }
+    const { row, args, options } = request
+    if (row.name === 'query') query = args[0]
+    const format = chosenFormat(options)
+    const { execute } = await row.load()
+    const code = await execute({ io, options, output, messages, signal: stop.signal, password, format }, args)
+    await output.flush()
+    return code ?? ExitCode.Done
+  } catch (error) {
+    // What came before the failure is data too.
+    await output.flush().catch(() => {})
+    const { reason } = stop.signal
+    if (reason instanceof ClosedPipe) return ExitCode.Done
+    // A call that was told to stop fails in its own words; why it was told is what counts.
+    const failure: unknown = stop.signal.aborted ? reason : error
+    messages.failure(failure, query)
+    return exitCodeOf(failure)
+  } finally {
+    messages.end()
+    output.release()
+    io.signal.removeEventListener('abort', interrupt)
+  }
+}
+
+/** Known before the command line is read, so that an error of the command line itself has the right form. */
+function wantsJson(argv: readonly string[]): boolean {
+  return argv.includes('--json') || argv.includes('--format=json') || argv[argv.indexOf('--format') + 1] === 'json'
+}

@@ -1,0 +1,105 @@
+// The connection that the options name, and the rooms it needs.
+import { pathToFileURL } from 'node:url'
+import { WmilinkError } from '../base/errors.js'
+import { cliText } from '../base/texts/cli.js'
+import type { ConnectOptions } from '../connect/connect.js'
+import { isLocalServer } from '../wmi/local-server.js'
+import type { CallOptions, WmiServices } from '../wmi/services.js'
+import type { Context } from './context.js'
+import { UsageError } from './errors.js'
+import { askPassword, passwordFromFile } from './password.js'
+
+/** What the options say about every connection, whoever names its server. */
+export function sharedConnectOptions(context: Context): ConnectOptions {
+  const { options, messages, signal } = context
+  return {
+    signal,
+    notice: text => messages.notice(text),
+    ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
+    ...(options.drive ? { drives: options.drive } : {}),
+    ...(options.mof ? { mof: options.mof } : {}),
+    ...(options.embedded ? { embedded: true } : {}),
+  }
+}
+
+/** Signal and timeout for one call. */
+export function callOptions(context: Context): CallOptions {
+  const { timeout } = context.options
+  return { signal: context.signal, ...(timeout === undefined ? {} : { timeout }) }
+}
+
+/** Options of `connect()` for the server that the command line names. Asks for a password where one is needed. */
+export async function connectOptions(
+  context: Context,
+  target: { readonly server?: string | undefined; readonly namespace?: string | undefined } = {},
+): Promise<ConnectOptions> {
+  const { user } = context.options
+  const server = context.options.server ?? target.server
+  const namespace = context.options.namespace ?? target.namespace
+  const password = await passwordFor(context, server, user)
+  return {
+    ...sharedConnectOptions(context),
+    ...(server === undefined ? {} : { server }),
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(user === undefined ? {} : { username: user }),
+    ...(password === undefined ? {} : { password }),
+  }
+}
+
+/** A password from its file, the environment or the terminal, in this order; none without a user name. */
+export async function passwordFor(
+  context: Context,
+  server: string | undefined,
+  user: string | undefined,
+): Promise<string | undefined> {
+  const { passwordFile } = context.options
+  if (passwordFile !== undefined) {
+    if (user === undefined) throw new UsageError(cliText('passwordWithoutUser'), { hint: cliText('passwordHint') })
+    return passwordFromFile(passwordFile)
+  }
+  // This machine takes no credentials; connect() says so, and nobody types a password in vain.
+  if (user === undefined || isLocalServer(server ?? '')) return undefined
+  return (
+    context.password ?? askPassword(context.io, cliText('askPassword', { user, server: server ?? '' }), context.signal)
+  )
+}
+
+/** Loads the modules of `--import`, in the order given. @throws UsageError for one that is not there; WmilinkError for one that fails */
+export async function importModules(context: Context): Promise<void> {
+  for (const file of context.options.import ?? []) {
+    const { existsSync } = await import('node:fs')
+    if (!existsSync(file)) throw new UsageError(cliText('importMissing', { file }), { hint: cliText('importHint') })
+    try {
+      const module: { readonly default?: unknown } = await import(pathToFileURL(file).href)
+      if (typeof module.default === 'function') {
+        const { registerProvider } = await import('../host/registry.js')
+        await module.default({ registerProvider })
+      }
+    } catch (error) {
+      if (error instanceof WmilinkError) throw error
+      const reason = error instanceof Error ? error.message : String(error)
+      throw new WmilinkError(cliText('importFailed', { file, reason }), { hint: cliText('importHint'), cause: error })
+    }
+  }
+}
+
+/** Connects, does the work, and closes whatever happens. */
+export async function withConnection<T>(options: ConnectOptions, work: (wmi: WmiServices) => Promise<T>): Promise<T> {
+  const { connect } = await import('../connect/connect.js')
+  const wmi = await connect(options)
+  try {
+    return await work(wmi)
+  } finally {
+    await wmi.close()
+  }
+}
+
+/** {@link withConnection} for the server, namespace and modules that the command line names. */
+export async function withServices<T>(
+  context: Context,
+  target: Parameters<typeof connectOptions>[1],
+  work: (wmi: WmiServices) => Promise<T>,
+): Promise<T> {
+  await importModules(context)
+  return withConnection(await connectOptions(context, target), work)
+}

@@ -1,0 +1,22 @@
+import type { ObjectPath } from '../cim/path.js'
+
+/** An object path taken apart: what to ask for, and where it says to ask. */
+export interface PathTarget {
+  /** Without server and namespace. */
+  readonly path: ObjectPath
+  readonly target: { readonly server: string | undefined; readonly namespace: string | undefined }
+}
+
+/**
+ * Reads a path such as `\\server\root\cimv2:Win32_LogicalDisk.DeviceID="C:"`; -s and -n win over what it says.
+ *
+ * @throws WmiError WBEM_E_INVALID_OBJECT_PATH
+ */
+export async function pathTarget(text: string): Promise<PathTarget> {
+  const { parseObjectPath } = await import('../cim/path.js')
+  const path = parseObjectPath(text)
+  return {
+    path: { ...path, server: null, namespace: null },
+    target: { server: path.server ?? undefined, namespace: path.namespace ?? undefined },
+  }
+}

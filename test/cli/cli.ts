@@ -1,0 +1,76 @@
+import { PassThrough, Writable } from 'node:stream'
+import { stripVTControlCharacters } from 'node:util'
+import type { ExitCode } from '../../src/cli/exit-code.js'
+import type { Io } from '../../src/cli/io.js'
+import { run } from '../../src/cli/run.js'
+
+/** A stream that keeps what is written to it, and may say that it is a terminal. */
+export class Kept extends Writable {
+  text = ''
+  readonly isTTY: boolean
+  readonly columns: number
+
+  constructor(terminal?: { columns: number }) {
+    super({ decodeStrings: false })
+    this.isTTY = terminal !== undefined
+    this.columns = terminal?.columns ?? 80
+  }
+
+  override _write(chunk: string | Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    this.text += chunk.toString()
+    done()
+  }
+}
+
+/** A keyboard on which text is typed as soon as somebody listens without echo. */
+export class Keyboard extends PassThrough {
+  readonly isTTY = true
+  raw = false
+  readonly #typed: string
+
+  constructor(typed: string) {
+    super()
+    this.#typed = typed
+  }
+
+  setRawMode(on: boolean): this {
+    this.raw = on
+    if (on) setImmediate(() => this.write(this.#typed))
+    return this
+  }
+}
+
+export interface CliOptions {
+  /** Makes stdout and stderr terminals of this many columns. */
+  readonly columns?: number
+  readonly env?: Record<string, string | undefined>
+  readonly stdin?: Io['stdin']
+  readonly stdout?: Io['stdout'] & { text: string }
+  readonly signal?: AbortSignal
+}
+
+export interface CliResult {
+  readonly code: ExitCode
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs the command in this process, without a terminal and in an empty environment unless asked otherwise. */
+export async function cli(argv: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+  const terminal = options.columns === undefined ? undefined : { columns: options.columns }
+  const stdout = options.stdout ?? new Kept(terminal)
+  const stderr = new Kept(terminal)
+  const code = await run(argv, {
+    stdin: options.stdin ?? new PassThrough(),
+    stdout,
+    stderr,
+    env: options.env ?? {},
+    signal: options.signal ?? new AbortController().signal,
+  })
+  return { code, stdout: stdout.text, stderr: stderr.text }
+}
+
+/** Colours taken out. */
+export function plain(text: string): string {
+  return stripVTControlCharacters(text)
+}
