@@ -1,0 +1,127 @@
+import { foldName } from '../../../base/name-map.js'
+import type { Machine } from '../../machine.js'
+import type { Provider, ProviderQuery, ProviderRow } from '../../provider.js'
+import { type Drive, drivesOf } from '../drives.js'
+import { isInside, type Mount, readMounts } from '../linux/mounts.js'
+import { componentsOf, type EntryKind, type FileEntry, locate, rootOf, splitName, windowsName } from './entry.js'
+import { find, listFolder, walk } from './folders.js'
+import { type FileFacts, logicalFileRow, type OffsetAt } from './rows.js'
+
+export interface FileOptions {
+  /** Default: the time zone of this process. */
+  readonly offsetAt?: OffsetAt
+}
+
+/**
+ * The files or the folders of the machine's drives. A `Name` is looked up; `Path` limits the search to one folder; every
+ * other question walks the drives while the reader reads on. A walk follows no links and enters neither another drive's
+ * folder nor a mount of what the kernel makes up (/proc, /sys), of another computer's files or of a container's layers: such
+ * places are reached by name.
+ */
+export function fileProvider(machine: Machine, kind: EntryKind, options: FileOptions = {}): Provider {
+  const { offsetAt = date => -date.getTimezoneOffset() } = options
+
+  async function* rows(entries: AsyncIterable<FileEntry>, query: ProviderQuery): AsyncGenerator<ProviderRow> {
+    const facts = factsOf(machine, offsetAt)
+    const fits = nameTest(query)
+    for await (const entry of entries) {
+      if (query.signal.aborted) return
+      if (entry.kind !== kind || !fits(entry)) continue
+      const row = await logicalFileRow(entry, facts, query)
+      if (row) yield row
+    }
+  }
+
+  return {
+    enumerate: query => rows(candidates(machine, kind, query), query),
+    async get(keys, query) {
+      for await (const row of rows(named(machine, [String(keys.Name)], kind), query)) return row
+      return null
+    },
+  }
+}
+
+function factsOf(machine: Machine, offsetAt: OffsetAt): FileFacts {
+  let mounts: readonly Mount[] | undefined
+  return {
+    machine,
+    offsetAt,
+    mounts() {
+      mounts ??= readMounts(machine)
+      return mounts
+    },
+  }
+}
+
+/** Where the question can be answered, the narrowest first. */
+function candidates(machine: Machine, kind: EntryKind, query: ProviderQuery): AsyncGenerator<FileEntry> {
+  const names = texts(query, 'Name')
+  if (names) return named(machine, names, kind)
+  const letters = texts(query, 'Drive')?.map(foldName)
+  const drives = drivesOf(machine).filter(({ letter }) => letters?.includes(foldName(letter)) ?? true)
+  const paths = texts(query, 'Path')
+  return paths ? listed(machine, drives, paths, query.signal) : walked(machine, drives, query.signal)
+}
+
+async function* named(machine: Machine, names: readonly string[], kind: EntryKind): AsyncGenerator<FileEntry> {
+  const told = new Set<string>()
+  for (const name of names) {
+    const place = locate(machine, name)
+    if (!place) continue
+    for await (const entry of find(machine, place.drive, place.parts, kind)) {
+      const spelled = windowsName(entry)
+      if (!told.has(spelled)) yield entry
+      told.add(spelled)
+    }
+  }
+}
+
+async function* listed(
+  machine: Machine,
+  drives: readonly Drive[],
+  paths: readonly string[],
+  signal: AbortSignal,
+): AsyncGenerator<FileEntry> {
+  for (const drive of drives) {
+    const told = new Set<string>()
+    for (const path of paths) {
+      const parts = componentsOf(path)
+      if (!parts) continue
+      for await (const folder of find(machine, drive, parts, 'folder')) {
+        const spelled = windowsName(folder)
+        if (!told.has(spelled)) yield* listFolder(machine, folder, signal)
+        told.add(spelled)
+      }
+    }
+  }
+}
+
+async function* walked(machine: Machine, drives: readonly Drive[], signal: AbortSignal): AsyncGenerator<FileEntry> {
+  const closed = readMounts(machine)
+    .filter(mount => mount.kind !== 'disk' && mount.kind !== 'optical' && mount.kind !== 'memory')
+    .map(mount => mount.point)
+  const folders = [...drivesOf(machine).map(({ folder }) => folder), ...closed]
+  for (const drive of drives) {
+    const skip = new Set(folders.filter(folder => isInside(folder, drive.folder)))
+    yield* walk(machine, rootOf(drive), skip, signal)
+  }
+}
+
+/** The conditions on FileName and Extension, tested before a file is looked at. */
+function nameTest(query: ProviderQuery): (entry: FileEntry) => boolean {
+  const fileNames = foldedSet(texts(query, 'FileName'))
+  const extensions = foldedSet(texts(query, 'Extension'))
+  if (!fileNames && !extensions) return () => true
+  return entry => {
+    const { fileName, extension } = splitName(entry.name)
+    return (fileNames?.has(foldName(fileName)) ?? true) && (extensions?.has(foldName(extension)) ?? true)
+  }
+}
+
+function texts(query: ProviderQuery, property: string): readonly string[] | undefined {
+  return query.equals(property)?.map(String)
+}
+
+function foldedSet(names: readonly string[] | undefined): ReadonlySet<string> | undefined {
+  return names && new Set(names.map(foldName))
+}
