@@ -1,0 +1,18 @@
+import type { Condition, Predicate } from './ast.js'
+
+/** All predicates of a condition, in the order of the text. */
+export function* predicatesOf(condition: Condition | null): Generator<Predicate> {
+  switch (condition?.kind) {
+    case undefined:
+      return
+    case 'and':
+    case 'or':
+      for (const operand of condition.operands) yield* predicatesOf(operand)
+      return
+    case 'not':
+      yield* predicatesOf(condition.operand)
+      return
+    default:
+      yield condition
+  }
+}
