@@ -1,8 +1,8 @@
 import type { Machine } from '../machine.js'
 import type { ProviderRegistration } from '../provider.js'
-import { type FileOptions, fileProvider } from './files/provider.js'
+import { fileProvider } from './files/provider.js'
 
 /** CIM_DataFile: the regular files of the machine's drives, links to one included. Names keep the system's spelling. */
-export function dataFileProvider(machine: Machine, options: FileOptions = {}): ProviderRegistration {
-  return { classes: ['CIM_DataFile'], provider: fileProvider(machine, 'file', options) }
+export function dataFileProvider(machine: Machine): ProviderRegistration {
+  return { classes: ['CIM_DataFile'], provider: fileProvider(machine, 'file') }
 }

@@ -1,8 +1,8 @@
 import type { Machine } from '../machine.js'
 import type { ProviderRegistration } from '../provider.js'
-import { type FileOptions, fileProvider } from './files/provider.js'
+import { fileProvider } from './files/provider.js'
 
 /** Win32_Directory: the folders of the machine's drives, each drive's root included. Names keep the system's spelling. */
-export function directoryProvider(machine: Machine, options: FileOptions = {}): ProviderRegistration {
-  return { classes: ['Win32_Directory'], provider: fileProvider(machine, 'folder', options) }
+export function directoryProvider(machine: Machine): ProviderRegistration {
+  return { classes: ['Win32_Directory'], provider: fileProvider(machine, 'folder') }
 }

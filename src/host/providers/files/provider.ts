@@ -3,14 +3,10 @@ import type { Machine } from '../../machine.js'
 import type { Provider, ProviderQuery, ProviderRow } from '../../provider.js'
 import { type Drive, drivesOf } from '../drives.js'
 import { isInside, type Mount, readMounts } from '../linux/mounts.js'
+import { systemZone, type Zone } from '../zone.js'
 import { componentsOf, type EntryKind, type FileEntry, locate, rootOf, splitName, windowsName } from './entry.js'
 import { find, listFolder, walk } from './folders.js'
-import { type FileFacts, logicalFileRow, type OffsetAt } from './rows.js'
-
-export interface FileOptions {
-  /** Default: the time zone of this process. */
-  readonly offsetAt?: OffsetAt
-}
+import { type FileFacts, logicalFileRow } from './rows.js'
 
 /**
  * The files or the folders of the machine's drives. A `Name` is looked up; `Path` limits the search to one folder; every
@@ -18,11 +14,9 @@ export interface FileOptions {
  * folder nor a mount of what the kernel makes up (/proc, /sys), of another computer's files or of a container's layers: such
  * places are reached by name.
  */
-export function fileProvider(machine: Machine, kind: EntryKind, options: FileOptions = {}): Provider {
-  const { offsetAt = date => -date.getTimezoneOffset() } = options
-
+export function fileProvider(machine: Machine, kind: EntryKind): Provider {
   async function* rows(entries: AsyncIterable<FileEntry>, query: ProviderQuery): AsyncGenerator<ProviderRow> {
-    const facts = factsOf(machine, offsetAt)
+    const facts = factsOf(machine)
     const fits = nameTest(query)
     for await (const entry of entries) {
       if (query.signal.aborted) return
@@ -41,14 +35,18 @@ export function fileProvider(machine: Machine, kind: EntryKind, options: FileOpt
   }
 }
 
-function factsOf(machine: Machine, offsetAt: OffsetAt): FileFacts {
+function factsOf(machine: Machine): FileFacts {
   let mounts: readonly Mount[] | undefined
+  let zone: Zone | undefined
   return {
     machine,
-    offsetAt,
     mounts() {
       mounts ??= readMounts(machine)
       return mounts
+    },
+    zone() {
+      zone ??= systemZone(machine)
+      return zone
     },
   }
 }

@@ -4,18 +4,15 @@ import { CimDateTime } from '../../../cim/datetime.js'
 import type { Machine } from '../../machine.js'
 import type { ProviderQuery, ProviderRow } from '../../provider.js'
 import { type Mount, mountOf } from '../linux/mounts.js'
+import type { Zone } from '../zone.js'
 import { type FileEntry, splitName, windowsName } from './entry.js'
 import { unreadable } from './folders.js'
 
-/** Minutes of local time ahead of UTC at an instant. */
-export type OffsetAt = (date: Date) => number
-
-/** What a row can need beside its file. */
+/** What a row can need beside its file, read when first needed. */
 export interface FileFacts {
   readonly machine: Machine
-  /** Mounted file systems, read when first needed. */
   mounts(): readonly Mount[]
-  readonly offsetAt: OffsetAt
+  zone(): Zone
 }
 
 const statColumns = ['FileSize', 'CreationDate', 'InstallDate', 'LastModified', 'LastAccessed'] as const
@@ -65,7 +62,7 @@ function fileType(entry: FileEntry, extension: string): string {
 async function statisticsOf(entry: FileEntry, facts: FileFacts): Promise<ProviderRow | null> {
   const stats = await stat(facts.machine.path(entry.native), { bigint: true }).catch(unreadable)
   if (!stats) return null
-  const time = (nanoseconds: bigint) => dateTime(nanoseconds, facts.offsetAt)
+  const time = (nanoseconds: bigint) => dateTime(nanoseconds, facts.zone())
   // Zero is how statx leaves a time of birth that the file system does not keep.
   const born = stats.birthtimeNs === 0n ? null : time(stats.birthtimeNs)
   return {
@@ -78,12 +75,12 @@ async function statisticsOf(entry: FileEntry, facts: FileFacts): Promise<Provide
 }
 
 /** Null for a time that a CIM datetime cannot hold. */
-function dateTime(nanoseconds: bigint, offsetAt: OffsetAt): CimDateTime | null {
-  const date = new Date(Number(nanoseconds / 1_000_000n))
-  const year = date.getUTCFullYear()
+function dateTime(nanoseconds: bigint, zone: Zone): CimDateTime | null {
+  const instant = Number(nanoseconds / 1_000_000n)
+  const year = new Date(instant).getUTCFullYear()
   if (!(year >= 1 && year < 9999)) return null
   const microseconds = nanoseconds / 1000n - (nanoseconds % 1000n < 0n ? 1n : 0n)
-  return CimDateTime.fromMicroseconds(microseconds, offsetAt(date))
+  return CimDateTime.fromMicroseconds(microseconds, zone.offsetAt(instant))
 }
 
 async function allows(entry: FileEntry, facts: FileFacts, mode: number): Promise<boolean> {
