@@ -40,11 +40,18 @@ export class Zone {
   }
 }
 
+/** Zones are dear to make and few. */
+const zones = new Map<string, Zone>()
+
 /** The zone that the system's files name, whatever this process's TZ says; UTC when nothing does. */
 export function systemZone(machine: Machine): Zone {
-  for (const name of zoneNames(machine)) {
+  for (const name of [...zoneNames(machine), 'UTC']) {
+    const known = zones.get(name)
+    if (known) return known
     try {
-      return new Zone(name)
+      const zone = new Zone(name)
+      zones.set(name, zone)
+      return zone
     } catch {
       // A zone that only the system knows, such as one compiled by hand: the next source may name one known here.
     }
