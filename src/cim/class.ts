@@ -1,5 +1,5 @@
 // The CIM meta-model as WMI keeps it: WMI SDK "Managed Object Format", [MS-WMI] 2.2.
-import { compareNames, foldName, type NameMap } from '../base/name-map.js'
+import { compareNames, foldName, NameMap } from '../base/name-map.js'
 import type { CimTypeName } from './types.js'
 import type { CimValue } from './value.js'
 
@@ -25,6 +25,9 @@ export interface Qualifier {
 }
 
 export type Qualifiers = NameMap<Qualifier>
+
+/** What has no qualifiers shares this map; nothing adds to it. */
+export const noQualifiers: Qualifiers = new NameMap()
 
 /** What properties and parameters have in common. */
 export interface CimElement {
@@ -56,6 +59,8 @@ export interface CimMethod {
   readonly name: string
   readonly returnType: CimTypeName | 'void'
   readonly returnIsArray: boolean
+  /** The class of a returned reference or object. */
+  readonly returnClassName?: string
   readonly parameters: readonly CimParameter[]
   readonly qualifiers: Qualifiers
   readonly origin: string

@@ -1,7 +1,11 @@
-// The CIM meta-model: types, classes, instances, datetimes, object paths.
+// The CIM meta-model: types, classes, instances, datetimes, object paths, MOF text.
 export * from './class.js'
+export * from './convert.js'
 export * from './datetime.js'
+export * from './declaration.js'
+export { applyFlavors, declaredFlavor, defaultFlavor, type FlavorName, flavorNames } from './flavor.js'
 export * from './instance.js'
+export * from './mof/index.js'
 export * from './path.js'
 export * from './types.js'
 export * from './value.js'

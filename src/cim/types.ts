@@ -94,10 +94,15 @@ function integer(name: CimTypeName, code: number, bits: number, signed: boolean)
 }
 
 function real(name: CimTypeName, code: number, bits: number): CimType {
-  const round = bits === 32 ? Math.fround : (value: number) => value
+  // Neither MOF nor JSON can write what does not fit, nor NaN.
+  const finite = (value: number, original: unknown): number => {
+    const rounded = bits === 32 ? Math.fround(value) : value
+    if (!Number.isFinite(rounded)) throw mismatch(name, original)
+    return rounded
+  }
   const parse = (text: string): CimScalar => {
     if (!/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text)) throw mismatch(name, text)
-    return round(Number(text))
+    return finite(Number(text), text)
   }
   return {
     name,
@@ -107,8 +112,8 @@ function real(name: CimTypeName, code: number, bits: number): CimType {
     parse,
     print: value => (bits === 32 ? shortestFloat32(Number(value)) : String(value)),
     coerce(value) {
-      if (typeof value === 'number') return round(value)
-      if (typeof value === 'bigint') return round(Number(value))
+      if (typeof value === 'number') return finite(value, value)
+      if (typeof value === 'bigint') return finite(Number(value), value)
       if (typeof value === 'string') return parse(value)
       throw mismatch(name, value)
     },
@@ -159,8 +164,10 @@ const rows: readonly CimType[] = [
     ...text('char16', 103),
     parse: char16,
     coerce(value) {
-      if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 0xffff)
-        return String.fromCharCode(value)
+      // Object paths write char16 keys as numbers.
+      if ((typeof value === 'number' && Number.isInteger(value)) || typeof value === 'bigint') {
+        if (value >= 0 && value <= 0xffff) return String.fromCharCode(Number(value))
+      }
       if (typeof value === 'string') return char16(value)
       throw mismatch('char16', value)
     },
@@ -175,7 +182,7 @@ const rows: readonly CimType[] = [
     coerce(value) {
       if (value instanceof CimDateTime) return value
       if (value instanceof Date) return CimDateTime.fromDate(value)
-      if (typeof value === 'string') return CimDateTime.parse(value)
+      if (typeof value === 'string') return CimDateTime.parseLoose(value)
       throw mismatch('datetime', value)
     },
   },

@@ -1,0 +1,4 @@
+export * from './document.js'
+export * from './format.js'
+export * from './format-instance.js'
+export * from './parse.js'
