@@ -124,7 +124,13 @@ function oneOf(words: readonly string[]): string {
 }
 
 function sayFound(token: Token): string {
-  const text = token.text.length > 40 ? `${token.text.slice(0, 40)}…` : token.text
+  const text = token.text.length > 40 ? `${token.text.slice(0, 40)}…` : visible(token.text)
   if (token.kind === 'end') return wqlText('foundEnd')
   return wqlText(token.kind === 'string' ? 'foundString' : 'foundToken', { text })
+}
+
+/** A character that shows nothing is named by its number. */
+function visible(text: string): string {
+  const code = text.codePointAt(0) ?? 0
+  return /^[\p{C}\p{Z}]$/u.test(text) ? `U+${code.toString(16).toUpperCase().padStart(4, '0')}` : text
 }

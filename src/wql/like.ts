@@ -1,7 +1,7 @@
 // WMI SDK "LIKE Operator":
 //   %  any run of characters, also none      _  one character
 //   [abc]  [a-f]  [^a-f]                     one character of a set, or outside of it; in a set % _ [ are themselves
-import { foldsAt, foldText } from './fold.js'
+import { foldForAscii, foldsAt, foldText } from './fold.js'
 
 /** What one character of the text must be. */
 type Unit = number | null | CharacterSet
@@ -19,28 +19,31 @@ interface Segment {
 export function compileLike(pattern: string): (text: string) => boolean {
   const segments = readPattern(pattern)
   if (segments === null) return () => false
+  const fold = asciiOnly.test(pattern) ? foldForAscii : foldText
   const [first, ...rest] = segments
   const last = rest.pop()
   if (first === undefined) return () => false
-  if (last === undefined) return wholeText(first)
+  if (last === undefined) return wholeText(first, fold)
   if (rest.length === 0 && first.literal !== null && last.literal !== null)
     return outerText(first.literal, last.literal)
   if (rest.length === 1 && rest[0]?.literal && first.units.length + last.units.length === 0) {
     const part = rest[0].literal
-    return text => text.includes(part) || foldText(text).includes(part)
+    return text => text.length >= part.length && fold(text).includes(part)
   }
-  return text => matchSegments(foldText(text), first, rest, last)
+  return text => matchSegments(fold(text), first, rest, last)
 }
+
+const asciiOnly = /^[\0-\x7f]*$/
 
 /** True when the pattern has no metacharacter, so that LIKE is equality. */
 export function isPlainPattern(pattern: string): boolean {
   return !/[%_[]/.test(pattern)
 }
 
-function wholeText(segment: Segment): (text: string) => boolean {
+function wholeText(segment: Segment, fold: (text: string) => string): (text: string) => boolean {
   const { literal, units } = segment
   return literal === null
-    ? text => text.length === units.length && matchesAt(foldText(text), 0, units)
+    ? text => text.length === units.length && matchesAt(fold(text), 0, units)
     : text => text.length === literal.length && foldsAt(text, 0, literal)
 }
 

@@ -126,9 +126,7 @@ function notTheEnd(
     ...(read.group && !read.group.having ? ['HAVING'] : []),
     wqlText('end'),
   ]
-  // After the class a lone word is an alias.
-  const alias = cursor.token.kind === 'name' && !read.where && !read.group ? wqlText('hintJoin') : undefined
-  return cursor.unexpected(expected, clauseHintFor(cursor.token) ?? (read.isSchema ? wqlText('hintSchema') : alias))
+  return cursor.unexpected(expected, read.isSchema ? wqlText('hintSchema') : clauseHintFor(cursor.token))
 }
 
 function readSeconds(cursor: Cursor): number {

@@ -44,10 +44,11 @@ interface WqlTemplate {
  * @returns the text of the query
  * @throws ArgumentError for a value inside quotes or glued to a word, for null without IS, for what WQL cannot express
  */
-export const wql: WqlTemplate = Object.assign(writeQuery, {
-  name: (text: string) => new WqlName(text),
-  like: (text: string) => text.replace(/[%_[]/g, '[$&]'),
-})
+// A function's own `name` is read-only, so it is defined anew.
+export const wql = Object.defineProperties(writeQuery, {
+  name: { value: (text: string) => new WqlName(text) },
+  like: { value: (text: string) => text.replace(/[%_[]/g, '[$&]') },
+}) as unknown as WqlTemplate
 
 function writeQuery(parts: TemplateStringsArray, ...values: readonly WqlTemplateValue[]): string {
   let query = parts[0] ?? ''
