@@ -1,13 +1,20 @@
 import type { CimClass, CimElement, CimMethod, Qualifiers } from '../cim/class.js'
+import { toPlain } from '../cim/convert.js'
+import { InstanceShape } from '../cim/instance.js'
 import type { CimTypeName } from '../cim/types.js'
-import type { CimValue } from '../cim/value.js'
 import type { Row } from './format/row.js'
 
-/** How a default value is shown as JSON. */
-export type PlainValue = (element: CimElement, value: CimValue) => unknown
+/** How an element's default is shown as JSON. */
+type PlainDefault = (element: CimElement) => unknown
 
 /** A class with everything it inherits, as JSON (docs/json.md, `describe`). */
-export function classDocument(cimClass: CimClass, plain: PlainValue): Row {
+export function classDocument(cimClass: CimClass): Row {
+  const plain: PlainDefault = element => {
+    if (element.defaultValue === null) return null
+    const property = { ...element, origin: cimClass.name, propagated: false }
+    const shape = new InstanceShape(cimClass, { select: [property], genus: 1 })
+    return toPlain(shape.create([element.defaultValue]))[element.name]
+  }
   return {
     name: cimClass.name,
     superclass: cimClass.superclass,
@@ -65,19 +72,19 @@ function origin(of: { origin: string; propagated: boolean }): Row {
   return { origin: of.origin, propagated: of.propagated }
 }
 
-function element(of: CimElement, plain: PlainValue): Row {
+function element(of: CimElement, plain: PlainDefault): Row {
   return {
     name: of.name,
     type: of.type,
     isArray: of.isArray,
     ...(of.arraySize === undefined ? {} : { arraySize: of.arraySize }),
     ...(of.className === undefined ? {} : { className: of.className }),
-    defaultValue: plain(of, of.defaultValue),
+    defaultValue: plain(of),
     qualifiers: qualifiers(of.qualifiers),
   }
 }
 
-function methodDocument(method: CimMethod, plain: PlainValue): Row {
+function methodDocument(method: CimMethod, plain: PlainDefault): Row {
   return {
     name: method.name,
     returnType: method.returnType,

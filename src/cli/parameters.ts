@@ -69,12 +69,21 @@ function parseJson(name: string, text: string): unknown {
 async function fromJson(element: CimElement, value: unknown, lookup: Lookup): Promise<unknown> {
   if (Array.isArray(value)) return Promise.all(value.map(item => fromJson(element, item, lookup)))
   if (element.type === 'object' && isObject(value)) return embedded(element, value, lookup)
-  if (element.type === 'datetime' && typeof value === 'string' && isoInstant.test(value))
-    return CimDateTime.fromDate(new Date(value))
+  if (element.type === 'datetime' && typeof value === 'string') return isoDateTime(value) ?? value
   return value
 }
 
-const isoInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
+/** An instant as our own JSON writes it, with microseconds and offset; undefined for any other text. */
+function isoDateTime(text: string): CimDateTime | undefined {
+  const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,6})\d*)?(?:Z|([+-])(\d\d):(\d\d))$/.exec(text)
+  if (!match) return undefined
+  const [, local, fraction = '', sign = '+', hours = '0', minutes = '0'] = match
+  const milliseconds = Date.parse(`${local}Z`)
+  if (Number.isNaN(milliseconds)) return undefined
+  const offset = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
+  const microseconds = BigInt(milliseconds - offset * 60_000) * 1000n + BigInt(fraction.padEnd(6, '0'))
+  return CimDateTime.fromMicroseconds(microseconds, offset)
+}
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

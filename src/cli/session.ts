@@ -28,29 +28,35 @@ export function callOptions(context: Context): CallOptions {
   return { signal: context.signal, ...(timeout === undefined ? {} : { timeout }) }
 }
 
+/** What an argument says about a connection; the options of the command line win over it. */
+export interface Target {
+  readonly server?: string | undefined
+  readonly namespace?: string | undefined
+  readonly user?: string | undefined
+  readonly password?: string | undefined
+}
+
 /** Options of `connect()` for the server that the command line names. Asks for a password where one is needed. */
-export async function connectOptions(
-  context: Context,
-  target: { readonly server?: string | undefined; readonly namespace?: string | undefined } = {},
-): Promise<ConnectOptions> {
-  const { user } = context.options
+export async function connectOptions(context: Context, target: Target = {}): Promise<ConnectOptions> {
   const server = context.options.server ?? target.server
   const namespace = context.options.namespace ?? target.namespace
-  const password = await passwordFor(context, server, user)
+  const username = context.options.user ?? target.user
+  const password = await passwordFor(context, server, username, target)
   return {
     ...sharedConnectOptions(context),
     ...(server === undefined ? {} : { server }),
     ...(namespace === undefined ? {} : { namespace }),
-    ...(user === undefined ? {} : { username: user }),
+    ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
   }
 }
 
-/** A password from its file, the environment or the terminal, in this order; none without a user name. */
-export async function passwordFor(
+/** A password from its file, the target, the environment or the terminal, in this order; none without a user name. */
+async function passwordFor(
   context: Context,
   server: string | undefined,
   user: string | undefined,
+  target: Target,
 ): Promise<string | undefined> {
   const { passwordFile } = context.options
   if (passwordFile !== undefined) {
@@ -59,6 +65,8 @@ export async function passwordFor(
   }
   // This machine takes no credentials; connect() says so, and nobody types a password in vain.
   if (user === undefined || isLocalServer(server ?? '')) return undefined
+  // The target's password belongs to the target's server and user.
+  if (target.password !== undefined && server === target.server && user === target.user) return target.password
   return (
     context.password ?? askPassword(context.io, cliText('askPassword', { user, server: server ?? '' }), context.signal)
   )
@@ -97,7 +105,7 @@ export async function withConnection<T>(options: ConnectOptions, work: (wmi: Wmi
 /** {@link withConnection} for the server, namespace and modules that the command line names. */
 export async function withServices<T>(
   context: Context,
-  target: Parameters<typeof connectOptions>[1],
+  target: Target,
   work: (wmi: WmiServices) => Promise<T>,
 ): Promise<T> {
   await importModules(context)

@@ -95,6 +95,16 @@ export const cliText = speaker({
     fr: 'des valeurs comme {name} n’ont pas de colonne dans ce CSV : des sous-classes déclarent plus que la classe demandée ; --format ndjson les montre',
   },
 
+  // test
+  connectionOfPackage: {
+    en: '"{target}" is no package, so it has no connection to choose',
+    fr: '« {target} » n’est pas un paquet et n’a donc pas de connexion à choisir',
+  },
+  connectionOfPackageHint: {
+    en: 'Name a .dtsx file first, or leave the second argument out',
+    fr: 'Nommez d’abord un fichier .dtsx, ou omettez le second argument',
+  },
+
   // Parameters of invoke
   assignmentForm: {
     en: '"{text}" is neither name=value nor name:=JSON',

@@ -12,10 +12,12 @@ export const execute: Execute = async (context, [text = '']) => {
   return withServices(context, target, async wmi => {
     const cimClass = await wmi.getClass(path.className, callOptions(context))
     const { classDocument, memberRows } = await import('../class-document.js')
+    const { declarationOf } = await import('../../cim/declaration.js')
+    const { formatClassMof } = await import('../../cim/mof/format.js')
     if (memberFormats.has(context.format)) await writeRows(writerFor(context), memberRows(cimClass))
     else if (context.format === 'json') await context.output.write(jsonDocument(classDocument(cimClass)))
     else if (context.format === 'ndjson') await context.output.write(`${JSON.stringify(classDocument(cimClass))}\n`)
-    else await context.output.write(await mof(cimClass))
+    else await context.output.write(formatClassMof(declarationOf(cimClass)))
     return undefined
   })
 }

@@ -1,0 +1,111 @@
+import { statSync } from 'node:fs'
+import { cliText } from '../../base/texts/cli.js'
+import { type ConnectionSettings, parseConnectionString } from '../../connect/connection-string.js'
+import { bareServer } from '../../wmi/local-server.js'
+import { type Context, type Execute, usedFormat, writerFor } from '../context.js'
+import { UsageError } from '../errors.js'
+import { ExitCode } from '../exit-code.js'
+import { describeFailure } from '../failure.js'
+import { jsonDocument } from '../format/json.js'
+import type { Row } from '../format/row.js'
+import { callOptions, connectOptions, importModules } from '../session.js'
+import { type Candidate, type Stage, tryConnection } from '../stages.js'
+
+/** `wmilink test [TARGET [CONNECTION]]`: tries connections stage by stage. */
+export const execute: Execute = async (context, [target = '', connection]) => {
+  await importModules(context)
+  if (isPackage(target)) {
+    const { packageCandidates } = await import('../package-candidates.js')
+    return report(context, target, await packageCandidates(context, target, connection))
+  }
+  if (connection !== undefined)
+    throw new UsageError(cliText('connectionOfPackage', { target }), { hint: cliText('connectionOfPackageHint') })
+  return report(context, target, [{ name: null, candidate: serverCandidate(context, target) }])
+}
+
+/** A file that exists, or a name that ends as packages do. */
+function isPackage(target: string): boolean {
+  return /\.dtsx$/i.test(target) || statSync(target, { throwIfNoEntry: false })?.isFile() === true
+}
+
+type Settings = Partial<Omit<ConnectionSettings, 'password'>>
+
+/** Reads a connection string, a server, `\\server\namespace` or a namespace. @throws ArgumentError */
+function readTarget(target: string): Settings & { readonly password?: string } {
+  if (target.includes('=')) return parseConnectionString(target)
+  const unc = /^[\\/]{2}([^\\/]+)(?:[\\/](.+))?$/.exec(target)
+  if (unc) return { serverName: unc[1] ?? '', ...(unc[2] ? { namespace: unc[2] } : {}) }
+  if (/^[\\/]?root([\\/]|$)/i.test(target)) return { namespace: target }
+  return target ? { serverName: target } : {}
+}
+
+/** The connection of one target; what options say wins over what the target says. */
+function serverCandidate(context: Context, target: string): Candidate {
+  return {
+    settings() {
+      const said = readTarget(target)
+      const server = context.options.server ?? said.serverName ?? ''
+      const namespace = context.options.namespace ?? said.namespace ?? 'root\\cimv2'
+      return { server: bareServer(server), namespace: namespace.replace(/^[\\/]+/, '') }
+    },
+    async open() {
+      const said = readTarget(target)
+      const { connect } = await import('../../connect/connect.js')
+      return connect(
+        await connectOptions(context, {
+          server: said.serverName,
+          namespace: said.namespace,
+          user: said.useNtAuth === false && said.userName ? said.userName : undefined,
+          password: said.password,
+        }),
+      )
+    },
+    close: wmi => wmi.close(),
+  }
+}
+
+interface Named {
+  /** The connection's name in its package; null for a target that is no package. */
+  readonly name: string | null
+  readonly candidate: Candidate
+}
+
+async function report(context: Context, target: string, named: readonly Named[]): Promise<ExitCode | undefined> {
+  const format = usedFormat(context)
+  const writer = format === 'json' ? undefined : writerFor(context, { columns: ['connection', ...columns] })
+  const connections: Row[] = []
+  const failures: unknown[] = []
+  for (const { name, candidate } of named) {
+    const stages: Row[] = []
+    let ok = true
+    for await (const stage of tryConnection(candidate, callOptions(context))) {
+      if (stage.error !== undefined) {
+        ok = false
+        failures.push(stage.error)
+      }
+      stages.push(stageRow(stage))
+      await writer?.write(shownRow(name, stage, format === 'table' || format === 'list'))
+    }
+    connections.push({ connection: name, ok, stages })
+  }
+  await writer?.end()
+  const ok = failures.length === 0
+  if (!writer) await context.output.write(jsonDocument({ target, ok, connections }))
+  await context.output.flush()
+  for (const failure of format === 'json' ? failures.slice(0, 1) : failures) context.messages.failure(failure)
+  return ok ? undefined : ExitCode.Failed
+}
+
+const columns = ['stage', 'outcome', 'detail', 'error'] as const
+
+function stageRow({ stage, outcome, detail, error }: Stage): Row {
+  return { stage, outcome, detail, error: error === undefined ? null : describeFailure(error) }
+}
+
+/** For people the error's name is enough: its words follow on standard error. */
+function shownRow(connection: string | null, stage: Stage, forPeople: boolean): Row {
+  const row = stageRow(stage)
+  if (!forPeople) return { connection, ...row }
+  const detail = stage.error === undefined ? stage.detail : describeFailure(stage.error).name
+  return { ...(connection === null ? {} : { connection }), stage: stage.stage, outcome: stage.outcome, detail }
+}

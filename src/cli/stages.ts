@@ -1,0 +1,74 @@
+// The stages of `wmilink test`: what is tried, in which order, and how each came out.
+import { lookup } from 'node:dns/promises'
+import { WmiError } from '../base/errors.js'
+import { bareServer, isLocalServer, isUrl } from '../wmi/local-server.js'
+import type { CallOptions, WmiServices } from '../wmi/services.js'
+import { UsageError } from './errors.js'
+
+export const stageNames = ['parse', 'resolve', 'connect', 'namespace', 'query'] as const
+export type StageName = (typeof stageNames)[number]
+
+/** One stage and how it came out. */
+export interface Stage {
+  readonly stage: StageName
+  readonly outcome: 'ok' | 'failed' | 'skipped'
+  /** What was found, in no language: names, addresses, numbers. Empty for a stage that did not end well. */
+  readonly detail: string
+  readonly error?: unknown
+}
+
+/** A connection to be tried. */
+export interface Candidate {
+  /** What the settings say. @throws ArgumentError when they cannot be read */
+  settings(): { readonly server: string; readonly namespace: string }
+  open(): Promise<WmiServices>
+  close(wmi: WmiServices): Promise<void>
+}
+
+/** The question that every namespace answers at once. */
+export const trivialQuery = 'SELECT Name FROM __NAMESPACE'
+
+/**
+ * Tries a connection stage by stage. After the first failure the other stages are skipped.
+ *
+ * @throws the reason of the signal when it was raised, whatever stage it hit
+ */
+export async function* tryConnection(candidate: Candidate, calling: CallOptions): AsyncGenerator<Stage> {
+  let wmi: WmiServices | undefined
+  let at = 0
+  const passed = (detail: string): Stage => ({ stage: stageNames[at++] ?? 'query', outcome: 'ok', detail })
+  try {
+    const { server, namespace } = candidate.settings()
+    yield passed(isUrl(server) ? `${server} ${namespace}` : `\\\\${bareServer(server) || '.'}\\${namespace}`)
+    yield passed(await resolve(server))
+    try {
+      wmi = await candidate.open()
+    } catch (error) {
+      // The server answered; what it does not have is the namespace.
+      if (error instanceof WmiError && error.name === 'WBEM_E_INVALID_NAMESPACE') yield passed(bareServer(server))
+      throw error
+    }
+    yield passed(wmi.server)
+    yield passed(wmi.namespace)
+    let count = 0
+    for await (const _row of wmi.query(trivialQuery, calling)) count += 1
+    yield passed(`${trivialQuery}: ${count}`)
+  } catch (error) {
+    if (calling.signal?.aborted) throw calling.signal.reason
+    // Nothing was tried yet: the command line itself is wrong.
+    if (error instanceof UsageError) throw error
+    const [failed, ...rest] = stageNames.slice(at)
+    if (failed) yield { stage: failed, outcome: 'failed', detail: '', error }
+    for (const stage of rest) yield { stage, outcome: 'skipped', detail: '' }
+  } finally {
+    if (wmi) await candidate.close(wmi)
+  }
+}
+
+/** The addresses of a server; this machine needs none. */
+async function resolve(server: string): Promise<string> {
+  if (isLocalServer(server)) return '.'
+  const name = isUrl(server) ? new URL(server).hostname.replace(/^\[(.*)\]$/, '$1') : bareServer(server)
+  const found = await lookup(name, { all: true })
+  return found.map(({ address }) => address).join(', ')
+}
