@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { cliText } from '../../src/base/texts/cli.js'
+import { cliHelp } from '../../src/base/texts/cli-help.js'
+
+const tables = { cliText: cliText.table, cliHelp: cliHelp.table }
+
+for (const [name, table] of Object.entries(tables)) {
+  test(`every text of ${name} names the same parameters in both languages`, () => {
+    for (const [key, text] of Object.entries(table)) {
+      const parameters = (spoken: string) => [...spoken.matchAll(/\{(\w+)\}/g)].map(match => match[1]).sort()
+      expect(parameters(text.fr), key).toEqual(parameters(text.en))
+      expect(text.en.trim(), key).not.toBe('')
+      expect(text.fr.trim(), key).not.toBe('')
+    }
+  })
+}
+
+test('French texts are French', () => {
+  const same = Object.values(tables).flatMap(table =>
+    Object.entries(table).flatMap(([key, text]: [string, { en: string; fr: string }]) =>
+      text.en === text.fr ? [key] : [],
+    ),
+  )
+  expect(same).toEqual(['wordOptions'])
+})
