@@ -41,7 +41,7 @@ export class DriveMap {
       })
     }
     // `C:\..\x` stays below the drive, as on Windows.
-    return posix.join(folder, posix.resolve('/', (match[2] ?? '').replaceAll('\\', '/')))
+    return posix.resolve(folder, `.${posix.resolve('/', (match[2] ?? '').replaceAll('\\', '/'))}`)
   }
 
   /** The Windows path for a native absolute path, by the deepest mapped folder; native when no drive covers it. */

@@ -1,0 +1,44 @@
+import { readdirSync } from 'node:fs'
+import { afterEach, describe, expect, test } from 'vitest'
+import { languages, setLanguage, speaker } from '../../src/base/index.js'
+
+afterEach(() => setLanguage('en'))
+
+test('a text is said in the chosen language with its parameters', () => {
+  const say = speaker({ lost: { en: 'lost {what} at {where}', fr: '{what} perdu à {where}' } })
+  expect(say('lost', { what: 'x', where: 3 })).toBe('lost x at 3')
+  setLanguage('fr')
+  expect(say('lost', { what: 'x', where: 3 })).toBe('x perdu à 3')
+})
+
+test('a parameter is not searched for parameters again', () => {
+  const say = speaker({ echo: { en: '{a} {b}', fr: '{a} {b}' } })
+  expect(say('echo', { a: '{b}', b: '$&' })).toBe('{b} $&')
+})
+
+describe('every table', () => {
+  const folder = new URL('../../src/base/texts/', import.meta.url)
+  for (const file of readdirSync(folder)) {
+    test(`${file} has both languages with the same parameters`, async () => {
+      const exported: Record<string, unknown> = await import(new URL(file, folder).href)
+      const tables = Object.values(exported).flatMap(tableOf)
+      expect(tables.length).toBeGreaterThan(0)
+      for (const table of tables) {
+        for (const [key, text] of Object.entries(table)) {
+          for (const language of languages) expect(text[language], `${key}.${language}`).toBeTruthy()
+          expect(parameters(text.fr), key).toEqual(parameters(text.en))
+        }
+      }
+    })
+  }
+})
+
+/** The table of a speaker, or a plain table. */
+function tableOf(value: unknown): Record<string, Record<string, string>>[] {
+  const table = typeof value === 'function' && 'table' in value ? value.table : value
+  return typeof table === 'object' && table !== null ? [table as Record<string, Record<string, string>>] : []
+}
+
+function parameters(text = ''): string[] {
+  return [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(match => match[1] ?? ''))].sort()
+}
