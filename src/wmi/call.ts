@@ -9,20 +9,25 @@ import type { CallOptions } from './services.js'
 export class Call {
   readonly #abort = new AbortController()
   readonly #signal: AbortSignal | undefined
+  readonly #ended: ((call: Call) => void) | undefined
   readonly #timeout: number
   #since = performance.now()
   #failure: WmiError | undefined
   #reject: ((reason: WmiError) => void) | undefined
   #timer: NodeJS.Timeout | undefined
 
-  /** @throws ArgumentError for a timeout that is no number of milliseconds */
-  constructor(options: CallOptions = {}) {
+  /**
+   * @param ended told when the call has ended
+   * @throws ArgumentError for a timeout that is no number of milliseconds
+   */
+  constructor(options: CallOptions = {}, ended?: (call: Call) => void) {
     const { timeout = 0, signal } = options
     if (!(timeout >= 0)) {
       throw new ArgumentError(wmiText('timeoutForm', { value: String(timeout) }), { hint: wmiText('timeoutHint') })
     }
     this.#timeout = timeout
     this.#signal = signal
+    this.#ended = ended
     if (signal?.aborted) this.cancel()
     else signal?.addEventListener('abort', this.cancel, { once: true })
   }
@@ -32,13 +37,16 @@ export class Call {
     return this.#abort.signal
   }
 
-  /** Fails the call with WBEM_E_CALL_CANCELLED. */
+  /** Fails the call with WBEM_E_CALL_CANCELLED, or with the WmiError that is the signal's reason. */
   readonly cancel = (): void => {
+    const reason: unknown = this.#signal?.reason
     this.fail(
-      new WmiError('WBEM_E_CALL_CANCELLED', wmiText('cancelled'), {
-        hint: wmiText('cancelledHint'),
-        cause: this.#signal?.reason,
-      }),
+      reason instanceof WmiError
+        ? reason
+        : new WmiError('WBEM_E_CALL_CANCELLED', wmiText('cancelled'), {
+            hint: wmiText('cancelledHint'),
+            cause: reason,
+          }),
     )
   }
 
@@ -80,6 +88,7 @@ export class Call {
     clearTimeout(this.#timer)
     this.#signal?.removeEventListener('abort', this.cancel)
     if (!this.#abort.signal.aborted) this.#abort.abort()
+    this.#ended?.(this)
   }
 
   #arm(): void {
