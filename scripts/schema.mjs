@@ -7,7 +7,7 @@ import { build } from 'esbuild'
 const root = new URL('..', import.meta.url)
 const target = new URL('src/host/schema.generated.ts', root)
 
-const sources = await digest(['src/host/mof/', 'src/cim/', 'src/base/'])
+const sources = await digest(['src/host/', 'src/cim/', 'src/base/', 'scripts/'])
 const stamp = `// ${sources}\n`
 const current = await readFile(target, 'utf8').catch(() => '')
 if (!current.startsWith(stamp)) {
@@ -34,7 +34,7 @@ async function digest(folders) {
   for (const folder of folders) {
     const base = new URL(folder, root)
     for (const name of (await readdir(base, { recursive: true })).sort()) {
-      if (/\.(mof|ts)$/.test(name)) hash.update(name).update(await readFile(new URL(name, base)))
+      if (/(?<!\.generated)\.(mof|ts)$/.test(name)) hash.update(name).update(await readFile(new URL(name, base)))
     }
   }
   return hash.digest('hex')
