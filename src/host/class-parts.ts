@@ -1,0 +1,50 @@
+// Classes as results: schema queries and the listing of classes.
+import type { CimClass } from '../cim/class.js'
+import { type CimInstance, type InstanceHome, InstanceShape } from '../cim/instance.js'
+import type { ClassesOptions } from '../wmi/services.js'
+import type { SchemaQuery } from '../wql/ast.js'
+import { compileSchemaCondition } from '../wql/evaluate.js'
+import type { ClassTable } from './class-table.js'
+import type { HostNamespace } from './repository.js'
+import type { Part } from './stream.js'
+
+/** A class as an object (`__GENUS` 1) that carries its properties' defaults. */
+export function classObject(cimClass: CimClass, home: InstanceHome): CimInstance {
+  const shape = new InstanceShape(cimClass, { home, genus: 1 })
+  return shape.create(shape.properties.map(property => property.defaultValue))
+}
+
+/** The classes that `SELECT * FROM meta_class` finds, as class objects. @throws WmiError WBEM_E_INVALID_QUERY */
+export function schemaPart({ classes, home }: HostNamespace, query: SchemaQuery): Part {
+  const matches = compileSchemaCondition(query.where)
+  return classPart(classes, classes.names(), cimClass => (matches(cimClass) ? classObject(cimClass, home) : undefined))
+}
+
+/** The classes that an enumeration asks for, alphabetical. @throws WmiError WBEM_E_INVALID_CLASS */
+export function listPart(classes: ClassTable, { superclass, shallow = false }: ClassesOptions): Part<CimClass> {
+  const above = superclass === undefined ? null : classes.require(superclass)
+  const names = shallow
+    ? classes.children(above?.name ?? null)
+    : classes.names().filter(name => above === null || isBelow(classes, name, above))
+  return classPart(classes, names, cimClass => cimClass)
+}
+
+function isBelow(classes: ClassTable, name: string, above: CimClass): boolean {
+  const cimClass = classes.require(name)
+  return cimClass.name !== above.name && cimClass.isA(above.name)
+}
+
+/** One class at a time: each is derived when its turn comes. */
+function classPart<T>(
+  classes: ClassTable,
+  names: Iterable<string>,
+  read: (cimClass: CimClass) => T | undefined,
+): Part<T> {
+  return {
+    className: 'meta_class',
+    *open() {
+      for (const name of names) yield { name }
+    },
+    read: row => read(classes.require(String(row.name))),
+  }
+}

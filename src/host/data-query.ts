@@ -1,0 +1,99 @@
+import { foldName } from '../base/name-map.js'
+import type { CimClass, CimProperty } from '../cim/class.js'
+import { type CimInstance, InstanceShape } from '../cim/instance.js'
+import type { DataQuery } from '../wql/ast.js'
+import { compileCondition, selectedProperties } from '../wql/evaluate.js'
+import { type Limits, limitsOf } from '../wql/limits.js'
+import type { ProviderQuery, ProviderRow } from './provider.js'
+import { checkRow, RowReader } from './row-reader.js'
+import { enumerate, type Sources } from './sources.js'
+import type { Part } from './stream.js'
+
+/**
+ * The parts of a data query's result: every served class from the one in FROM downwards, each as its own class, first what
+ * the repository keeps, then what its provider computes. Providers get the query to do less; WHERE is tested here again.
+ *
+ * @throws WmiError WBEM_E_INVALID_CLASS, or WBEM_E_INVALID_QUERY for what SELECT and WHERE cannot ask of the class
+ */
+export function dataParts(sources: Sources, query: DataQuery, directRead: boolean, signal: AbortSignal): Part[] {
+  const from = sources.classes.require(query.from)
+  // Asked of the class in FROM even when nobody serves it: a query is right or wrong whatever the rows.
+  selectedProperties(query.select, from)
+  compileCondition(query.where, from, { isA: isAIn(sources) })
+  return [...sources.served(from, directRead)].flatMap(cimClass => partsOf(sources, query, cimClass, signal))
+}
+
+function partsOf(sources: Sources, query: DataQuery, cimClass: CimClass, signal: AbortSignal): Part[] {
+  const className = cimClass.name
+  const limits = limitsOf(query.where, cimClass)
+  const { read, wanted } = rowReader(sources, query, limits, cimClass)
+  const parts: Part[] = []
+  if (sources.namespace.instances.has(className)) parts.push({ className, open: () => sources.stored(className), read })
+  const handle = sources.handle(className)
+  if (handle) {
+    const asked: ProviderQuery = {
+      class: cimClass,
+      wants: property => wanted === null || wanted.has(foldName(property)),
+      equals: property => limits.equals(property),
+      where: query.where,
+      signal,
+    }
+    parts.push({ className, open: () => enumerate(handle, asked), read: checkedOnce(read, cimClass) })
+  }
+  return parts
+}
+
+function rowReader(
+  { namespace, classes }: Sources,
+  query: DataQuery,
+  limits: Limits,
+  cimClass: CimClass,
+): { read: Part['read']; wanted: ReadonlySet<string> | null } {
+  const reader = (select: readonly CimProperty[] | null) =>
+    new RowReader(new InstanceShape(cimClass, { home: namespace.home, ...(select ? { select } : {}) }), classes)
+  const selected = selectedProperties(query.select, cimClass)
+  const result = reader(selected)
+  const wanted = selected && new Set(selected.map(property => foldName(property.name)))
+  if (query.where === null) {
+    for (const key of cimClass.keys) wanted?.add(foldName(key.name))
+    return { read: row => result.read(row), wanted }
+  }
+
+  const matches = compileCondition(query.where, cimClass, { isA: isAIn({ classes }) })
+  const tested = testedProperties(limits, cimClass)
+  for (const property of [...cimClass.keys, ...(tested ?? cimClass.properties)]) wanted?.add(foldName(property.name))
+  // Rows that do not match cost only the properties of the WHERE clause.
+  const test = tested === null && selected === null ? result : reader(tested)
+  const read = (row: ProviderRow) => {
+    const instance = test.read(row)
+    return matches(instance) ? (test === result ? instance : result.read(row)) : undefined
+  }
+  return { read, wanted }
+}
+
+/** The properties that a WHERE clause looks at; null stands for all, which a system property such as `__PATH` may need. */
+function testedProperties(limits: Limits, cimClass: CimClass): CimProperty[] | null {
+  const tested: CimProperty[] = []
+  for (const name of limits.properties) {
+    const property = cimClass.properties.get(name)
+    if (property) tested.push(property)
+    else if (name !== '__class') return null
+  }
+  return tested
+}
+
+function isAIn({ classes }: Pick<Sources, 'classes'>) {
+  return (className: string, ancestor: string): boolean => classes.get(className)?.isA(ancestor) ?? false
+}
+
+/** The names in a provider's first row are those of all. */
+function checkedOnce(read: Part['read'], cimClass: CimClass): Part['read'] {
+  let checked = false
+  return (row: ProviderRow): CimInstance | undefined => {
+    if (!checked) {
+      checkRow(row, cimClass)
+      checked = true
+    }
+    return read(row)
+  }
+}

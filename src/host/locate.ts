@@ -1,0 +1,173 @@
+import { WmiError } from '../base/errors.js'
+import { foldName, NameMap } from '../base/name-map.js'
+import { hostText } from '../base/texts/host.js'
+import type { CimClass, CimProperty } from '../cim/class.js'
+import { coerceValue } from '../cim/convert.js'
+import { CimDateTime } from '../cim/datetime.js'
+import { type CimInstance, InstanceShape } from '../cim/instance.js'
+import { formatObjectPath, type ObjectPath, type PathKey, samePath } from '../cim/path.js'
+import type { CimScalar, CimValue } from '../cim/value.js'
+import { Call } from '../wmi/call.js'
+import { providerFailure } from './failures.js'
+import type { Provider, ProviderQuery, ProviderRow } from './provider.js'
+import { checkRow, RowReader } from './row-reader.js'
+import { enumerate, type Sources } from './sources.js'
+import { type Part, stream } from './stream.js'
+
+/** The keys of an instance path by declared name, typed; empty for a singleton. */
+type Keys = ReadonlyMap<string, CimScalar>
+
+/** An instance that exists, as its own class. */
+export interface LocatedInstance {
+  readonly instance: CimInstance
+  readonly class: CimClass
+  readonly keys: ProviderRow
+}
+
+/**
+ * Finds the instance of a path, which may name a superclass of the instance's own class.
+ *
+ * @throws WmiError WBEM_E_INVALID_CLASS, WBEM_E_INVALID_OBJECT_PATH when the keys are not those of the class, or
+ *   WBEM_E_NOT_FOUND
+ */
+export async function locate(sources: Sources, path: ObjectPath, call: Call): Promise<LocatedInstance> {
+  const cimClass = sources.classes.require(path.className)
+  const keys = keysOf(cimClass, path)
+  for (const served of sources.served(cimClass)) {
+    const search = new Call({ signal: call.signal })
+    try {
+      const instance = await call.wait(find(sources, served, keys, search))
+      if (instance) return { instance, class: served, keys: Object.fromEntries(keys) }
+    } finally {
+      search.end()
+    }
+  }
+  throw new WmiError('WBEM_E_NOT_FOUND', hostText('noInstance', { path: formatObjectPath(path) }), {
+    hint: hostText('noInstanceHint', { class: cimClass.name }),
+  })
+}
+
+async function find(sources: Sources, cimClass: CimClass, keys: Keys, call: Call): Promise<CimInstance | undefined> {
+  const shape = new InstanceShape(cimClass, { home: sources.namespace.home })
+  const reader = new RowReader(shape, sources.classes)
+  const hasKeys = keyTest(cimClass, keys)
+  const read = (row: ProviderRow) => {
+    const instance = reader.read(row)
+    return hasKeys(instance) ? instance : undefined
+  }
+  const className = cimClass.name
+  for (const stored of sources.namespace.instances.of(className)) if (hasKeys(stored)) return reader.read(stored)
+
+  const handle = sources.handle(className)
+  if (!handle) return undefined
+  const query = keyQuery(cimClass, keys, call.signal)
+  const provider = handle.get()
+  const loaded = provider instanceof Promise ? await call.wait(provider) : provider
+  if (!loaded.get || cimClass.keys.length === 0) {
+    const checked = (row: ProviderRow) => {
+      checkRow(row, cimClass)
+      return read(row)
+    }
+    return first({ className, open: () => enumerate(handle, query), read: checked }, call)
+  }
+  const row = await ask(loaded, Object.fromEntries(keys), query, call)
+  if (row === null || row === undefined) return undefined
+  checkRow(row, cimClass)
+  // The provider knows which instance it was asked for and need not say it again.
+  const instance = reader.read(row)
+  const missing = [...keys].some(([name]) => instance[name] === null)
+  return missing ? reader.read({ ...row, ...Object.fromEntries(keys) }) : instance
+}
+
+async function ask(provider: Provider, keys: ProviderRow, query: ProviderQuery, call: Call) {
+  try {
+    return await call.wait(Promise.resolve(provider.get?.(keys, query)))
+  } catch (error) {
+    throw providerFailure(error, query.class.name)
+  }
+}
+
+async function first(part: Part, call: Call): Promise<CimInstance | undefined> {
+  for await (const instance of stream(() => [part], call)) return instance
+  return undefined
+}
+
+/** What a provider without `get` sees: a query for all properties, limited to the keys. */
+function keyQuery(cimClass: CimClass, keys: Keys, signal: AbortSignal): ProviderQuery {
+  const limits = new NameMap<readonly (string | number | bigint | boolean)[]>()
+  for (const { name, type } of cimClass.keys) {
+    const value = keys.get(name)
+    // Equal datetimes and references can look different.
+    if (value !== undefined && typeof value !== 'object' && type !== 'reference') limits.set(name, [value])
+  }
+  return { class: cimClass, wants: () => true, equals: property => limits.get(property), where: null, signal }
+}
+
+/** Compares as paths do: texts without case, references by what they name. */
+function keyTest(cimClass: CimClass, keys: Keys): (instance: CimInstance) => boolean {
+  const tests = cimClass.keys.map(property => {
+    const wanted = keys.get(property.name)
+    return (instance: CimInstance) => wanted !== undefined && sameKey(property, instance[property.name] ?? null, wanted)
+  })
+  return instance => tests.every(test => test(instance))
+}
+
+function sameKey(property: CimProperty, value: CimValue, wanted: CimScalar): boolean {
+  if (value === wanted) return true
+  if (property.type === 'datetime') return String(value) === String(wanted)
+  if (typeof value !== 'string' || typeof wanted !== 'string') return false
+  if (property.type === 'reference') return samePath(value, wanted)
+  return property.type === 'string' && foldName(value) === foldName(wanted)
+}
+
+/** The keys that a path gives, by the names and types of the class. @throws WmiError WBEM_E_INVALID_OBJECT_PATH */
+function keysOf(cimClass: CimClass, path: ObjectPath): Keys {
+  const names = cimClass.keys.map(key => key.name).join(', ')
+  const refuse = (message: string, cause?: unknown) =>
+    new WmiError('WBEM_E_INVALID_OBJECT_PATH', message, {
+      hint: names === '' ? hostText('keylessHint') : hostText('keysHint', { class: cimClass.name, names }),
+      cause,
+    })
+  if (path.singleton) {
+    if (!cimClass.isSingleton) throw refuse(hostText('notSingleton', { class: cimClass.name }))
+    return new Map()
+  }
+  const keys = new Map<string, CimScalar>()
+  for (const key of path.keys ?? []) {
+    const property = keyProperty(cimClass, key)
+    if (!property) throw refuse(hostText('notKey', { class: cimClass.name, name: key.name ?? String(key.value) }))
+    try {
+      keys.set(property.name, keyValue(property, key.value))
+    } catch (error) {
+      if (error instanceof WmiError) throw refuse(error.message, error)
+      throw error
+    }
+  }
+  const missing = cimClass.keys.find(property => !keys.has(property.name))
+  if (missing) throw refuse(hostText('missingKey', { class: cimClass.name, name: missing.name }))
+  if (keys.size === 0) throw refuse(hostText('noKeys', { class: cimClass.name }))
+  return keys
+}
+
+/** `Class="value"` is for classes with one key. */
+function keyProperty(cimClass: CimClass, key: PathKey): CimProperty | undefined {
+  if (key.name === null) return cimClass.keys.length === 1 ? cimClass.keys[0] : undefined
+  const { name } = key
+  return cimClass.keys.find(property => foldName(property.name) === foldName(name))
+}
+
+/** Paths write char16 keys as numbers and leave out the quotes of a text that is a number. */
+function keyValue(property: CimProperty, value: PathKey['value']): CimScalar {
+  const given =
+    typeof value !== 'bigint'
+      ? value
+      : property.type === 'char16'
+        ? Number(value)
+        : property.type === 'string'
+          ? String(value)
+          : value
+  const typed = coerceValue(property, given)
+  if (typed === null || (typeof typed === 'object' && !(typed instanceof CimDateTime)))
+    throw new WmiError('WBEM_E_TYPE_MISMATCH', hostText('keyType', { name: property.name }))
+  return typed
+}

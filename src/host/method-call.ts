@@ -1,0 +1,163 @@
+import { WmiError } from '../base/errors.js'
+import { NameMap } from '../base/name-map.js'
+import { hostText } from '../base/texts/host.js'
+import { CimClass, type CimElement, type CimMethod, type CimProperty } from '../cim/class.js'
+import { type CimInstance, InstanceShape } from '../cim/instance.js'
+import type { ObjectPath } from '../cim/path.js'
+import type { CimValue } from '../cim/value.js'
+import type { Call } from '../wmi/call.js'
+import type { NamedValues } from '../wmi/services.js'
+import type { ClassTable } from './class-table.js'
+import { providerAnswer, providerFailure } from './failures.js'
+import { locate } from './locate.js'
+import { nearestNames } from './nearest.js'
+import type { ProviderRow } from './provider.js'
+import type { Sources } from './sources.js'
+import { typedValue } from './values.js'
+
+/**
+ * Calls a method of the instance that a path names, or a static method of its class.
+ *
+ * @returns an instance of `__PARAMETERS` with ReturnValue and the out-parameters
+ * @throws WmiError WBEM_E_INVALID_METHOD, WBEM_E_INVALID_METHOD_PARAMETERS, WBEM_E_NOT_FOUND for the instance,
+ *   WBEM_E_METHOD_NOT_IMPLEMENTED without a provider, WBEM_E_PROVIDER_NOT_CAPABLE when it has no methods, or what it throws
+ */
+export async function callMethod(
+  sources: Sources,
+  path: ObjectPath,
+  methodName: string,
+  parameters: NamedValues,
+  call: Call,
+): Promise<CimInstance> {
+  const named = sources.classes.require(path.className)
+  const declared = methodOf(named, methodName)
+  const onClass = path.keys === null && !path.singleton
+  if (onClass && !isStatic(declared)) {
+    throw new WmiError('WBEM_E_INVALID_METHOD_PARAMETERS', hostText('instanceMethod', { ...names(named, declared) }), {
+      hint: hostText('instanceMethodHint', { keys: named.keys.map(key => key.name).join(', ') || '@' }),
+    })
+  }
+  const input = typedParameters(named, declared, parameters, sources.classes)
+  const found = onClass ? null : await locate(sources, path, call)
+  const cimClass = found?.class ?? named
+  const method = methodOf(cimClass, methodName)
+
+  const handle = sources.inheritedHandle(cimClass)
+  if (!handle) {
+    throw new WmiError('WBEM_E_METHOD_NOT_IMPLEMENTED', hostText('noMethodProvider', names(cimClass, method)), {
+      hint: hostText('noMethodProviderHint'),
+    })
+  }
+  const loading = handle.get()
+  const provider = loading instanceof Promise ? await call.wait(loading) : loading
+  if (!provider.invoke)
+    throw new WmiError('WBEM_E_PROVIDER_NOT_CAPABLE', hostText('noMethods', names(cimClass, method)))
+  const keys = isStatic(method) ? null : (found?.keys ?? null)
+  const asked = { class: cimClass, method: method.name, parameters: input, keys, signal: call.signal }
+  let answer: unknown
+  try {
+    answer = await call.wait(Promise.resolve(provider.invoke(asked)))
+  } catch (error) {
+    throw providerFailure(error, cimClass.name)
+  }
+  return result(cimClass, method, answer, sources.classes)
+}
+
+function methodOf(cimClass: CimClass, name: string): CimMethod {
+  const method = cimClass.methods.get(name)
+  if (method) return method
+  const known = [...cimClass.methods].map(each => each.name)
+  const near = nearestNames(name, known)
+  const shown = (near.length > 0 ? near : known).join(', ')
+  throw new WmiError('WBEM_E_INVALID_METHOD', hostText('unknownMethod', { class: cimClass.name, method: name }), {
+    hint: shown === '' ? hostText('noMethodsHint') : hostText('methodsHint', { names: shown }),
+  })
+}
+
+function isStatic(method: CimMethod): boolean {
+  return method.qualifiers.get('static')?.value === true
+}
+
+function names(cimClass: CimClass, method: CimMethod): { class: string; method: string } {
+  return { class: cimClass.name, method: method.name }
+}
+
+/** All in-parameters by declared name: what was given, else the default, else null. */
+function typedParameters(cimClass: CimClass, method: CimMethod, given: NamedValues, classes: ClassTable): ProviderRow {
+  const input = method.parameters.filter(parameter => parameter.in)
+  const known = NameMap.from(input)
+  const values = new NameMap<unknown>()
+  const place = names(cimClass, method)
+  const refuse = (message: string, cause?: unknown) => {
+    const shown = input.map(parameter => parameter.name).join(', ')
+    return new WmiError('WBEM_E_INVALID_METHOD_PARAMETERS', message, {
+      hint: shown === '' ? hostText('noParametersHint', place) : hostText('parametersHint', { ...place, names: shown }),
+      cause,
+    })
+  }
+  for (const [name, value] of Object.entries(given)) {
+    if (!known.has(name)) throw refuse(hostText('unknownParameter', { ...place, name }))
+    values.set(name, value)
+  }
+  const typed: [string, CimValue][] = input.map(parameter => {
+    const value = values.get(parameter.name) ?? null
+    if (value === null) return [parameter.name, parameter.defaultValue]
+    try {
+      return [parameter.name, typedValue(parameter, value, classes)]
+    } catch (error) {
+      if (!(error instanceof WmiError)) throw error
+      throw refuse(hostText('parameterType', { ...place, name: parameter.name, reason: error.message }), error)
+    }
+  })
+  return Object.fromEntries(typed)
+}
+
+/** WMI gives the answer as an instance of `__PARAMETERS`: ReturnValue, unless void, beside the out-parameters. */
+function result(cimClass: CimClass, method: CimMethod, answer: unknown, classes: ClassTable): CimInstance {
+  const output: CimElement[] = method.parameters.filter(parameter => parameter.out)
+  if (method.returnType !== 'void') {
+    output.push({
+      name: 'ReturnValue',
+      type: method.returnType,
+      isArray: method.returnIsArray,
+      qualifiers: new NameMap(),
+      defaultValue: null,
+    })
+  }
+  const place = names(cimClass, method)
+  if (typeof answer !== 'object' || answer === null) throw providerAnswer(hostText('answerForm', place))
+  const values = new NameMap<unknown>()
+  const known = NameMap.from(output)
+  for (const [name, value] of Object.entries(answer)) {
+    if (!known.has(name)) throw providerAnswer(hostText('answerParameter', { ...place, name }))
+    values.set(name, value)
+  }
+  const shape = new InstanceShape(parametersClass(output))
+  return shape.create(
+    shape.properties.map(property => {
+      try {
+        return typedValue(property, values.get(property.name), classes)
+      } catch (error) {
+        if (!(error instanceof WmiError)) throw error
+        throw providerAnswer(hostText('answerType', { ...place, name: property.name, reason: error.message }), error)
+      }
+    }),
+  )
+}
+
+function parametersClass(elements: readonly CimElement[]): CimClass {
+  const properties = elements.map(
+    (element): CimProperty => ({
+      ...element,
+      origin: '__PARAMETERS',
+      propagated: false,
+    }),
+  )
+  return new CimClass({
+    name: '__PARAMETERS',
+    derivation: [],
+    qualifiers: new NameMap(),
+    properties: NameMap.from(properties),
+    methods: new NameMap(),
+  })
+}

@@ -1,0 +1,26 @@
+import type { Machine } from '../machine.js'
+import type { ProviderRegistration } from '../provider.js'
+import type { LazyProviderRegistration } from '../registry.js'
+
+type Load = () => Promise<(machine: Machine) => ProviderRegistration>
+
+/**
+ * The classes that tell real data of this machine, and where their provider is. A provider's file is read when one of its
+ * classes is first asked for.
+ */
+const table: readonly (readonly [classes: readonly string[], load: Load])[] = [
+  [['Win32_LogicalDisk'], async () => (await import('./logical-disk.js')).logicalDiskProvider],
+  [['Win32_Directory'], async () => (await import('./directory.js')).directoryProvider],
+  [['CIM_DataFile'], async () => (await import('./data-file.js')).dataFileProvider],
+  [['Win32_LocalTime', 'Win32_UTCTime'], async () => (await import('./local-time.js')).localTimeProvider],
+  [['Win32_TimeZone'], async () => (await import('./time-zone.js')).timeZoneProvider],
+  [['Win32_Process'], async () => (await import('./process.js')).processProvider],
+]
+
+/** The providers of the host itself, for the machine whose facts they are to tell. */
+export function standardProviders(machine: Machine): LazyProviderRegistration[] {
+  return table.map(([classes, load]) => ({
+    classes,
+    load: async () => (await load())(machine).provider,
+  }))
+}

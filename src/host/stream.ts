@@ -1,0 +1,155 @@
+import { setImmediate as immediate } from 'node:timers/promises'
+import { hostText } from '../base/texts/host.js'
+import type { CimInstance } from '../cim/instance.js'
+import type { Call } from '../wmi/call.js'
+import { providerAnswer, providerFailure } from './failures.js'
+import type { ProviderRow } from './provider.js'
+
+/** What a provider enumerates. */
+export type RowSource = Iterable<ProviderRow> | AsyncIterable<ProviderRow>
+
+/** One class's share of a result. */
+export interface Part<T = CimInstance> {
+  readonly className: string
+  /** Begins the enumeration. What it throws, and what its rows throw, is the provider's failure. */
+  open(): RowSource | Promise<RowSource>
+  /** What a row stands for; undefined when it is not part of the result. */
+  read(row: ProviderRow): T | undefined
+}
+
+/** Milliseconds after which rows that come without waiting let timers and other work have their turn. */
+const slice = 10
+
+/**
+ * Runs the parts of a plan one after the other. Rows of a synchronous provider cost no promise beyond the reader's own.
+ * Leaving the stream raises `call.signal` and then ends the provider's iteration, so that its `finally` runs.
+ *
+ * @param locate completes an error before it is thrown
+ */
+export async function* stream<T>(
+  plan: () => Iterable<Part<T>> | Promise<Iterable<Part<T>>>,
+  call: Call,
+  locate: (error: unknown) => unknown = error => error,
+): AsyncGenerator<T, void> {
+  try {
+    let turn = performance.now()
+    call.restart(turn)
+    call.check(turn)
+    for (const part of await plan()) {
+      const rows = new RowCursor(part, call)
+      await rows.open()
+      try {
+        for (;;) {
+          if (!(rows.isAsync ? await rows.nextAsync() : rows.next())) break
+          const item = part.read(rows.row)
+          let now = performance.now()
+          if (item !== undefined) {
+            call.check(now)
+            yield item
+            now = performance.now()
+            call.restart(now)
+          }
+          if (now - turn > slice) {
+            await immediate()
+            turn = performance.now()
+          }
+          call.check(now)
+        }
+      } finally {
+        await rows.close()
+      }
+    }
+  } catch (error) {
+    throw locate(error)
+  } finally {
+    call.end()
+  }
+}
+
+/** The iteration of one part, of whichever kind, with failures put down to the provider. */
+class RowCursor {
+  isAsync = false
+  row: ProviderRow = {}
+  readonly #part: Part<unknown>
+  readonly #call: Call
+  #iterator: Iterator<ProviderRow> | AsyncIterator<ProviderRow> | undefined
+  #pending = false
+
+  constructor(part: Part<unknown>, call: Call) {
+    this.#part = part
+    this.#call = call
+  }
+
+  async open(): Promise<void> {
+    try {
+      const opened: unknown = this.#part.open()
+      const source = opened instanceof Promise ? await this.#call.wait<unknown>(opened) : opened
+      if (isAsyncIterable(source)) {
+        this.isAsync = true
+        this.#iterator = source[Symbol.asyncIterator]()
+      } else if (isIterable(source)) this.#iterator = source[Symbol.iterator]()
+      else throw providerAnswer(hostText('notIterable', { class: this.#part.className }))
+    } catch (error) {
+      throw this.#failure(error)
+    }
+  }
+
+  next(): boolean {
+    let step: IteratorResult<ProviderRow>
+    try {
+      step = (this.#iterator as Iterator<ProviderRow>).next()
+    } catch (error) {
+      this.#iterator = undefined
+      throw this.#failure(error)
+    }
+    return this.#accept(step)
+  }
+
+  async nextAsync(): Promise<boolean> {
+    this.#pending = true
+    try {
+      const step = await this.#call.wait((this.#iterator as AsyncIterator<ProviderRow>).next())
+      this.#pending = false
+      return this.#accept(step)
+    } catch (error) {
+      throw this.#failure(error)
+    }
+  }
+
+  /** Ends an iteration that has not come to its end. */
+  async close(): Promise<void> {
+    const iterator = this.#iterator
+    this.#iterator = undefined
+    if (!iterator) return
+    this.#call.end()
+    try {
+      const returned = iterator.return?.()
+      // A provider that is still waiting for its next row ends when it wakes up, not before.
+      if (this.#pending) Promise.resolve(returned).catch(() => undefined)
+      else await returned
+    } catch (error) {
+      throw this.#failure(error)
+    }
+  }
+
+  #accept(step: IteratorResult<ProviderRow>): boolean {
+    if (step.done) {
+      this.#iterator = undefined
+      return false
+    }
+    this.row = step.value
+    return true
+  }
+
+  #failure(error: unknown): Error {
+    return providerFailure(error, this.#part.className)
+  }
+}
+
+function isIterable(value: unknown): value is Iterable<ProviderRow> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value
+}
+
+function isAsyncIterable(value: unknown): value is AsyncIterable<ProviderRow> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value
+}
