@@ -117,6 +117,7 @@ export const courseCodes = {
     en: 'at most {count} executables run at the same time',
     fr: 'au plus {count} exécutables s’exécutent en même temps',
   },
+  DTS_I_SOMETHINGHAPPENED: { en: '{text}', fr: '{text}' },
   DTS_I_PACKAGESTART: { en: 'the package "{name}" starts', fr: 'le package « {name} » démarre' },
   DTS_I_PACKAGEEND: { en: 'the package "{name}" has ended', fr: 'le package « {name} » est terminé' },
 } as const

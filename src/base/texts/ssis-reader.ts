@@ -1,0 +1,77 @@
+import { speaker } from '../text.js'
+
+/** What the WMI Data Reader task says beyond the documented codes. */
+export const readerText = speaker({
+  noRows: { en: 'the query gave no rows: {query}', fr: 'la requête n’a donné aucune ligne : {query}' },
+  leftOut: {
+    en: 'the table has the columns of the first instance; other instances also had {names}, which were left out',
+    fr: 'la table a les colonnes de la première instance ; d’autres instances avaient aussi {names}, laissées de côté',
+  },
+  leftOutHint: {
+    en: 'Select these properties by name, or use the output type PropertyNameAndValue',
+    fr: 'Sélectionnez ces propriétés par leur nom, ou utilisez le type de sortie PropertyNameAndValue',
+  },
+  asking: {
+    en: '{connection} (\\\\{server}\\{namespace}): {query}',
+    fr: '{connection} (\\\\{server}\\{namespace}) : {query}',
+  },
+  toFile: { en: '{rows} instances written to {path}', fr: '{rows} instances écrites dans {path}' },
+  toVariable: {
+    en: '{rows} instances written to the variable {name}',
+    fr: '{rows} instances écrites dans la variable {name}',
+  },
+  reading: { en: 'reading WMI data from {connection}', fr: 'lecture de données WMI par {connection}' },
+  folderUsage: {
+    en: 'FileUsageType of the connection manager "{name}" says folder: set it to CreateFile (1) or FileExists (0)',
+    fr: 'FileUsageType du gestionnaire de connexions « {name} » indique un dossier : mettez-le à CreateFile (1) ou FileExists (0)',
+  },
+  existingUsage: {
+    en: 'FileUsageType of the connection manager says that the file exists: create it, or set FileUsageType to CreateFile (1)',
+    fr: 'FileUsageType du gestionnaire indique un fichier existant : créez-le, ou mettez FileUsageType à CreateFile (1)',
+  },
+  queryTooLong: {
+    en: 'the file "{path}" has more than {limit} bytes: it is no WQL query',
+    fr: 'le fichier « {path} » dépasse {limit} octets : ce n’est pas une requête WQL',
+  },
+  cannotRead: {
+    en: 'the file "{path}" cannot be read: {reason}',
+    fr: 'le fichier « {path} » ne peut pas être lu : {reason}',
+  },
+  cannotWrite: {
+    en: 'the file "{path}" cannot be written: {reason}',
+    fr: 'le fichier « {path} » ne peut pas être écrit : {reason}',
+  },
+  cannotWriteHint: {
+    en: 'Choose another path with --connection, or map the drive with --drive',
+    fr: 'Choisissez un autre chemin avec --connection, ou associez le lecteur avec --drive',
+  },
+  ENOENT: { en: 'its folder does not exist', fr: 'son dossier n’existe pas' },
+  ENOTDIR: { en: 'a part of its path is not a folder', fr: 'une partie de son chemin n’est pas un dossier' },
+  EISDIR: { en: 'it is a folder', fr: 'c’est un dossier' },
+  EACCES: { en: 'permission denied', fr: 'permission refusée' },
+  EPERM: { en: 'the system does not allow it', fr: 'le système ne le permet pas' },
+  EROFS: { en: 'the file system is read-only', fr: 'le système de fichiers est en lecture seule' },
+  ENOSPC: { en: 'the disk is full', fr: 'le disque est plein' },
+  noTable: {
+    en: 'the variable "{name}" holds something to which {what} cannot be appended',
+    fr: 'la variable « {name} » contient une valeur à laquelle {what} ne peut pas être ajouté',
+  },
+  aTable: { en: 'a data table', fr: 'une table de données' },
+  aText: { en: 'text', fr: 'du texte' },
+  noTableHint: {
+    en: 'Empty the variable, or set OverwriteDestination to OverwriteDestination',
+    fr: 'Videz la variable, ou mettez OverwriteDestination à OverwriteDestination',
+  },
+  expressionVariable: {
+    en: 'Set EvaluateAsExpression of the variable to False and give it its value',
+    fr: 'Mettez EvaluateAsExpression de la variable à False et donnez-lui sa valeur',
+  },
+  enumValue: {
+    en: '{value} is not a value of {property}',
+    fr: '{value} n’est pas une valeur de {property}',
+  },
+  laterTask: {
+    en: 'This task comes in a later version. Disable it to run the rest of the package',
+    fr: 'Cette tâche viendra dans une version ultérieure. Désactivez-la pour exécuter le reste du package',
+  },
+})

@@ -1,0 +1,98 @@
+import { hresultText, WmiError, WmilinkError } from '../../../base/errors.js'
+import { readerText } from '../../../base/texts/ssis-reader.js'
+import type { CimProperty } from '../../../cim/class.js'
+import type { CimInstance } from '../../../cim/instance.js'
+import type { WmiServices } from '../../../wmi/services.js'
+import { parseWql, selectedProperties } from '../../../wql/index.js'
+import type { ConnectionManager } from '../../connection-manager.js'
+import type { TaskContext } from '../../contract.js'
+import { DtsError, dtsError, dtsProblem } from '../../errors.js'
+
+/** How often the reader asks whether somebody wants to stop. */
+const cancelInterval = 1000
+
+/**
+ * The instances that a query gives, over the connection of a manager: acquired with the first instance asked for, released
+ * when the reading ends in whatever way.
+ */
+export class Instances {
+  /** Instances read so far. */
+  count = 0
+  /** `\\SERVER\namespace` once connected. */
+  place = ''
+  readonly #manager: ConnectionManager
+  readonly #query: string
+  readonly #context: TaskContext
+  /** The properties that instances would have; known only when there was none. */
+  #declared: readonly CimProperty[] = []
+
+  constructor(manager: ConnectionManager, query: string, context: TaskContext) {
+    this.#manager = manager
+    this.#query = query
+    this.#context = context
+  }
+
+  get declared(): readonly CimProperty[] {
+    return this.#declared
+  }
+
+  /** @throws DtsError 0xC0029252 when the query fails, 0xC020801C when the connection does; WmiError after a cancel */
+  async *read(): AsyncGenerator<CimInstance, void> {
+    const { events, signal } = this.#context
+    const services = await this.#acquire()
+    try {
+      const { server, namespace } = services
+      this.place = `\\\\${server}\\${namespace}`
+      const connection = this.#manager.name
+      events.log('WMIDataReaderGettingWMIData', readerText('reading', { connection }))
+      events.log('WMIDataReaderOperation', this.#query)
+      const query = this.#query.trim()
+      const { code, description } = dtsProblem('DTS_I_SOMETHINGHAPPENED', {
+        text: readerText('asking', { connection, server, namespace, query }),
+      })
+      events.fireInformation(code, '', description)
+      for await (const instance of services.query(this.#query, { signal })) {
+        this.count += 1
+        if (this.count % cancelInterval === 0 && events.fireQueryCancel()) signal.throwIfAborted()
+        yield instance
+      }
+      if (this.count === 0) this.#declared = await declaredProperties(services, this.#query)
+    } catch (error) {
+      throw signal.aborted ? error : queryFailure(error)
+    } finally {
+      await this.#manager.releaseConnection(services)
+    }
+  }
+
+  async #acquire(): Promise<WmiServices> {
+    const { name } = this.#manager
+    try {
+      // The kind WMI of a connection manager gives this type.
+      return (await this.#manager.acquireConnection(null, this.#context.environment)) as WmiServices
+    } catch (error) {
+      if (error instanceof DtsError || this.#context.signal.aborted) throw error
+      const options = { cause: error, hint: error instanceof WmilinkError ? error.hint : undefined }
+      throw dtsError('DTS_E_CANNOTACQUIRECONNECTIONFROMCONNECTIONMANAGER', { name, reason: told(error) }, options)
+    }
+  }
+}
+
+/** Name and number of a WMI failure before its message. */
+function told(error: unknown): string {
+  if (error instanceof WmiError) return `${error.name} (${hresultText(error.code)}): ${error.message}`
+  return error instanceof Error ? error.message : String(error)
+}
+
+function queryFailure(error: unknown): unknown {
+  if (!(error instanceof WmilinkError) || error instanceof DtsError) return error
+  const options = { cause: error, hint: error.hint }
+  return dtsError('DTS_E_WMIDRTASK_TASKFAILURE', { reason: told(error) }, options)
+}
+
+/** What the columns of an empty answer are called; nothing when the query names no class. */
+async function declaredProperties(services: WmiServices, text: string): Promise<readonly CimProperty[]> {
+  const query = parseWql(text)
+  if (query.kind !== 'data') return []
+  const cimClass = await services.getClass(query.from)
+  return selectedProperties(query.select, cimClass) ?? [...cimClass.properties]
+}

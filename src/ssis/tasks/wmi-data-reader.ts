@@ -1,0 +1,191 @@
+import { readerText } from '../../base/texts/ssis-reader.js'
+import type { ConnectionManager } from '../connection-manager.js'
+import type { ComponentProperties, Task, TaskContext, TaskKind } from '../contract.js'
+import { DTSExecResult } from '../enums.js'
+import { DtsError, type DtsProblem, dtsError, dtsProblem } from '../errors.js'
+import { writeText } from './data-reader/file-destination.js'
+import { nativeFile } from './data-reader/file-failure.js'
+import { expectsFile, fileManager, managedPath } from './data-reader/file-manager.js'
+import { Instances } from './data-reader/instances.js'
+import { tableOutput, textOutput } from './data-reader/output.js'
+import { checkQuerySource, readQuery } from './data-reader/query-source.js'
+import {
+  type DataReaderSettings,
+  DestinationType,
+  dataReaderProperties,
+  OutputType,
+  readSettings,
+} from './data-reader/settings.js'
+import { checkKept, destinationVariable, writeVariable } from './data-reader/variable-destination.js'
+import { stockMatcher } from './kind.js'
+import { findManager, isOfType, managerProblems } from './references.js'
+
+/** What the last run of a WMI Data Reader task did. */
+export interface DataReaderRun {
+  /** Name of the WMI connection manager. */
+  readonly connection: string
+  /** `\\SERVER\namespace`. */
+  readonly place: string
+  readonly query: string
+  readonly rows: number
+  /** `path` is the file on this system. */
+  readonly destination:
+    | { readonly kind: 'file'; readonly path: string }
+    | { readonly kind: 'variable'; readonly name: string }
+}
+
+/** Asks a WMI connection a WQL question and writes the answer to a file or a variable (WmiDataReaderTask). */
+export class WmiDataReaderTask implements Task {
+  /** Null before the first run that reached its end. */
+  lastRun: DataReaderRun | null = null
+  readonly #properties: ComponentProperties
+
+  constructor(properties: ComponentProperties) {
+    this.#properties = properties
+  }
+
+  /** Rows of the last run; undefined before. */
+  get executionValue(): number | undefined {
+    return this.lastRun?.rows
+  }
+
+  validate(context: TaskContext): DTSExecResult {
+    const problems: DtsProblem[] = []
+    const attempt = (check: () => void): void => {
+      try {
+        check()
+      } catch (error) {
+        if (!(error instanceof DtsError)) throw error
+        problems.push(problemOf(error))
+      }
+    }
+    attempt(() => {
+      const settings = this.#settings()
+      attempt(() => problems.push(...managerProblems(wmiManager(settings, context))))
+      attempt(() => checkQuerySource(settings, context))
+      attempt(() => problems.push(...checkDestination(settings, context)))
+    })
+    for (const problem of problems) report(context, problem)
+    return problems.length > 0 ? DTSExecResult.Failure : DTSExecResult.Success
+  }
+
+  async execute(context: TaskContext): Promise<DTSExecResult> {
+    this.lastRun = null
+    try {
+      const settings = this.#settings()
+      const manager = wmiManager(settings, context)
+      const query = await readQuery(settings, context)
+      const instances = new Instances(manager, query, context)
+      const destination =
+        settings.destinationType === DestinationType.Variable
+          ? await toVariable(instances, settings, context)
+          : await toFile(instances, settings, context)
+      if (instances.count === 0) warn(context, readerText('noRows', { query: query.trim() }))
+      this.lastRun = { connection: manager.name, place: instances.place, query, rows: instances.count, destination }
+      return DTSExecResult.Success
+    } catch (error) {
+      if (context.signal.aborted) return DTSExecResult.Canceled
+      if (!(error instanceof DtsError)) throw error
+      report(context, problemOf(error))
+      return DTSExecResult.Failure
+    }
+  }
+
+  #settings(): DataReaderSettings {
+    try {
+      return readSettings(this.#properties)
+    } catch (error) {
+      if (!(error instanceof DtsError)) throw error
+      throw dtsError('DTS_E_WMIDRTASK_INVALIDDATANODE', { reason: error.message }, { cause: error })
+    }
+  }
+}
+
+async function toVariable(
+  instances: Instances,
+  settings: DataReaderSettings,
+  context: TaskContext,
+): Promise<DataReaderRun['destination']> {
+  const variable = destinationVariable(settings.destination, settings.outputType, context)
+  checkKept(variable, settings.mode)
+  if (settings.outputType === OutputType.DataTable) {
+    const { table, leftOut } = await tableOutput(instances)
+    warnLeftOut(context, leftOut)
+    writeVariable(variable, table, settings.mode)
+  } else {
+    const { head, chunks } = textOutput(instances, settings)
+    let text = ''
+    for await (const chunk of chunks) text += chunk
+    writeVariable(variable, head() + text, settings.mode)
+  }
+  const name = variable.qualifiedName
+  inform(context, readerText('toVariable', { rows: instances.count, name }))
+  return { kind: 'variable', name }
+}
+
+async function toFile(
+  instances: Instances,
+  settings: DataReaderSettings,
+  context: TaskContext,
+): Promise<DataReaderRun['destination']> {
+  const manager = fileManager(settings.destination, context)
+  const path = managedPath(manager)
+  const native = nativeFile(path, one => context.nativePath(one))
+  const output = textOutput(instances, settings)
+  await writeText({ native, path, mode: settings.mode, mustExist: expectsFile(manager) }, output)
+  warnLeftOut(context, output.leftOut())
+  inform(context, readerText('toFile', { rows: instances.count, path }))
+  return { kind: 'file', path: native }
+}
+
+function checkDestination(settings: DataReaderSettings, context: TaskContext): DtsProblem[] {
+  const { destination, destinationType, outputType } = settings
+  if (!destination) throw dtsError('DTS_E_WMIDRTASK_DESTINATIONMUSTBESET')
+  if (destinationType === DestinationType.Variable) {
+    destinationVariable(destination, outputType, context)
+    return []
+  }
+  const manager = fileManager(destination, context)
+  nativeFile(managedPath(manager), path => context.nativePath(path))
+  return managerProblems(manager)
+}
+
+function wmiManager({ connection }: DataReaderSettings, { connections }: TaskContext): ConnectionManager {
+  if (!connection) throw dtsError('DTS_E_WMIDRTASK_MISSINGCONNECTION')
+  const manager = findManager(connections, connection)
+  if (!manager) throw dtsError('DTS_E_WMIDRTASK_CONNECTIONMNGRDOESNTEXIST', { name: connection })
+  if (!isOfType(manager, 'WMI')) throw dtsError('DTS_E_WMIDRTASK_CONNECTIONTYPENOTWMI', { name: manager.name })
+  return manager
+}
+
+function problemOf({ code, symbol, message, hint }: DtsError): DtsProblem {
+  return { code, symbol, description: message, hint }
+}
+
+function report({ events }: TaskContext, { code, description, hint }: DtsProblem): void {
+  events.fireError(code, '', description, hint)
+}
+
+function warn({ events }: TaskContext, text: string, hint?: string): void {
+  const { code, description } = dtsProblem('DTS_W_GENERICWARNING', { text })
+  events.fireWarning(code, '', description, hint)
+}
+
+function warnLeftOut(context: TaskContext, leftOut: readonly string[]): void {
+  if (leftOut.length > 0) warn(context, readerText('leftOut', { names: leftOut.join(', ') }), readerText('leftOutHint'))
+}
+
+function inform({ events }: TaskContext, text: string): void {
+  const { code, description } = dtsProblem('DTS_I_SOMETHINGHAPPENED', { text })
+  events.fireInformation(code, '', description)
+}
+
+/** The kind `Microsoft.WmiDataReaderTask`. */
+export const wmiDataReader: TaskKind = {
+  creationName: 'Microsoft.WmiDataReaderTask',
+  stockName: 'WmiDataReaderTask',
+  matches: stockMatcher('WmiDataReaderTask'),
+  dataElement: 'WMIDRTaskData',
+  properties: dataReaderProperties,
+  create: properties => new WmiDataReaderTask(properties),
+}
