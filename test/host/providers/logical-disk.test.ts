@@ -40,7 +40,7 @@ describe('Win32_LogicalDisk of the server', () => {
       Caption: 'C:',
       CreationClassName: 'Win32_LogicalDisk',
       SystemCreationClassName: 'Win32_ComputerSystem',
-      SystemName: treeMachine('server').hostName,
+      SystemName: 'SQL01',
       Description: 'Local Fixed Disk',
       DriveType: 3,
       MediaType: 12,
