@@ -153,7 +153,7 @@ function failure(
   at: string,
   key: 'singletonKeys' | 'circular' | 'declaredTwice' | 'systemProperty' | 'keyType' | 'newKey',
 ): WmiError {
-  return new WmiError(status, `${at}: ${cimText(key)}`)
+  return new WmiError(status, cimText('at', { at, why: cimText(key) }))
 }
 
 /** The declaration of what a class adds to its superclass; deriving it again gives an equal class. */

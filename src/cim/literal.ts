@@ -69,7 +69,7 @@ function scalarValue(element: Typed, owner: string, literal: MofScalar, resolve:
 /** The error of a value that an element of a class does not take. */
 export function misfit(element: { name: string }, owner: string, why: string, cause?: WmiError): WmiError {
   const at = owner === '' ? element.name : `${owner}.${element.name}`
-  return new WmiError('WBEM_E_TYPE_MISMATCH', `${at}: ${why}`, { hint: cause?.hint, cause })
+  return new WmiError('WBEM_E_TYPE_MISMATCH', cimText('at', { at, why }), { hint: cause?.hint, cause })
 }
 
 /** The literal that MOF writes for a value. @throws WmiError WBEM_E_NOT_SUPPORTED for a class inside an instance */

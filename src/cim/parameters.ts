@@ -52,5 +52,5 @@ function withId(qualifiers: Qualifiers, id: number): Qualifiers {
 }
 
 function failure(status: WbemStatus, at: string, key: 'declaredTwice' | 'idMissing' | 'idInvalid' | 'idGap'): WmiError {
-  return new WmiError(status, `${at}: ${cimText(key)}`, { hint: cimText('idHint') })
+  return new WmiError(status, cimText('at', { at, why: cimText(key) }), { hint: cimText('idHint') })
 }

@@ -25,8 +25,8 @@ export interface ObjectPath {
   readonly singleton: boolean
 }
 
-const nameAt = /[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*/y
-const wholeName = /^[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*$/
+const nameAt = /[\p{L}_][\p{L}\p{M}\p{N}_]*/uy
+const wholeName = /^[\p{L}_][\p{L}\p{M}\p{N}_]*$/u
 const constantAt = /[+-]?\d{1,20}(?![\w.])|(?:true|false)(?!\w)/iy
 const prefixEnd = /[:="']/
 

@@ -52,7 +52,7 @@ function mismatch(type: CimTypeName, value: unknown): WmiError {
       ? JSON.stringify(value.slice(0, 60))
       : typeof value === 'object'
         ? 'object'
-        : String(value)
+        : String(value).slice(0, 60)
   return new WmiError('WBEM_E_TYPE_MISMATCH', cimText('typeMismatch', { value: shown, type }))
 }
 
@@ -155,7 +155,8 @@ const rows: readonly CimType[] = [
     print: value => (value ? 'TRUE' : 'FALSE'),
     coerce(value) {
       if (typeof value === 'boolean') return value
-      if (value === 0 || value === 1 || typeof value === 'string') return this.parse(String(value))
+      if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'string')
+        return this.parse(String(value))
       throw mismatch('boolean', value)
     },
   },

@@ -18,7 +18,7 @@ export const cimText = speaker({
     en: 'Write for example Win32_Service.Name="Spooler", with \\\\ for each backslash inside the quotes',
     fr: 'Écrivez par exemple Win32_Service.Name="Spooler", avec \\\\ pour chaque barre oblique inverse entre guillemets',
   },
-  pathExpected: { en: 'expected {what} at column {column}', fr: '{what} attendu à la colonne {column}' },
+  pathExpected: { en: 'expected {what} at column {column}', fr: 'à la colonne {column}, attendu : {what}' },
   pathClass: { en: 'a class name', fr: 'nom de classe' },
   pathKey: { en: 'a key name', fr: 'nom de clé' },
   pathName: { en: 'a name', fr: 'nom' },
@@ -37,6 +37,7 @@ export const cimText = speaker({
     fr: 'un espace de noms tel que root\\cimv2 manque ou est mal formé',
   },
   pathIsNamespace: { en: 'it names no class', fr: 'il ne nomme aucune classe' },
+  at: { en: '{at}: {why}', fr: '{at} : {why}' },
   needsArray: {
     en: 'the property is an array; write its values between braces',
     fr: 'la propriété est un tableau ; écrivez ses valeurs entre accolades',
@@ -63,7 +64,7 @@ export const cimText = speaker({
     fr: 'Définissez d’abord la superclasse, dans le même espace de noms',
   },
   circular: { en: 'the class is its own ancestor', fr: 'la classe est son propre ancêtre' },
-  declaredTwice: { en: 'it is declared twice', fr: 'il est déclaré deux fois' },
+  declaredTwice: { en: 'it is declared twice', fr: 'déclaration en double' },
   systemProperty: { en: 'the name belongs to a system property', fr: 'le nom appartient à une propriété système' },
   singletonKeys: { en: 'a singleton has no key properties', fr: 'un singleton n’a pas de propriétés clés' },
   keyType: {
@@ -76,7 +77,7 @@ export const cimText = speaker({
   },
   overrideType: {
     en: 'it has another type in {origin}, which declared it first',
-    fr: 'il a un autre type dans {origin}, qui l’a déclaré en premier',
+    fr: 'son type est différent dans {origin}, où se trouve la première déclaration',
   },
   overrideQualifier: {
     en: '{at}: the qualifier {name} is inherited and cannot be changed',

@@ -22,7 +22,7 @@ export const mofText = speaker({
     en: 'Whole numbers are decimal, hexadecimal (0x1F), octal (017) or binary (101b); reals have a point or an exponent',
     fr: 'Les entiers sont décimaux, hexadécimaux (0x1F), octaux (017) ou binaires (101b) ; les réels ont un point ou un exposant',
   },
-  expected: { en: 'expected {expected}, found {found}', fr: '{expected} attendu, {found} trouvé' },
+  expected: { en: 'expected {expected}, found {found}', fr: 'attendu : {expected} ; trouvé : {found}' },
   or: { en: ' or ', fr: ' ou ' },
   end: { en: 'the end of the text', fr: 'la fin du texte' },
   theText: { en: 'the text "{text}"', fr: 'le texte « {text} »' },
@@ -60,7 +60,7 @@ export const mofText = speaker({
   typeOrFlavor: { en: 'a type or a flavor: {names}', fr: 'un type ou une saveur : {names}' },
   scopeOrFlavor: { en: '"Scope" or "Flavor"', fr: '"Scope" ou "Flavor"' },
   scopeName: { en: 'the name of a scope', fr: 'le nom d’une portée' },
-  twice: { en: '{name} is given twice', fr: '{name} est donné deux fois' },
+  twice: { en: '{name} is given twice', fr: '{name} figure deux fois' },
   mixedQualifier: {
     en: 'the values of a qualifier have one type',
     fr: 'les valeurs d’un qualificateur ont un seul type',
