@@ -1,0 +1,3 @@
+export * from './connect.js'
+export * from './connection-string.js'
+export * from './errors.js'

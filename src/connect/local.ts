@@ -1,0 +1,76 @@
+// The one door to the embedded host. It is loaded when a connection needs it, and shared by the connections of this process
+// that ask for the same drives and MOF files, so that what one of them changes the others see.
+import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { DriveMap } from '../base/drives.js'
+import { ArgumentError } from '../base/errors.js'
+import { connectText } from '../base/texts/connect.js'
+import type { MofSource } from '../host/mof-loader.js'
+import type { ConnectOptions, LocalHost } from './options.js'
+
+interface SharedHost {
+  readonly host: LocalHost
+  readonly mof: readonly Uint8Array[]
+}
+
+const shared = new Map<string, SharedHost>()
+
+/** The host for these options. @throws ArgumentError for a drive or a file, TextError or WmiError for what a file says */
+export async function localHost(options: ConnectOptions, namespace: string): Promise<LocalHost> {
+  const { drives = [], mof: files = [] } = options
+  const map = new DriveMap(drives)
+  const mof = await Promise.all(files.map(readMof))
+  const { WmiHost } = await import('../host/index.js')
+
+  const key = JSON.stringify([
+    [...map.drives],
+    files.length > 0 ? [namespace, ...files.map(file => resolve(file))] : [],
+  ])
+  const known = shared.get(key)
+  if (known && mof.every((bytes, index) => sameBytes(bytes, known.mof[index]))) return known.host
+  let includes = false
+  const sources = files.map(
+    (file, index): MofSource => ({
+      text: mof[index] ?? new Uint8Array(),
+      source: file,
+      namespace,
+      include(name, from = file) {
+        includes = true
+        return readIncluded(name, from)
+      },
+    }),
+  )
+  const host = new WmiHost({ drives: map, mof: sources })
+  // What an included file says may change without the file that includes it.
+  if (!includes) shared.set(key, { host, mof })
+  return host
+}
+
+async function readMof(file: string): Promise<Uint8Array> {
+  return readFile(file).catch((error: unknown) => {
+    throw unreadable(file, error)
+  })
+}
+
+/** Included files are named from the folder of the file that includes them. */
+function readIncluded(name: string, from: string): Uint8Array {
+  const file = resolve(dirname(from), name.replaceAll('\\', '/'))
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    throw unreadable(file, error)
+  }
+}
+
+function unreadable(file: string, error: unknown): ArgumentError {
+  const reason = error instanceof Error ? error.message : String(error)
+  return new ArgumentError(connectText('mofUnreadable', { file, reason }), {
+    hint: connectText('mofUnreadableHint'),
+    cause: error,
+  })
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array | undefined): boolean {
+  return b !== undefined && Buffer.compare(a, b) === 0
+}

@@ -1,0 +1,39 @@
+import type { CallOptions, WmiServices } from '../wmi/services.js'
+
+/** What makes connections on this machine: an embedded host. */
+export interface LocalHost {
+  connect(namespace: string, defaults?: Pick<CallOptions, 'timeout'>): WmiServices
+}
+
+/** To which namespace of which server, as whom, and how. */
+export interface ConnectOptions {
+  /** A name, with or without `\\`, or a URL. None, `.`, `localhost` and the like mean this machine. */
+  readonly server?: string
+  /** Either slash, a leading one or none; default `root\cimv2`. */
+  readonly namespace?: string
+  /** Implies `useNtAuth: false`. */
+  readonly username?: string
+  readonly password?: string
+  /** True: run as the caller, whatever user name and password say. Default: true without a user name. */
+  readonly useNtAuth?: boolean
+  /** How to reach the server; none is there yet but the host in this process. */
+  readonly transport?: string
+  /** Milliseconds without an answer, for connecting and for every call that says no other; 0 waits for ever. */
+  readonly timeout?: number
+  /** Gives up connecting. Later calls take signals of their own. */
+  readonly signal?: AbortSignal
+
+  /** Windows drives of this machine's folders, `X:=/path` each; `C:` is `/` unless mapped otherwise. */
+  readonly drives?: readonly string[]
+  /** MOF files whose classes and instances the embedded host has besides its own; they go to `namespace`. */
+  readonly mof?: readonly string[]
+  /** Let the embedded host answer for this machine also on Windows. */
+  readonly embedded?: boolean
+  /** A host to use instead of the one of this process; then `drives` and `mof` mean nothing. */
+  readonly host?: LocalHost
+
+  /** Told, in one line, which host answered when it was not Windows. */
+  readonly onNotice?: (text: string) => void
+  /** Told, in one line, about options that were ignored. */
+  readonly onWarning?: (text: string) => void
+}
