@@ -1,7 +1,7 @@
 import type { DriveMap } from '../base/drives.js'
 import { WmiError } from '../base/errors.js'
 import { hostText } from '../base/texts/host.js'
-import type { WmiServices } from '../wmi/services.js'
+import type { CallOptions, WmiServices } from '../wmi/services.js'
 import { Machine } from './machine.js'
 import { loadMof, type MofSource } from './mof-loader.js'
 import { nearestNames } from './nearest.js'
@@ -54,15 +54,16 @@ export class WmiHost {
 
   /**
    * @param namespace such as `root\cimv2`, with either slash
+   * @param defaults what holds for calls that do not say it themselves
    * @throws WmiError WBEM_E_INVALID_NAMESPACE, or WBEM_E_INVALID_PROVIDER_REGISTRATION for a provider of unknown classes
    */
-  connect(namespace = 'root\\cimv2'): WmiServices {
+  connect(namespace = 'root\\cimv2', defaults: Pick<CallOptions, 'timeout'> = {}): WmiServices {
     const registered = registeredProviders()
     if (registered !== this.#registered) {
       this.#providers = this.#table([...registered, ...this.#own])
       this.#registered = registered
     }
-    return new HostServices(this.#repository, this.#providers, namespace)
+    return new HostServices(this.#repository, this.#providers, namespace, defaults)
   }
 
   /** Later registrations serve before earlier ones, a user's before ours. */

@@ -14,6 +14,7 @@ import { parseDataQuery, parseEventQuery } from '../wql/parse.js'
 import { validateEventQuery } from '../wql/validate.js'
 import { classObject, listPart, schemaPart } from './class-parts.js'
 import { dataParts } from './data-query.js'
+import { hasEvents } from './event-sources.js'
 import { locate } from './locate.js'
 import { callMethod } from './method-call.js'
 import type { ProviderTable } from './provider-table.js'
@@ -33,17 +34,24 @@ export class HostServices implements WmiServices {
   readonly namespace: string
   readonly #repository: Repository
   readonly #providers: ProviderTable
+  readonly #defaults: Pick<CallOptions, 'timeout'>
   readonly #sources: Sources
   readonly #running = new Set<Call>()
   #closed = false
 
   /** @throws WmiError WBEM_E_INVALID_NAMESPACE */
-  constructor(repository: Repository, providers: ProviderTable, namespace: string) {
+  constructor(
+    repository: Repository,
+    providers: ProviderTable,
+    namespace: string,
+    defaults: Pick<CallOptions, 'timeout'> = {},
+  ) {
     const found = repository.namespace(namespace)
     this.server = repository.server
     this.namespace = found.name
     this.#repository = repository
     this.#providers = providers
+    this.#defaults = defaults
     this.#sources = new Sources(repository, found, providers)
   }
 
@@ -119,7 +127,7 @@ export class HostServices implements WmiServices {
   watch(wql: string, options: CallOptions = {}): Rows<CimInstance> {
     return this.#rows('watch', options, () => {
       const { classes } = this.#sources
-      validateEventQuery(parseEventQuery(wql), { lookup: name => classes.get(name) })
+      validateEventQuery(parseEventQuery(wql), { lookup: name => classes.get(name), hasEvents })
       throw notSupported()
     })
   }
@@ -189,7 +197,7 @@ export class HostServices implements WmiServices {
   }
 
   #call(options: CallOptions): Call {
-    const call = new Call(options, ended => this.#running.delete(ended))
+    const call = new Call({ ...this.#defaults, ...options }, ended => this.#running.delete(ended))
     this.#running.add(call)
     if (this.#closed) call.fail(closed())
     return call

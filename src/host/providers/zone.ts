@@ -66,3 +66,10 @@ function* zoneNames(machine: Machine): Generator<string> {
   if (named) yield named
   if (machine.isReal) yield Intl.DateTimeFormat().resolvedOptions().timeZone
 }
+
+/** True while daylight saving time holds: when the offset is not the smaller one of that year. */
+export function daylightInEffect(zone: Zone, instant: number): boolean {
+  const year = new Date(instant).getUTCFullYear()
+  const offsets = Array.from({ length: 12 }, (_, month) => zone.offsetAt(Date.UTC(year, month, 15)))
+  return zone.offsetAt(instant) > Math.min(...offsets)
+}
