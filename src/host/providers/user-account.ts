@@ -1,0 +1,73 @@
+import { userInfo } from 'node:os'
+import { foldName } from '../../base/name-map.js'
+import type { Machine } from '../machine.js'
+import type { ProviderQuery, ProviderRegistration, ProviderRow } from '../provider.js'
+import { type Account, readAccounts, readSecrets, type Secrets } from './linux/accounts.js'
+
+export interface UserAccountOptions {
+  /** Milliseconds since 1970, by which an account has expired or not. */
+  readonly now?: () => number
+}
+
+/** UF_NORMAL_ACCOUNT. */
+const normalAccount = 512
+/** From here on chage(1) too says never. */
+const neverExpires = 10_000
+const day = 86_400_000
+const secretColumns = ['Disabled', 'Status', 'PasswordExpires', 'PasswordRequired']
+
+/**
+ * Win32_UserAccount: the accounts of /etc/passwd, the system's own included; off Linux the one of this process. Disabled
+ * needs a readable /etc/shadow: the account has expired or no password opens it (a key may). Hashes are never kept.
+ */
+export function userAccountProvider(machine: Machine, options: UserAccountOptions = {}): ProviderRegistration {
+  const { now = Date.now } = options
+  const hasFiles = machine.platform === 'linux'
+
+  function row(account: Account, secrets: Secrets | undefined): ProviderRow {
+    const password = account.password ?? secrets?.password
+    const expired = secrets?.expires != null && secrets.expires * day <= now()
+    const disabled = password && (expired || password === 'locked')
+    return {
+      Domain: machine.hostName,
+      Name: account.name,
+      Caption: `${machine.hostName}\\${account.name}`,
+      FullName: account.fullName,
+      LocalAccount: true,
+      AccountType: normalAccount,
+      Disabled: disabled,
+      Status: disabled === undefined ? null : disabled ? 'Degraded' : 'OK',
+      PasswordRequired: password && password !== 'none',
+      PasswordExpires: secrets && secrets.maxAge !== null && secrets.maxAge < neverExpires,
+    }
+  }
+
+  function* rows(query: ProviderQuery): Generator<ProviderRow> {
+    const secrets = hasFiles && secretColumns.some(column => query.wants(column)) ? readSecrets(machine) : undefined
+    for (const account of hasFiles ? readAccounts(machine) : ownAccount())
+      yield row(account, secrets?.get(account.name))
+  }
+
+  return {
+    classes: ['Win32_UserAccount'],
+    provider: {
+      enumerate: rows,
+      get(keys, query) {
+        if (foldName(String(keys.Domain)) !== foldName(machine.hostName)) return null
+        const all = [...rows(query)]
+        // Names of this system may differ in case alone.
+        const folded = foldName(String(keys.Name))
+        return (
+          all.find(({ Name }) => Name === keys.Name) ??
+          all.find(({ Name }) => foldName(String(Name)) === folded) ??
+          null
+        )
+      },
+    },
+  }
+}
+
+/** macOS and Windows keep their accounts where node:os does not look. */
+function ownAccount(): readonly Account[] {
+  return [{ name: userInfo().username, fullName: null, password: null }]
+}
