@@ -1,25 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { hostname, tmpdir, totalmem } from 'node:os'
-import { dirname, join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { hostname, totalmem } from 'node:os'
+import { describe, expect, test } from 'vitest'
 import { Machine } from '../../../src/host/machine.js'
 import type { ProviderRow } from '../../../src/host/provider.js'
 import { operatingSystemProvider } from '../../../src/host/providers/operating-system.js'
+import { machineMaker } from '../machines.js'
 import { providerRows } from '../provider-query.js'
 import { treeMachine } from '../trees.js'
 
 const summer = () => Date.UTC(2024, 6, 1, 12, 30, 15, 250)
-const folder = mkdtempSync(join(tmpdir(), 'wmilink-os-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-
-function machineWith(files: Readonly<Record<string, string | Buffer>>, platform: NodeJS.Platform = 'linux'): Machine {
-  const root = mkdtempSync(join(folder, 'm'))
-  for (const [file, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, file)), { recursive: true })
-    writeFileSync(join(root, file), content)
-  }
-  return new Machine({ root, platform })
-}
+const machineWith = machineMaker()
 
 async function only(machine: Machine, now = summer): Promise<ProviderRow> {
   const [row, ...rest] = await providerRows(operatingSystemProvider(machine, now))

@@ -1,24 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { cpus } from 'node:os'
+import { describe, expect, test } from 'vitest'
 import { Machine } from '../../../src/host/machine.js'
 import { loadBetween, readCpuTimes } from '../../../src/host/providers/linux/cpu-load.js'
 import { processorProvider } from '../../../src/host/providers/processor.js'
+import { machineMaker } from '../machines.js'
 import { providerRows } from '../provider-query.js'
 import { treeMachine } from '../trees.js'
 
-const folder = mkdtempSync(join(tmpdir(), 'wmilink-cpu-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-
-function machineWith(files: Readonly<Record<string, string>>): Machine {
-  const root = mkdtempSync(join(folder, 'm'))
-  for (const [file, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, file)), { recursive: true })
-    writeFileSync(join(root, file), content)
-  }
-  return new Machine({ root, platform: 'linux' })
-}
+const machineWith = machineMaker()
 
 describe('Win32_Processor', () => {
   test('has one instance for each socket', async () => {
