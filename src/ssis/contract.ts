@@ -122,6 +122,8 @@ export interface RunnableExecutable {
   readonly variables: VariableScope
   /** Names and texts of property expressions on this executable. */
   readonly propertyExpressions: readonly { readonly property: string; readonly expression: string }[]
+  /** Gives a system variable of this executable the value that it has in the coming run. */
+  setSystemValue(name: string, value: unknown): void
   /** Event handlers with at least one executable in them, by event name. */
   readonly eventHandlerNames: readonly string[]
 }

@@ -106,8 +106,8 @@ export const courseCodes = {
     fr: '« {name} » a échoué et FailPackageOnFailure vaut False : le package continue sans point de redémarrage',
   },
   DTS_W_MAXIMUMERRORCOUNTREACHED: {
-    en: '"{name}" ran, but it counted {errors} errors and MaximumErrorCount is {maximum}: it has failed',
-    fr: '« {name} » s’est exécuté, mais a compté {errors} erreurs et MaximumErrorCount vaut {maximum} : échec',
+    en: '"{name}" ran, but the errors it counted ({errors}) reached its MaximumErrorCount ({maximum}): it has failed',
+    fr: '« {name} » s’est exécuté, mais ses erreurs ({errors}) ont atteint son MaximumErrorCount ({maximum}) : échec',
   },
   DTS_I_PACKAGEMIGRATED: {
     en: 'the package was brought from format {from} to format {to} in memory; save it to keep that',

@@ -9,6 +9,7 @@ import { Limit } from './limit.js'
 import { clearExecution, clearMessages, executionRecord } from './record.js'
 import { outward, Run, type RunOptions, type Scope, scopeOf } from './run.js'
 import { isContainer, isTask } from './structure.js'
+import { setPackageValues, setStartTime } from './system-values.js'
 import { problemOf, validateExecutable } from './validate.js'
 
 export type { RunOptions } from './run.js'
@@ -83,6 +84,7 @@ class Engine {
 
   async runPackage(): Promise<DTSExecResult> {
     const { pkg } = this.#run
+    setPackageValues(pkg, this.#run)
     this.#run.log('PackageStart', pkg, runText('packageStart'))
     const started = new Date()
     const validated = pkg.disable ? DTSExecResult.Success : await validateExecutable(this.#run, scopeOf(pkg), 'early')
@@ -109,6 +111,7 @@ class Engine {
     const { executable } = scope
     const record = executionRecord(executable)
     record.startTime = new Date()
+    if (isContainer(executable)) setStartTime(executable, record.startTime)
     this.#setStatus(executable, DTSExecStatus.Executing)
     run.tell(events => events.onPreExecute?.(executable))
     const outcome = executable.delayValidation ? await validateExecutable(run, scope, 'late') : DTSExecResult.Success

@@ -1,0 +1,258 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { setLanguage } from '../../../src/base/text.js'
+import {
+  DTSCheckpointUsage,
+  DTSExecResult,
+  DTSPrecedenceEvalOp,
+  DTSTransactionOption,
+} from '../../../src/ssis/enums.js'
+import { execute, validate } from '../../../src/ssis/runtime/execute.js'
+import { messageRecord } from '../../../src/ssis/runtime/record.js'
+import { link, pkg, sequence, task } from './model.js'
+
+const { Success, Failure } = DTSExecResult
+
+afterEach(() => setLanguage('en'))
+
+/** Validates and answers `symbol source: description` of each error. */
+async function errorsOf(p: ReturnType<typeof pkg>): Promise<string[]> {
+  const result = await validate(p)
+  const { errors } = messageRecord(p)
+  expect(result).toBe(errors.length > 0 ? Failure : Success)
+  return errors.map(({ symbol, source, description }) => `${symbol} ${source}: ${description}`)
+}
+
+async function warningsOf(p: ReturnType<typeof pkg>): Promise<string[]> {
+  expect(await validate(p)).toBe(Success)
+  return messageRecord(p).warnings.map(({ source, description }) => `${source}: ${description}`)
+}
+
+const broken = (name: string) =>
+  task(name, undefined, {
+    check: ({ events }) => {
+      events.fireError(0xc0029245, '', 'no query')
+      return Failure
+    },
+  })
+
+describe('tasks', () => {
+  test('all of them are asked, in containers too, and all errors are told', async () => {
+    expect(await errorsOf(pkg([broken('A'), sequence('Box', [broken('B')])]))).toEqual([
+      'DTS_E_WMIDRTASK_MISSINGWQLQUERY A: no query',
+      'DTS_E_WMIDRTASK_MISSINGWQLQUERY B: no query',
+    ])
+  })
+
+  test('a package that fails validation runs nothing', async () => {
+    let ran = false
+    const a = task('A', () => {
+      ran = true
+      return Success
+    })
+    expect(await execute(pkg([a, broken('B')]))).toBe(Failure)
+    expect(ran).toBe(false)
+  })
+
+  test('disabled executables are not asked', async () => {
+    const a = broken('A')
+    a.disable = true
+    const box = sequence('Box', [broken('B')], [], { disable: true })
+    expect(await errorsOf(pkg([a, box]))).toEqual([])
+  })
+
+  test('a failure without an error gets one', async () => {
+    expect(await errorsOf(pkg([task('A', undefined, { check: () => Failure })]))).toEqual([
+      'DTS_E_TASKVALIDATIONERROR A: the task "A" failed validation',
+    ])
+  })
+
+  test('an exception becomes an error', async () => {
+    const check = () => {
+      throw new Error('broken part')
+    }
+    expect(await errorsOf(pkg([task('A', undefined, { check })]))).toEqual([
+      'DTS_E_ERROROCCURREDWITHFOLLOWINGMESSAGE A: an error occurred: broken part',
+    ])
+  })
+
+  test('DelayValidation asks a task just before it runs', async () => {
+    const order: string[] = []
+    const first = task('first', () => {
+      order.push('run first')
+      return Success
+    })
+    const late = task(
+      'late',
+      () => {
+        order.push('run late')
+        return Success
+      },
+      {
+        delayValidation: true,
+        check: () => {
+          order.push('check late')
+          return Success
+        },
+      },
+    )
+    expect(await execute(pkg([first, late], [link(first, late)]))).toBe(Success)
+    expect(order).toEqual(['run first', 'check late', 'run late'])
+  })
+
+  test('DelayValidation of a container and of the package covers what is inside', async () => {
+    const a = broken('A')
+    const box = sequence('Box', [a], [], { delayValidation: true })
+    expect(await errorsOf(pkg([box]))).toEqual([])
+    const p = pkg([box])
+    expect(await execute(p)).toBe(Failure)
+    expect(messageRecord(p).errors.map(({ source }) => source)).toEqual(['A'])
+    expect(await errorsOf(pkg([broken('B')], [], { delayValidation: true }))).toEqual([])
+  })
+})
+
+describe('what cannot run in this version is refused by name', () => {
+  test('a task of an unknown kind', async () => {
+    const script = Object.assign(task('Clean up'), {
+      task: undefined,
+      creationName:
+        'Microsoft.SqlServer.Dts.Tasks.ScriptTask.ScriptTask, Microsoft.SqlServer.ScriptTask, Version=11.0.0.0',
+    })
+    const p = pkg([script])
+    expect(await errorsOf(p)).toEqual([
+      'DTS_E_TASKPRODUCTLEVEL Clean up: "Clean up" is of the kind ' +
+        'Microsoft.SqlServer.Dts.Tasks.ScriptTask.ScriptTask, which cannot run in this version',
+    ])
+    expect(messageRecord(p).errors[0]).toMatchObject({
+      code: 0xc0012024,
+      hint: 'Disable it (Disabled="True") to run the rest of the package',
+    })
+    setLanguage('fr')
+    expect(await errorsOf(p)).toEqual([
+      'DTS_E_TASKPRODUCTLEVEL Clean up: « Clean up » est du type ' +
+        'Microsoft.SqlServer.Dts.Tasks.ScriptTask.ScriptTask, qui ne peut pas s’exécuter dans cette version',
+    ])
+  })
+
+  test('a known task that comes later, even with DelayValidation', async () => {
+    const p = pkg([task('Watch', undefined, { unsupported: 'Wait for it', delayValidation: true })])
+    expect(await errorsOf(p)).toHaveLength(1)
+    expect(messageRecord(p).errors[0]).toMatchObject({ symbol: 'DTS_E_TASKPRODUCTLEVEL', hint: 'Wait for it' })
+  })
+
+  test.each(['STOCK:FORLOOP', 'STOCK:ForEachLoop'])('%s, without the noise of what is inside', async creationName => {
+    const loop = Object.assign(sequence('Loop', [broken('A')]), { creationName })
+    expect(await errorsOf(pkg([loop]))).toEqual([
+      `DTS_E_TASKPRODUCTLEVEL Loop: "Loop" is of the kind ${creationName}, which cannot run in this version`,
+    ])
+  })
+
+  test('property expressions', async () => {
+    const a = task('A', undefined, {
+      propertyExpressions: [{ property: 'WqlQuerySource', expression: '@[User::Query]' }],
+    })
+    expect(await errorsOf(pkg([a]))).toEqual([
+      'DTS_E_PROPERTYEXPRESSIONEVAL A: the expression of the property WqlQuerySource of "A" cannot be evaluated in this version: @[User::Query]',
+    ])
+  })
+
+  test('an expression that could enable a disabled task', async () => {
+    const expression = { property: 'Disable', expression: '@[User::Off]' }
+    const [a, b] = [task('A', undefined, { disable: true }), task('B', undefined, { disable: true })]
+    a.propertyExpressions = [expression]
+    b.propertyExpressions = [{ property: 'Description', expression: '"x"' }]
+    expect(await errorsOf(pkg([a, b]))).toEqual([
+      'DTS_E_PROPERTYEXPRESSIONEVAL A: the expression of the property Disable of "A" cannot be evaluated in this version: @[User::Off]',
+    ])
+  })
+
+  test('a required transaction', async () => {
+    const p = pkg([task('A', undefined, { transactionOption: DTSTransactionOption.Required })])
+    expect(await errorsOf(p)).toEqual([
+      'DTS_E_BEGINTRANSACTION A: "A" requires a distributed transaction, which cannot be started here',
+    ])
+  })
+
+  test('configurations, unless they are switched off', async () => {
+    const configurationNames = ['Servers', 'Paths']
+    expect(await errorsOf(pkg([], [], { configurationNames, enableConfigurations: true }))).toEqual([
+      'DTS_E_CONFIGFAILED Demo: the package takes values from configurations, which cannot be applied in this version: Servers, Paths',
+    ])
+    expect(await errorsOf(pkg([], [], { configurationNames }))).toEqual([])
+  })
+
+  test('a restart from a checkpoint', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'wmilink-')), 'check.xml')
+    const { Always, IfExists } = DTSCheckpointUsage
+    const text = `the package would restart from the checkpoint file "${path}", which cannot be read in this version`
+    expect(await errorsOf(pkg([], [], { checkpointUsage: Always }))).toEqual([
+      'DTS_E_CHECKPOINTFILENOTSPECIFIED Demo: the package always restarts from a checkpoint, but names no checkpoint file',
+    ])
+    expect(await errorsOf(pkg([], [], { checkpointUsage: Always, checkpointFileName: path }))).toEqual([
+      `DTS_E_LOADCHECKPOINT Demo: ${text}`,
+    ])
+    const ifExists = () => pkg([], [], { checkpointUsage: IfExists, checkpointFileName: path, saveCheckpoints: true })
+    expect(await warningsOf(ifExists())).toEqual([
+      'Demo: no checkpoint will be saved in this version: after a failure the package starts from its beginning',
+    ])
+    writeFileSync(path, '')
+    expect(await errorsOf(ifExists())).toEqual([`DTS_E_LOADCHECKPOINT Demo: ${text}`])
+  })
+})
+
+describe('what changes no result is only warned of', () => {
+  test('event handlers and log providers', async () => {
+    const a = task('A', undefined, { eventHandlerNames: ['OnError', 'OnPostExecute'] })
+    expect(await warningsOf(pkg([a], [], { logProviderNames: ['Text log'] }))).toEqual([
+      'Demo: nothing will be written to the log providers of the package in this version: Text log',
+      'A: the event handlers of "A" will not run in this version: OnError, OnPostExecute',
+    ])
+  })
+})
+
+describe('precedence constraints', () => {
+  const [a, b] = [task('A'), task('B')]
+
+  test.each([
+    ['Expression', DTSPrecedenceEvalOp.Expression],
+    ['ExpressionAndConstraint', DTSPrecedenceEvalOp.ExpressionAndConstraint],
+    ['ExpressionOrConstraint', DTSPrecedenceEvalOp.ExpressionOrConstraint],
+  ])('%s needs expressions and is refused by name', async (name, evalOp) => {
+    const p = pkg([a, b], [link(a, b, Success, { name: 'Big disk', evalOp, expression: '@X > 1' })])
+    expect(await errorsOf(p)).toEqual([
+      'DTS_E_PRECEDENCECONSTRAINT Demo: the precedence constraint "Big disk" between "A" and "B" cannot be evaluated: ' +
+        `its EvalOp is ${name}, and expressions come in a later version (@X > 1)`,
+    ])
+  })
+
+  test('a value that no outcome has is refused', async () => {
+    expect(await errorsOf(pkg([a, b], [link(a, b, DTSExecResult.Canceled)]))).toEqual([
+      'DTS_E_PRECEDENCECONSTRAINT Demo: the precedence constraint "A-B" between "A" and "B" cannot be evaluated: ' +
+        'its value 3 is none of Success (0), Failure (1) and Completion (2)',
+    ])
+  })
+
+  test('ends outside the container are refused', async () => {
+    const stranger = task('S')
+    const box = sequence('Box', [a, b], [link(stranger, b), link(a, undefined)])
+    expect(await errorsOf(pkg([box, stranger]))).toEqual([
+      'DTS_E_FROMEXECISNOTCHILD Box: the constraint "S-B" starts at an executable that is not in the container "Box"',
+      'DTS_E_TOEXECISNOTCHILD Box: the constraint "A-" leads to an executable that is not in the container "Box"',
+    ])
+  })
+
+  test('a second constraint between the same two is refused', async () => {
+    expect(await errorsOf(pkg([a, b], [link(a, b), link(a, b, Failure)]))).toEqual([
+      'DTS_E_DUPLICATECONSTRAINT Demo: there is already a constraint from "A" to "B"',
+    ])
+  })
+
+  test('a circle is refused and shown', async () => {
+    expect(await errorsOf(pkg([a, b], [link(a, b), link(b, a)]))).toEqual([
+      'DTS_E_PRECEDENCECONSTRAINT Demo: the precedence constraint "B-A" between "B" and "A" cannot be evaluated: ' +
+        'it closes a circle, so that nothing in it could ever start: A → B → A',
+    ])
+  })
+})
