@@ -14,7 +14,8 @@ export function sharedConnectOptions(context: Context): ConnectOptions {
   const { options, messages, signal } = context
   return {
     signal,
-    notice: text => messages.notice(text),
+    onNotice: text => messages.notice(text),
+    onWarning: text => messages.notice(text),
     ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
     ...(options.drive ? { drives: options.drive } : {}),
     ...(options.mof ? { mof: options.mof } : {}),
@@ -32,6 +33,7 @@ export function callOptions(context: Context): CallOptions {
 export interface Target {
   readonly server?: string | undefined
   readonly namespace?: string | undefined
+  readonly useNtAuth?: boolean | undefined
   readonly user?: string | undefined
   readonly password?: string | undefined
 }
@@ -40,12 +42,15 @@ export interface Target {
 export async function connectOptions(context: Context, target: Target = {}): Promise<ConnectOptions> {
   const server = context.options.server ?? target.server
   const namespace = context.options.namespace ?? target.namespace
-  const username = context.options.user ?? target.user
-  const password = await passwordFor(context, server, username, target)
+  const username = context.options.user ?? (target.user || undefined)
+  // A user named on the command line is meant to be used.
+  const useNtAuth = context.options.user === undefined ? target.useNtAuth : undefined
+  const password = useNtAuth ? undefined : await passwordFor(context, server, username, target)
   return {
     ...sharedConnectOptions(context),
     ...(server === undefined ? {} : { server }),
     ...(namespace === undefined ? {} : { namespace }),
+    ...(useNtAuth === undefined ? {} : { useNtAuth }),
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
   }

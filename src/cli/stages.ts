@@ -1,6 +1,7 @@
 // The stages of `wmilink test`: what is tried, in which order, and how each came out.
 import { lookup } from 'node:dns/promises'
-import { WmiError } from '../base/errors.js'
+import { WmiError, WmilinkError } from '../base/errors.js'
+import { cliText } from '../base/texts/cli.js'
 import { bareServer, isLocalServer, isUrl } from '../wmi/local-server.js'
 import type { CallOptions, WmiServices } from '../wmi/services.js'
 import { UsageError } from './errors.js'
@@ -24,6 +25,9 @@ export interface Candidate {
   open(): Promise<WmiServices>
   close(wmi: WmiServices): Promise<void>
 }
+
+/** A server's name has no address. */
+class UnresolvedError extends WmilinkError {}
 
 /** The question that every namespace answers at once. */
 export const trivialQuery = 'SELECT Name FROM __NAMESPACE'
@@ -69,6 +73,14 @@ export async function* tryConnection(candidate: Candidate, calling: CallOptions)
 async function resolve(server: string): Promise<string> {
   if (isLocalServer(server)) return '.'
   const name = isUrl(server) ? new URL(server).hostname.replace(/^\[(.*)\]$/, '$1') : bareServer(server)
-  const found = await lookup(name, { all: true })
-  return found.map(({ address }) => address).join(', ')
+  try {
+    const found = await lookup(name, { all: true })
+    return found.map(({ address }) => address).join(', ')
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new UnresolvedError(cliText('unresolved', { name, reason }), {
+      hint: cliText('unresolvedHint'),
+      cause: error,
+    })
+  }
 }

@@ -4,7 +4,7 @@ import { speaker } from '../text.js'
 export const cliHelp = speaker({
   program: {
     en: 'The SSIS WMI connection manager: run packages, ask WMI, on any operating system.',
-    fr: 'Le gestionnaire de connexions WMI de SSIS : exécuter des paquets, interroger WMI, sur tout système.',
+    fr: 'Le gestionnaire de connexions WMI de SSIS : exécuter des packages, interroger WMI, sur tout système.',
   },
   usageProgram: { en: '[options] <command>', fr: '[options] <commande>' },
   nothingAsked: { en: 'no command was given', fr: 'aucune commande n’a été donnée' },
@@ -12,8 +12,8 @@ export const cliHelp = speaker({
     en: `Exit codes: 0 done; 1 WMI, the network or a task failed; 3 stopped by Ctrl-C; 4 package not found;
 5 package could not be loaded; 6 wrong command line.
 Data goes to standard output, everything else to standard error.`,
-    fr: `Codes de sortie : 0 terminé ; 1 échec de WMI, du réseau ou d’une tâche ; 3 arrêt par Ctrl-C ; 4 paquet introuvable ;
-5 paquet impossible à charger ; 6 ligne de commande incorrecte.
+    fr: `Codes de sortie : 0 terminé ; 1 échec de WMI, du réseau ou d’une tâche ; 3 arrêt par Ctrl-C ; 4 package introuvable ;
+5 package impossible à charger ; 6 ligne de commande incorrecte.
 Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur.`,
   },
   titleUsage: { en: 'Usage:', fr: 'Utilisation :' },
@@ -27,7 +27,7 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
 
   sumRun: {
     en: 'Run a package and show what it did',
-    fr: 'Exécuter un paquet et montrer ce qu’il a fait',
+    fr: 'Exécuter un package et montrer ce qu’il a fait',
   },
   sumQuery: { en: 'Ask a WQL question', fr: 'Poser une question WQL' },
   sumGet: { en: 'Show one object by its path', fr: 'Montrer un objet par son chemin' },
@@ -43,11 +43,11 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
   sumNamespaces: { en: 'List the namespaces', fr: 'Lister les espaces de noms' },
   sumTest: {
     en: 'Try a connection, or the WMI connections of a package, stage by stage',
-    fr: 'Essayer une connexion, ou les connexions WMI d’un paquet, étape par étape',
+    fr: 'Essayer une connexion, ou les connexions WMI d’un package, étape par étape',
   },
   sumInspect: {
     en: 'Show what is in a package, what can run here, what cannot, and why; connects to nothing',
-    fr: 'Montrer ce que contient un paquet, ce qui peut s’exécuter ici, ce qui ne le peut pas et pourquoi ; ne se connecte à rien',
+    fr: 'Montrer ce que contient un package, ce qui peut s’exécuter ici, ce qui ne le peut pas et pourquoi ; ne se connecte à rien',
   },
   sumHelp: { en: 'Show the help of a command', fr: 'Montrer l’aide d’une commande' },
 
@@ -72,11 +72,11 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
   argClass: { en: 'name of the class', fr: 'nom de la classe' },
   argTarget: {
     en: 'a package (a file, or a name ending in .dtsx), a connection string, a server, or \\\\server\\namespace',
-    fr: 'un paquet (un fichier, ou un nom en .dtsx), une chaîne de connexion, un serveur, ou \\\\serveur\\espace',
+    fr: 'un package (un fichier, ou un nom en .dtsx), une chaîne de connexion, un serveur, ou \\\\serveur\\espace',
   },
   argConnection: {
     en: 'name or ID of one connection of the package; all WMI connections when absent',
-    fr: 'nom ou ID d’une connexion du paquet ; toutes les connexions WMI par défaut',
+    fr: 'nom ou ID d’une connexion du package ; toutes les connexions WMI par défaut',
   },
 
   optVersion: { en: 'show the version', fr: 'montrer la version' },
@@ -131,7 +131,7 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
   },
   optSet: {
     en: 'set a property or variable, by its package path (repeatable): \\Package.Variables[User::X].Value;5, \\Package.Connections[N].Properties[P];v, \\Package\\Task.Properties[P];v',
-    fr: 'définir une propriété ou variable, par son chemin de paquet (répétable) : \\Package.Variables[User::X].Value;5, \\Package.Connections[N].Properties[P];v, \\Package\\Tâche.Properties[P];v',
+    fr: 'définir une propriété ou variable, par son chemin de package (répétable) : \\Package.Variables[User::X].Value;5, \\Package.Connections[N].Properties[P];v, \\Package\\Tâche.Properties[P];v',
   },
   optConnectionPasswordFile: {
     en: 'read the password of a connection from a file (repeatable)',

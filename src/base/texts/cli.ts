@@ -76,7 +76,7 @@ export const cliText = speaker({
   passwordHint: { en: 'Name the user with --user', fr: 'Nommez l’utilisateur avec --user' },
   passwordUnused: {
     en: 'WMILINK_PASSWORD is not used here: a package names its servers itself; use --connection-password-file "NAME;FILE"',
-    fr: 'WMILINK_PASSWORD n’est pas utilisé ici : un paquet nomme lui-même ses serveurs ; employez --connection-password-file "NOM;FICHIER"',
+    fr: 'WMILINK_PASSWORD n’est pas utilisé ici : un package nomme lui-même ses serveurs ; employez --connection-password-file "NOM;FICHIER"',
   },
 
   // Modules of --import
@@ -95,10 +95,45 @@ export const cliText = speaker({
     fr: 'des valeurs comme {name} n’ont pas de colonne dans ce CSV : des sous-classes déclarent plus que la classe demandée ; --format ndjson les montre',
   },
 
+  // Packages
+  packageMissing: { en: 'there is no package {file}', fr: 'il n’y a pas de package {file}' },
+  packageMissingHint: {
+    en: 'Give the path of a .dtsx file',
+    fr: 'Donnez le chemin d’un fichier .dtsx',
+  },
+  packageNoFile: { en: '{file} is not a file', fr: '{file} n’est pas un fichier' },
+  packageUnreadable: {
+    en: 'the package {file} cannot be read ({reason})',
+    fr: 'le package {file} ne peut pas être lu ({reason})',
+  },
+  packageUnreadableHint: { en: 'Check the rights on the file', fr: 'Vérifiez les droits sur le fichier' },
+  setPath: {
+    en: 'this is no path of a property or variable',
+    fr: 'ce n’est pas le chemin d’une propriété ou d’une variable',
+  },
+  setPathHint: {
+    en: 'Write \\Package.Variables[User::X].Value, \\Package.Connections[Name].Properties[P] or \\Package\\Task.Properties[P]',
+    fr: 'Écrivez \\Package.Variables[User::X].Value, \\Package.Connections[Nom].Properties[P] ou \\Package\\Tâche.Properties[P]',
+  },
+  noExecutable: {
+    en: '"{container}" has no executable "{name}"',
+    fr: '« {container} » n’a pas d’exécutable « {name} »',
+  },
+  noExecutableHint: { en: 'It has: {names}', fr: 'Il contient : {names}' },
+  noExecutables: { en: 'It has no executables', fr: 'Il ne contient aucun exécutable' },
+
   // test
+  unresolved: {
+    en: 'the name {name} leads to no address ({reason})',
+    fr: 'le nom {name} ne mène à aucune adresse ({reason})',
+  },
+  unresolvedHint: {
+    en: 'Check the spelling of the server and the name service of this machine',
+    fr: 'Vérifiez l’orthographe du serveur et le service de noms de cette machine',
+  },
   connectionOfPackage: {
     en: '"{target}" is no package, so it has no connection to choose',
-    fr: '« {target} » n’est pas un paquet et n’a donc pas de connexion à choisir',
+    fr: '« {target} » n’est pas un package et n’a donc pas de connexion à choisir',
   },
   connectionOfPackageHint: {
     en: 'Name a .dtsx file first, or leave the second argument out',

@@ -12,17 +12,25 @@ export const execute: Execute = (context, [pattern = '*']) =>
     const matches = glob(pattern)
     // System classes such as __Win32Provider are shown when they are asked for.
     const system = context.options.system || pattern.startsWith('__')
-    const found: Row[] = []
+    const found: CimClass[] = []
     for await (const cimClass of wmi.classes(callOptions(context)))
-      if (matches(cimClass.name) && (system || !cimClass.name.startsWith('__'))) found.push(summary(cimClass))
-    found.sort((a, b) => compareNames(String(a.name), String(b.name)))
-    await writeRows(writerFor(context, { columns }), found)
+      if (matches(cimClass.name) && (system || !cimClass.name.startsWith('__'))) found.push(cimClass)
+    found.sort((a, b) => compareNames(a.name, b.name))
     const format = usedFormat(context)
-    if (found.length === 0 && (format === 'table' || format === 'list')) context.messages.notice(cliText('noClasses'))
+    const forPeople = format === 'table' || format === 'list'
+    await writeRows(writerFor(context, { columns }), found.map(forPeople ? shown : summary))
+    if (found.length === 0 && forPeople) context.messages.notice(cliText('noClasses'))
     return undefined
   })
 
 const columns = ['name', 'superclass', 'abstract', 'association', 'singleton'] as const
+
+/** What a person looks for: the flags that are set. */
+function shown(cimClass: CimClass): Row {
+  const { name, superclass, ...flags } = summary(cimClass)
+  const set = Object.keys(flags).filter(flag => flags[flag] === true)
+  return { name, superclass, kind: set.join(', ') }
+}
 
 function summary(cimClass: CimClass): Row {
   return {

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { cliText } from '../../base/texts/cli.js'
-import { type ConnectionSettings, parseConnectionString } from '../../connect/connection-string.js'
+import { parseConnectionString } from '../../connect/connection-string.js'
 import { bareServer } from '../../wmi/local-server.js'
 import { type Context, type Execute, usedFormat, writerFor } from '../context.js'
 import { UsageError } from '../errors.js'
@@ -8,7 +8,8 @@ import { ExitCode } from '../exit-code.js'
 import { describeFailure } from '../failure.js'
 import { jsonDocument } from '../format/json.js'
 import type { Row } from '../format/row.js'
-import { callOptions, connectOptions, importModules } from '../session.js'
+import { withoutSecrets } from '../secrets.js'
+import { callOptions, connectOptions, importModules, type Target } from '../session.js'
 import { type Candidate, type Stage, tryConnection } from '../stages.js'
 
 /** `wmilink test [TARGET [CONNECTION]]`: tries connections stage by stage. */
@@ -28,15 +29,16 @@ function isPackage(target: string): boolean {
   return /\.dtsx$/i.test(target) || statSync(target, { throwIfNoEntry: false })?.isFile() === true
 }
 
-type Settings = Partial<Omit<ConnectionSettings, 'password'>>
-
 /** Reads a connection string, a server, `\\server\namespace` or a namespace. @throws ArgumentError */
-function readTarget(target: string): Settings & { readonly password?: string } {
-  if (target.includes('=')) return parseConnectionString(target)
-  const unc = /^[\\/]{2}([^\\/]+)(?:[\\/](.+))?$/.exec(target)
-  if (unc) return { serverName: unc[1] ?? '', ...(unc[2] ? { namespace: unc[2] } : {}) }
+function readTarget(target: string): Target {
+  if (target.includes('=')) {
+    const { serverName, namespace, useNtAuth, userName, password } = parseConnectionString(target)
+    return { server: serverName, namespace, useNtAuth, user: userName, password }
+  }
+  const path = /^[\\/]{2}([^\\/]+)(?:[\\/](.+))?$/.exec(target)
+  if (path) return { server: path[1], namespace: path[2] }
   if (/^[\\/]?root([\\/]|$)/i.test(target)) return { namespace: target }
-  return target ? { serverName: target } : {}
+  return { server: target || undefined }
 }
 
 /** The connection of one target; what options say wins over what the target says. */
@@ -44,21 +46,13 @@ function serverCandidate(context: Context, target: string): Candidate {
   return {
     settings() {
       const said = readTarget(target)
-      const server = context.options.server ?? said.serverName ?? ''
+      const server = context.options.server ?? said.server ?? ''
       const namespace = context.options.namespace ?? said.namespace ?? 'root\\cimv2'
       return { server: bareServer(server), namespace: namespace.replace(/^[\\/]+/, '') }
     },
     async open() {
-      const said = readTarget(target)
       const { connect } = await import('../../connect/connect.js')
-      return connect(
-        await connectOptions(context, {
-          server: said.serverName,
-          namespace: said.namespace,
-          user: said.useNtAuth === false && said.userName ? said.userName : undefined,
-          password: said.password,
-        }),
-      )
+      return connect(await connectOptions(context, readTarget(target)))
     },
     close: wmi => wmi.close(),
   }
@@ -90,7 +84,7 @@ async function report(context: Context, target: string, named: readonly Named[])
   }
   await writer?.end()
   const ok = failures.length === 0
-  if (!writer) await context.output.write(jsonDocument({ target, ok, connections }))
+  if (!writer) await context.output.write(jsonDocument({ target: withoutSecrets(target), ok, connections }))
   await context.output.flush()
   for (const failure of format === 'json' ? failures.slice(0, 1) : failures) context.messages.failure(failure)
   return ok ? undefined : ExitCode.Failed

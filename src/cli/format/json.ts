@@ -9,6 +9,10 @@ export function jsonArrayWriter(output: Output): RowWriter {
       count += 1
       return output.write(`${count === 1 ? '[' : ','}\n  ${JSON.stringify(row)}`)
     },
+    // An array that was not finished stays open, so that nobody takes it for the whole answer.
+    async flush() {
+      if (count > 0) await output.write('\n')
+    },
     async end() {
       await output.write(count === 0 ? '[]\n' : '\n]\n')
     },
