@@ -6,11 +6,12 @@ import { isInside, type Mount, readMounts } from '../linux/mounts.js'
 import { systemZone, type Zone } from '../zone.js'
 import { componentsOf, type EntryKind, type FileEntry, locate, rootOf, splitName, windowsName } from './entry.js'
 import { find, listFolder, walk } from './folders.js'
+import { folderPrefix } from './prefix.js'
 import { type FileFacts, logicalFileRow } from './rows.js'
 
 /**
- * The files or the folders of the machine's drives. A `Name` is looked up; `Path` limits the search to one folder; every
- * other question walks the drives while the reader reads on. A walk follows no links and enters neither another drive's
+ * The files or the folders of the machine's drives. A `Name` is looked up; `Path` limits the search to one folder, a LIKE to
+ * what lies below one; every other question walks the drives while the reader reads on. A walk follows no links and enters neither another drive's
  * folder nor a mount of what the kernel makes up (/proc, /sys), of another computer's files or of a container's layers: such
  * places are reached by name.
  */
@@ -58,7 +59,22 @@ function candidates(machine: Machine, kind: EntryKind, query: ProviderQuery): As
   const letters = texts(query, 'Drive')?.map(foldName)
   const drives = drivesOf(machine).filter(({ letter }) => letters?.includes(foldName(letter)) ?? true)
   const paths = texts(query, 'Path')
-  return paths ? listed(machine, drives, paths, query.signal) : walked(machine, drives, query.signal)
+  return paths
+    ? listed(machine, drives, paths, query.signal)
+    : walked(machine, tops(machine, drives, query), query.signal)
+}
+
+/** The folders below which the answer lies: those of a LIKE that names one, else the roots of the drives. */
+async function* tops(machine: Machine, drives: readonly Drive[], query: ProviderQuery): AsyncGenerator<FileEntry> {
+  const name = folderPrefix(query.where, 'Name')
+  const path = folderPrefix(query.where, 'Path')
+  if (name !== undefined) {
+    const place = locate(machine, name.replace(/(?<!:)\\$/, ''))
+    if (place) yield* find(machine, place.drive, place.parts, 'folder')
+  } else if (path !== undefined) {
+    const parts = componentsOf(path)
+    if (parts) for (const drive of drives) yield* find(machine, drive, parts, 'folder')
+  } else yield* drives.map(rootOf)
 }
 
 async function* named(machine: Machine, names: readonly string[], kind: EntryKind): AsyncGenerator<FileEntry> {
@@ -94,15 +110,17 @@ async function* listed(
   }
 }
 
-async function* walked(machine: Machine, drives: readonly Drive[], signal: AbortSignal): AsyncGenerator<FileEntry> {
+async function* walked(
+  machine: Machine,
+  folders: AsyncIterable<FileEntry>,
+  signal: AbortSignal,
+): AsyncGenerator<FileEntry> {
   const closed = readMounts(machine)
     .filter(mount => mount.kind !== 'disk' && mount.kind !== 'optical' && mount.kind !== 'memory')
     .map(mount => mount.point)
-  const folders = [...drivesOf(machine).map(({ folder }) => folder), ...closed]
-  for (const drive of drives) {
-    const skip = new Set(folders.filter(folder => isInside(folder, drive.folder)))
-    yield* walk(machine, rootOf(drive), skip, signal)
-  }
+  const skip = [...drivesOf(machine).map(({ folder }) => folder), ...closed]
+  for await (const top of folders)
+    yield* walk(machine, top, new Set(skip.filter(folder => isInside(folder, top.native))), signal)
 }
 
 /** The conditions on FileName and Extension, tested before a file is looked at. */
