@@ -100,7 +100,8 @@ function readSelect(cursor: Cursor): DataQuery | SchemaQuery | EventQuery {
 }
 
 function readList(cursor: Cursor, first: readonly string[]): PropertyPath[] {
-  if (cursor.token.kind !== 'name' || cursor.isWord('FROM')) throw cursor.unexpected(first)
+  if (cursor.token.kind !== 'name' || cursor.isWord('FROM'))
+    throw cursor.unexpected(first, cursor.token.kind === 'string' ? wqlText('hintBracket') : undefined)
   const list = [readPropertyPath(cursor)]
   while (cursor.takeSymbol(',')) list.push(readPropertyPath(cursor))
   return list
