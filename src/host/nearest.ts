@@ -7,14 +7,20 @@ export function nearestNames(wanted: string, names: Iterable<string>): string[] 
   const near: { name: string; distance: number }[] = []
   for (const name of names) {
     const folded = foldName(name)
-    // `Process` for Win32_Process, `Win32_Proces` for Win32_Process.
-    const distance = folded.endsWith(`_${target}`) ? 0 : editDistance(target, folded, limit)
+    const distance = prefixDistance(target, folded) ?? editDistance(target, folded, limit)
     if (distance <= limit) near.push({ name, distance })
   }
   return near
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 3)
     .map(item => item.name)
+}
+
+/** People leave out the schema's prefix: `Process` means Win32_Process rather than CIM_Process. */
+function prefixDistance(target: string, folded: string): number | undefined {
+  if (!folded.endsWith(`_${target}`)) return undefined
+  const prefix = folded.slice(0, -target.length - 1)
+  return prefix === 'win32' ? 0 : prefix.includes('_') ? undefined : 0.5
 }
 
 /** Levenshtein's distance; anything above `limit` comes back as `limit + 1`. */

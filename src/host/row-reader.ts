@@ -1,4 +1,5 @@
 import { WmiError } from '../base/errors.js'
+import { foldName } from '../base/name-map.js'
 import { hostText } from '../base/texts/host.js'
 import type { CimClass, CimProperty } from '../cim/class.js'
 import { CimDateTime } from '../cim/datetime.js'
@@ -100,13 +101,25 @@ export class RowReader {
 export function checkRow(row: unknown, cimClass: CimClass): void {
   if (typeof row !== 'object' || row === null)
     throw providerAnswer(hostText('notRow', { class: cimClass.name, value: String(row) }))
-  for (const name of Object.keys(row)) {
-    const declared = cimClass.properties.get(name)?.name
-    if (declared === name || name === '__CLASS') continue
-    throw providerAnswer(
-      declared === undefined
-        ? hostText('noSuchProperty', { class: cimClass.name, name })
-        : hostText('propertySpelling', { class: cimClass.name, name, declared }),
-    )
+  const values = row as Readonly<Record<string, unknown>>
+  for (const name of Object.keys(values)) {
+    if (name === '__CLASS') checkClass(values[name], cimClass)
+    else checkName(name, cimClass)
   }
+}
+
+function checkName(name: string, cimClass: CimClass): void {
+  const declared = cimClass.properties.get(name)?.name
+  if (declared === name) return
+  throw providerAnswer(
+    declared === undefined
+      ? hostText('noSuchProperty', { class: cimClass.name, name })
+      : hostText('propertySpelling', { class: cimClass.name, name, declared }),
+  )
+}
+
+/** A subclass's rows come from a provider of the subclass. */
+function checkClass(name: unknown, cimClass: CimClass): void {
+  if (typeof name !== 'string' || foldName(name) !== foldName(cimClass.name))
+    throw providerAnswer(hostText('rowClass', { class: cimClass.name, name: String(name) }))
 }

@@ -57,7 +57,7 @@ export class HostServices implements WmiServices {
 
   query(wql: string, options: QueryOptions = {}): Rows<CimInstance> {
     return this.#rows('query', options, call => {
-      const query = parseDataQuery(wql)
+      const query = parseDataQuery(requireText(wql, 'wql'))
       if (query.kind === 'data') return dataParts(this.#sources, query, options.directRead ?? false, call.signal)
       if (query.kind === 'schema') return [schemaPart(this.#sources.namespace, query)]
       return this.#associations(query.path, query.options, call)
@@ -74,7 +74,7 @@ export class HostServices implements WmiServices {
   }
 
   getClass(name: string, options?: CallOptions): Promise<CimClass> {
-    return this.#run('getClass', options, () => this.#sources.classes.require(name))
+    return this.#run('getClass', options, () => this.#sources.classes.require(requireText(name, 'name')))
   }
 
   classes(options: ClassesOptions = {}): Rows<CimClass> {
@@ -93,7 +93,7 @@ export class HostServices implements WmiServices {
   ): Promise<CimInstance> {
     return this.#run('invoke', options, call => {
       const target = this.#target(path)
-      return callMethod(target.sources, target.path, method, parameters, call)
+      return callMethod(target.sources, target.path, requireText(method, 'method'), parameters, call)
     })
   }
 
@@ -111,7 +111,7 @@ export class HostServices implements WmiServices {
 
   create(className: string, _values: NamedValues, options?: CallOptions): Promise<string> {
     return this.#run('create', options, () => {
-      this.#sources.classes.require(className)
+      this.#sources.classes.require(requireText(className, 'className'))
       throw notSupported()
     })
   }
@@ -126,8 +126,11 @@ export class HostServices implements WmiServices {
 
   watch(wql: string, options: CallOptions = {}): Rows<CimInstance> {
     return this.#rows('watch', options, () => {
-      const { classes } = this.#sources
-      validateEventQuery(parseEventQuery(wql), { lookup: name => classes.get(name), hasEvents })
+      const sources = this.#sources
+      validateEventQuery(parseEventQuery(requireText(wql, 'wql')), {
+        lookup: name => sources.classes.get(name),
+        hasEvents: (event, target) => hasEvents(event, target, sources.inheritedHandle(target) !== undefined),
+      })
       throw notSupported()
     })
   }
@@ -158,7 +161,7 @@ export class HostServices implements WmiServices {
 
   /** @throws WmiError WBEM_E_INVALID_OBJECT_PATH, also for another server; WBEM_E_INVALID_NAMESPACE */
   #target(text: string | ObjectPath): Target {
-    const path = typeof text === 'string' ? parseObjectPath(text) : text
+    const path = typeof text === 'object' && text !== null ? text : parseObjectPath(requireText(text, 'path'))
     const { server, namespace } = path
     if (server !== null && !isLocalServer(server) && !isLocalServer(server, this.server)) {
       throw new WmiError('WBEM_E_INVALID_OBJECT_PATH', hostText('otherServer', { server, own: this.server }), {
@@ -210,6 +213,12 @@ export class HostServices implements WmiServices {
 
 function isClassPath(path: ObjectPath): boolean {
   return path.keys === null && !path.singleton
+}
+
+/** Callers in JavaScript may hand over anything. */
+function requireText(value: string, name: string): string {
+  if (typeof value === 'string') return value
+  throw new WmiError('WBEM_E_INVALID_PARAMETER', hostText('notText', { name, type: typeof value }))
 }
 
 function closed(): WmiError {

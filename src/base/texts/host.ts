@@ -64,6 +64,10 @@ export const hostText = speaker({
     en: 'the provider of {class} gave {value} as a row',
     fr: 'le fournisseur de {class} a donné {value} comme ligne',
   },
+  rowClass: {
+    en: 'the provider of {class} gave a row of class {name}',
+    fr: 'le fournisseur de {class} a donné une ligne de la classe {name}',
+  },
   propertySpelling: {
     en: 'the provider of {class} gave {name}, the class spells it {declared}',
     fr: 'le fournisseur de {class} a donné {name}, la classe l’écrit {declared}',
@@ -179,6 +183,7 @@ export const hostText = speaker({
     fr: 'le fournisseur a donné une mauvaise valeur pour {name} de {class}.{method} : {reason}',
   },
 
+  notText: { en: '{name} must be a text, not {type}', fr: '{name} doit être un texte, pas {type}' },
   notSupported: { en: 'not supported by this host yet', fr: 'pas encore pris en charge par cet hôte' },
   notSupportedHint: {
     en: 'The embedded host answers data and schema queries, single instances, classes and methods',
