@@ -78,10 +78,10 @@ export class Run {
     this.pkg = pkg
     this.options = options
     this.signal = options.signal ? AbortSignal.any([options.signal, this.#stop.signal]) : this.#stop.signal
-    this.environment = {
-      drives: options.drives ?? new DriveMap(),
-      connect: { ...options.connect, signal: this.signal },
-    }
+    const drives = options.drives ?? new DriveMap()
+    // One map serves files and the embedded host, unless the caller says otherwise.
+    const mappings = Array.from(drives.drives, ([letter, folder]) => `${letter}=${folder}`)
+    this.environment = { drives, connect: { drives: mappings, ...options.connect, signal: this.signal } }
   }
 
   get canceled(): boolean {

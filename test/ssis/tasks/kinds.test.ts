@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import type { ComponentData, ComponentProperties } from '../../../src/ssis/contract.js'
+import { taskKindOf, taskKinds } from '../../../src/ssis/tasks/index.js'
+
+const qualified = (task: string, assembly: string, version: string) =>
+  `Microsoft.SqlServer.Dts.Tasks.${task}.${task}, Microsoft.SqlServer.${assembly}, ` +
+  `Version=${version}, Culture=neutral, PublicKeyToken=89845dcd8080cc91`
+
+const noProperties: ComponentProperties = { get: () => '', set: () => {} }
+const data = (components: number): ComponentData => ({
+  get: () => undefined,
+  set: () => {},
+  count: name => (name === 'component' ? components : 0),
+})
+
+describe('a kind is found by its CreationName in every format', () => {
+  test.each([
+    ['Microsoft.WmiDataReaderTask', 'WmiDataReaderTask'],
+    ['STOCK:wmidatareadertask', 'WmiDataReaderTask'],
+    [qualified('WmiDataReaderTask', 'WMIDRTask', '9.0.242.0'), 'WmiDataReaderTask'],
+    [qualified('WmiDataReaderTask', 'WMIDRTask', '11.0.0.0'), 'WmiDataReaderTask'],
+    ['Microsoft.WmiEventWatcherTask', 'WmiEventWatcherTask'],
+    [qualified('WmiEventWatcherTask', 'WMIEWTask', '10.0.0.0'), 'WmiEventWatcherTask'],
+    ['Microsoft.WebServiceTask', 'WebServiceTask'],
+    [qualified('WebServiceTask', 'WebServiceTask', '10.0.0.0'), 'WebServiceTask'],
+    ['Microsoft.Pipeline', 'PipelineTask'],
+    ['SSIS.Pipeline.3', 'PipelineTask'],
+    ['DTS.Pipeline.1', 'PipelineTask'],
+    ['STOCK:PipelineTask', 'PipelineTask'],
+    ['Microsoft.ScriptTask', undefined],
+    ['Microsoft.WmiDataReaderTaskPlus', undefined],
+    ['WmiDataReaderTask', undefined],
+    ['', undefined],
+  ])('%s', (creationName, stockName) => {
+    expect(taskKindOf(creationName)?.stockName).toBe(stockName)
+  })
+})
+
+test('a data flow without components can run, one with components cannot', () => {
+  const kind = taskKindOf('Microsoft.Pipeline')
+  expect(kind?.create(noProperties, undefined).unsupported).toBeUndefined()
+  expect(kind?.create(noProperties, data(0)).unsupported).toBeUndefined()
+  expect(kind?.create(noProperties, data(2)).unsupported).toMatch(/^Data flows with components come in a later version/)
+})
+
+test('the Event Watcher and the Web Service are known but cannot run', () => {
+  for (const name of ['Microsoft.WmiEventWatcherTask', 'Microsoft.WebServiceTask'])
+    expect(taskKindOf(name)?.create(noProperties, undefined).unsupported).toMatch(/^This task comes in a later version/)
+})
+
+test('attributes are written in the order of the real files', () => {
+  const attributes = (name: string) =>
+    taskKinds.find(({ stockName }) => stockName === name)?.properties.flatMap(({ attribute }) => attribute ?? [])
+  expect(attributes('WmiDataReaderTask')).toEqual([
+    'WQLQuerySourceType',
+    'WQLQuerySource',
+    'DestinationType',
+    'Destination',
+    'OverwriteDestination',
+    'OutputType',
+    'WMIConnectionName',
+  ])
+  expect(attributes('WmiEventWatcherTask')).toEqual([
+    'WMIConnectionName',
+    'WQLQuerySourceType',
+    'WQLQuerySource',
+    'ActionAtEvent',
+    'AfterEvent',
+    'ActionAtTimeout',
+    'AfterTimeout',
+    'NumberOfEvents',
+    'Timeout',
+  ])
+})
