@@ -2,7 +2,7 @@ import { userInfo } from 'node:os'
 import { foldName } from '../../base/name-map.js'
 import type { Machine } from '../machine.js'
 import type { ProviderQuery, ProviderRegistration, ProviderRow } from '../provider.js'
-import { type Account, readAccounts, readSecrets, type Secrets } from './linux/accounts.js'
+import { type Account, type Password, readAccounts, readSecrets, type Secrets } from './linux/accounts.js'
 
 export interface UserAccountOptions {
   /** Milliseconds since 1970, by which an account has expired or not. */
@@ -18,7 +18,8 @@ const secretColumns = ['Disabled', 'Status', 'PasswordExpires', 'PasswordRequire
 
 /**
  * Win32_UserAccount: the accounts of /etc/passwd, the system's own included; off Linux the one of this process. Disabled
- * needs a readable /etc/shadow: the account has expired or no password opens it (a key may). Hashes are never kept.
+ * needs a readable /etc/shadow and means that the account has expired or its password was locked; it is null where there
+ * never was a password, for a key may open such an account. Hashes are never kept.
  */
 export function userAccountProvider(machine: Machine, options: UserAccountOptions = {}): ProviderRegistration {
   const { now = Date.now } = options
@@ -27,7 +28,7 @@ export function userAccountProvider(machine: Machine, options: UserAccountOption
   function row(account: Account, secrets: Secrets | undefined): ProviderRow {
     const password = account.password ?? secrets?.password
     const expired = secrets?.expires != null && secrets.expires * day <= now()
-    const disabled = password && (expired || password === 'locked')
+    const disabled = expired || known(password, answer => answer === 'locked')
     return {
       Domain: machine.hostName,
       Name: account.name,
@@ -36,8 +37,8 @@ export function userAccountProvider(machine: Machine, options: UserAccountOption
       LocalAccount: true,
       AccountType: normalAccount,
       Disabled: disabled,
-      Status: disabled === undefined ? null : disabled ? 'Degraded' : 'OK',
-      PasswordRequired: password && password !== 'none',
+      Status: disabled === null ? null : disabled ? 'Degraded' : 'OK',
+      PasswordRequired: known(password, answer => answer !== 'none'),
       PasswordExpires: secrets && secrets.maxAge !== null && secrets.maxAge < neverExpires,
     }
   }
@@ -65,6 +66,10 @@ export function userAccountProvider(machine: Machine, options: UserAccountOption
       },
     },
   }
+}
+
+function known(password: Password | null | undefined, test: (password: Password) => boolean): boolean | null {
+  return !password || password === 'unset' ? null : test(password)
 }
 
 /** macOS and Windows keep their accounts where node:os does not look. */

@@ -1,8 +1,11 @@
 // The accounts that the system keeps itself: passwd(5) and shadow(5). Those of a directory server are not in these files.
 import type { Machine } from '../../machine.js'
 
-/** What opens the account: any password of nobody's choice is `locked`, no password at all `none`. */
-type Password = 'set' | 'locked' | 'none'
+/**
+ * Whether a password opens the account. `locked`: it did until the administrator locked it; `unset`: none ever could, other
+ * ways such as keys are not told; `none`: none is needed.
+ */
+export type Password = 'set' | 'locked' | 'unset' | 'none'
 
 export interface Account {
   readonly name: string
@@ -45,9 +48,11 @@ export function readSecrets(machine: Machine): ReadonlyMap<string, Secrets> {
   return secrets
 }
 
-/** `!` before a hash locks it; `*` and the like are no hash that a password could have. */
+/** `!` before a hash locks it; `*`, `!` alone and the like stand where a hash never was. */
 function passwordOf(field: string): Password {
-  return field === '' ? 'none' : /^[!*]/.test(field) ? 'locked' : 'set'
+  if (field === '') return 'none'
+  if (/^!+[$_./A-Za-z0-9]/.test(field)) return 'locked'
+  return /^[!*]/.test(field) ? 'unset' : 'set'
 }
 
 function days(text: string | undefined): number | null {
