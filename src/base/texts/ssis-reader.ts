@@ -20,6 +20,7 @@ export const readerText = speaker({
     en: '{rows} instances written to the variable {name}',
     fr: '{rows} instances écrites dans la variable {name}',
   },
+  read: { en: '{count} instances read', fr: '{count} instances lues' },
   reading: { en: 'reading WMI data from {connection}', fr: 'lecture de données WMI par {connection}' },
   folderUsage: {
     en: 'FileUsageType of the connection manager "{name}" says folder: set it to CreateFile (1) or FileExists (0)',

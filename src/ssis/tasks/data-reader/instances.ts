@@ -8,8 +8,9 @@ import type { ConnectionManager } from '../../connection-manager.js'
 import type { TaskContext } from '../../contract.js'
 import { DtsError, dtsError, dtsProblem } from '../../errors.js'
 
-/** How often the reader asks whether somebody wants to stop. */
+/** After how many instances the reader asks whether somebody wants to stop, and tells how far it is. */
 const cancelInterval = 1000
+const progressInterval = 10_000
 
 /**
  * The instances that a query gives, over the connection of a manager: acquired with the first instance asked for, released
@@ -54,14 +55,28 @@ export class Instances {
       for await (const instance of services.query(this.#query, { signal })) {
         this.count += 1
         if (this.count % cancelInterval === 0 && events.fireQueryCancel()) signal.throwIfAborted()
+        // How many will come nobody knows: the percentage stays 0 until all are there.
+        if (this.count % progressInterval === 0) this.#progress(0)
         yield instance
       }
+      this.#progress(100)
       if (this.count === 0) this.#declared = await declaredProperties(services, this.#query)
     } catch (error) {
       throw signal.aborted ? error : queryFailure(error)
     } finally {
       await this.#manager.releaseConnection(services)
     }
+  }
+
+  #progress(percent: number): void {
+    const { count } = this
+    this.#context.events.fireProgress(
+      readerText('read', { count }),
+      percent,
+      count >>> 0,
+      Math.floor(count / 2 ** 32),
+      '',
+    )
   }
 
   async #acquire(): Promise<WmiServices> {
