@@ -1,9 +1,9 @@
 import { WmiError } from '../base/errors.js'
 import { compareNames, foldName, NameMap } from '../base/name-map.js'
+import { nearestNames } from '../base/nearest-names.js'
 import { hostText } from '../base/texts/host.js'
 import type { CimClass } from '../cim/class.js'
 import { type ClassDeclaration, deriveClass } from '../cim/declaration.js'
-import { nearestNames } from './nearest.js'
 
 /** A class as it is kept: what it says itself, read when somebody asks for the class. */
 export interface StoredClass {

@@ -1,11 +1,11 @@
 import { WmiError } from '../base/errors.js'
 import { compareNames, foldName, NameMap } from '../base/name-map.js'
+import { nearestNames } from '../base/nearest-names.js'
 import { hostText } from '../base/texts/host.js'
 import type { InstanceHome } from '../cim/instance.js'
 import { normalizeNamespace } from '../cim/path.js'
 import { ClassTable } from './class-table.js'
 import { InstanceStore } from './instance-store.js'
-import { nearestNames } from './nearest.js'
 import { builtInNamespaces, schemaClasses } from './schema.js'
 
 /** One namespace: its classes and the instances that the repository keeps. */

@@ -1,10 +1,11 @@
 import { WmiError } from '../base/errors.js'
+import { nearestNames } from '../base/nearest-names.js'
 import { wqlText } from '../base/texts/wql.js'
 import type { WbemStatus } from '../base/wbem-status.js'
 import type { CimClass } from '../cim/class.js'
 import { cimTypes } from '../cim/types.js'
 import type { Predicate, PropertyPath } from './ast.js'
-import { type Element, similarName } from './element.js'
+import type { Element } from './element.js'
 import { formatConstant, formatPath } from './format.js'
 import type { PredicateMisfit } from './predicate.js'
 
@@ -34,7 +35,10 @@ export function unknownProperty(cimClass: CimClass, path: PropertyPath, column?:
   const names = { class: cimClass.name, property: name }
   const message =
     column === undefined ? wqlText('unknownProperty', names) : wqlText('unknownPropertyAt', { ...names, column })
-  const similar = similarName(cimClass, name)
+  const [similar] = nearestNames(
+    name,
+    [...cimClass.properties].map(property => property.name),
+  )
   const hint =
     name.toLowerCase() === '__this'
       ? wqlText('hintThis')

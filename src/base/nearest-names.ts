@@ -1,4 +1,4 @@
-import { foldName } from '../base/name-map.js'
+import { foldName } from './name-map.js'
 
 /** The names most like a misspelt one, best first, at most three; empty when none is near. */
 export function nearestNames(wanted: string, names: Iterable<string>): string[] {

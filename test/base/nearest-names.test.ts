@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nearestNames } from '../../src/host/nearest.js'
+import { nearestNames } from '../../src/base/nearest-names.js'
 
 const names = ['CIM_Process', 'Win32_Process', 'Win32_Processor', 'Win32_Service', 'Win32_Perf_Process', 'StdRegProv']
 
