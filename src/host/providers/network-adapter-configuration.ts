@@ -85,13 +85,13 @@ function listOrNull<T>(values: readonly T[] | undefined): readonly T[] | null {
   return values?.length ? values : null
 }
 
-/** Columns that the kernel keeps in one file each, with the number by which to multiply for the unit of WMI. */
+/** Columns that the kernel keeps in one file each, the number by which to multiply for WMI's unit, and their highest value. */
 const settings = [
-  ['DefaultTTL', 'ip_default_ttl', 1],
-  ['KeepAliveTime', 'tcp_keepalive_time', 1000],
-  ['KeepAliveInterval', 'tcp_keepalive_intvl', 1000],
-  ['TcpMaxConnectRetransmissions', 'tcp_syn_retries', 1],
-  ['TcpMaxDataRetransmissions', 'tcp_retries2', 1],
+  ['DefaultTTL', 'ip_default_ttl', 1, 0xff],
+  ['KeepAliveTime', 'tcp_keepalive_time', 1000, 0xffffffff],
+  ['KeepAliveInterval', 'tcp_keepalive_intvl', 1000, 0xffffffff],
+  ['TcpMaxConnectRetransmissions', 'tcp_syn_retries', 1, 0xffffffff],
+  ['TcpMaxDataRetransmissions', 'tcp_retries2', 1, 0xffffffff],
 ] as const
 
 function sharedColumns(machine: Machine, query: ProviderQuery): ProviderRow {
@@ -102,9 +102,10 @@ function sharedColumns(machine: Machine, query: ProviderQuery): ProviderRow {
     DNSDomainSuffixSearchOrder: resolver.search,
     DNSServerSearchOrder: resolver.servers,
   }
-  for (const [column, file, factor] of settings) {
-    const value = query.wants(column) ? machine.value(`/proc/sys/net/ipv4/${file}`) : null
-    columns[column] = value !== null && /^\d+$/.test(value) ? Number(value) * factor : null
+  for (const [column, file, factor, highest] of settings) {
+    const text = query.wants(column) ? machine.value(`/proc/sys/net/ipv4/${file}`) : null
+    const value = /^\d+$/.test(text ?? '') ? Number(text) * factor : Number.NaN
+    columns[column] = value <= highest ? value : null
   }
   return columns
 }

@@ -13,7 +13,7 @@ export function readLinuxInterfaces(machine: Machine): readonly NetworkInterface
     .list('/sys/class/net')
     .flatMap(name => {
       const index = number(machine.value(`/sys/class/net/${name}/ifindex`))
-      return index === null ? [] : new LinuxInterface(machine, name, index)
+      return index === null || index < 0 ? [] : new LinuxInterface(machine, name, index)
     })
     .filter(({ hardwareType }) => hardwareType !== loopback)
     .sort((a, b) => a.index - b.index)
@@ -70,7 +70,8 @@ class LinuxInterface implements NetworkInterface {
   }
 
   get mtu(): number | null {
-    return number(this.#value('mtu'))
+    const mtu = number(this.#value('mtu'))
+    return mtu === -1 ? null : mtu
   }
 
   get isPhysical(): boolean {
@@ -108,6 +109,8 @@ function parseUdev(text: string): ReadonlyMap<string, string> {
   return properties
 }
 
+/** A whole number that a uint32 holds, or -1. */
 function number(text: string | null): number | null {
-  return text !== null && /^-?\d+$|^0x[0-9a-f]+$/i.test(text) ? Number(text) : null
+  const value = text !== null && /^(-?\d{1,10}|0x[0-9a-f]{1,8})$/i.test(text) ? Number(text) : Number.NaN
+  return value >= -1 && value <= 0xffffffff ? value : null
 }
