@@ -29,7 +29,7 @@ export class Call {
     this.#signal = signal
     this.#ended = ended
     if (signal?.aborted) this.cancel()
-    else signal?.addEventListener('abort', this.cancel, { once: true })
+    else if (signal) callsOf(signal).add(this)
   }
 
   /** For whoever does the work: raised when the call is cancelled, timed out, failed or left by its reader. */
@@ -38,7 +38,7 @@ export class Call {
   }
 
   /** Fails the call with WBEM_E_CALL_CANCELLED, or with the WmiError that is the signal's reason. */
-  readonly cancel = (): void => {
+  cancel(): void {
     const reason: unknown = this.#signal?.reason
     this.fail(
       reason instanceof WmiError
@@ -86,7 +86,7 @@ export class Call {
   /** Ends the call: whoever works for it is told to stop, timers and listeners are gone. */
   end(): void {
     clearTimeout(this.#timer)
-    this.#signal?.removeEventListener('abort', this.cancel)
+    if (this.#signal) callsOf(this.#signal).delete(this)
     if (!this.#abort.signal.aborted) this.#abort.abort()
     this.#ended?.(this)
   }
@@ -113,6 +113,26 @@ export class Call {
       }),
     )
   }
+}
+
+// One listener per signal, however many calls share it: Node warns of more than ten.
+const bySignal = new WeakMap<AbortSignal, Set<Call>>()
+
+function callsOf(signal: AbortSignal): Set<Call> {
+  let calls = bySignal.get(signal)
+  if (!calls) {
+    const shared = new Set<Call>()
+    signal.addEventListener(
+      'abort',
+      () => {
+        for (const call of [...shared]) call.cancel()
+      },
+      { once: true },
+    )
+    bySignal.set(signal, shared)
+    calls = shared
+  }
+  return calls
 }
 
 /** What setTimeout can hold; a longer timeout is checked between rows only. */
