@@ -9,12 +9,24 @@ type Load = () => Promise<(machine: Machine) => ProviderRegistration>
  * classes is first asked for.
  */
 const table: readonly (readonly [classes: readonly string[], load: Load])[] = [
+  [['Win32_OperatingSystem'], async () => (await import('./operating-system.js')).operatingSystemProvider],
+  [['Win32_ComputerSystem'], async () => (await import('./computer-system.js')).computerSystemProvider],
+  [['Win32_Processor'], async () => (await import('./processor.js')).processorProvider],
+  [['Win32_BIOS'], async () => (await import('./bios.js')).biosProvider],
+  [['Win32_Process'], async () => (await import('./process.js')).processProvider],
+  [['Win32_Service'], async () => (await import('./service.js')).serviceProvider],
   [['Win32_LogicalDisk'], async () => (await import('./logical-disk.js')).logicalDiskProvider],
   [['Win32_Directory'], async () => (await import('./directory.js')).directoryProvider],
   [['CIM_DataFile'], async () => (await import('./data-file.js')).dataFileProvider],
+  [['Win32_NetworkAdapter'], async () => (await import('./network-adapter.js')).networkAdapterProvider],
+  [
+    ['Win32_NetworkAdapterConfiguration'],
+    async () => (await import('./network-adapter-configuration.js')).networkAdapterConfigurationProvider,
+  ],
+  [['Win32_UserAccount'], async () => (await import('./user-account.js')).userAccountProvider],
+  [['Win32_Environment'], async () => (await import('./environment.js')).environmentProvider],
   [['Win32_LocalTime', 'Win32_UTCTime'], async () => (await import('./local-time.js')).localTimeProvider],
   [['Win32_TimeZone'], async () => (await import('./time-zone.js')).timeZoneProvider],
-  [['Win32_Process'], async () => (await import('./process.js')).processProvider],
 ]
 
 /** The providers of the host itself, for the machine whose facts they are to tell. */
