@@ -19,8 +19,10 @@ import { fuzzCases } from '../vectors.js'
 /** The files of the server's tree in memory, a few of them spoiled. */
 class SpoiledMachine extends Machine {
   static spoiled: ReadonlyMap<string, string> = new Map()
+  static readonly read = new Set<string>()
 
   override text(file: string): string | null {
+    SpoiledMachine.read.add(file)
     return SpoiledMachine.spoiled.get(file) ?? files.get(file) ?? null
   }
 
@@ -47,24 +49,26 @@ for (const entry of readdirSync(root, { recursive: true, withFileTypes: true }))
   else if (entry.isFile()) files.set(name, readFileSync(join(root, name), 'utf8'))
 }
 
-/** Text as in the files: their own words, numbers at the edges, and anything. */
-const word = fc.oneof(
-  fc.constantFrom(...[...files.values()].flatMap(text => text.split(/[\s:=]+/))),
-  fc.constantFrom(
+const number = fc.constantFrom(
+  ...[
+    '-2',
     '-1',
     '0',
+    '255',
+    '256',
+    '65535',
+    '65536',
     '4294967295',
     '4294967296',
     '99999999999999999999',
     '0xffffffff',
-    '0x',
-    '1e9',
-    '-',
-    'NaN',
-    '\\040',
-    '\\777',
-    '::1',
-  ),
+  ],
+)
+/** Text as in the files: their own words, numbers at the edges, and anything. */
+const word = fc.oneof(
+  fc.constantFrom(...[...files.values()].flatMap(text => text.split(/[\s:=]+/))),
+  number,
+  fc.constantFrom('-', '0x', '1e9', 'NaN', '\\040', '\\777', '::1'),
   fc.string({ unit: 'binary', maxLength: 12 }),
 )
 const line = fc
@@ -80,12 +84,14 @@ const spliced = (whole: string) =>
     .tuple(fc.nat(whole.length), fc.nat(12), text)
     .map(([at, count, insert]) => whole.slice(0, at) + insert + whole.slice(at + count))
 
-const spoiling = fc.uniqueArray(
-  fc
-    .constantFrom(...files.keys())
-    .chain(file => fc.tuple(fc.constant(file), fc.oneof(text, spliced(files.get(file) ?? '')))),
-  { minLength: 1, maxLength: 3, selector: ([file]) => file },
-)
+/** Some of the files that a provider reads, each with another content. */
+const spoilings = (names: readonly string[]) =>
+  fc.uniqueArray(
+    fc
+      .constantFrom(...names)
+      .chain(file => fc.tuple(fc.constant(file), fc.oneof(number, text, spliced(files.get(file) ?? '')))),
+    { minLength: 1, maxLength: 3, selector: ([file]) => file },
+  )
 
 const machine = new SpoiledMachine({ root, platform: 'linux' })
 const statfs = async () => ({ bsize: 1n, blocks: 2n, bavail: 1n })
@@ -106,8 +112,11 @@ const wmi = new WmiHost({ machine: treeMachine('server') }).connect('root\\cimv2
 describe('whatever stands in the system’s files, rows have the declared types', () => {
   test.each(providers.map(provider => [provider.classes[0] ?? '', provider] as const))('%s', async (name, provider) => {
     const declared = await wmi.getClass(name)
+    SpoiledMachine.spoiled = new Map()
+    SpoiledMachine.read.clear()
+    await providerRows(provider)
     await fc.assert(
-      fc.asyncProperty(spoiling, async spoiled => {
+      fc.asyncProperty(spoilings([...SpoiledMachine.read]), async spoiled => {
         SpoiledMachine.spoiled = new Map(spoiled)
         for (const row of await providerRows(provider))
           for (const property of declared.properties) coerceValue(property, row[property.name])
