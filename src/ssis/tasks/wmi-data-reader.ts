@@ -62,7 +62,7 @@ export class WmiDataReaderTask implements Task {
     attempt(() => {
       const settings = this.#settings()
       attempt(() => problems.push(...managerProblems(wmiManager(settings, context))))
-      attempt(() => checkQuerySource(settings, context))
+      attempt(() => problems.push(...checkQuerySource(settings, context)))
       attempt(() => problems.push(...checkDestination(settings, context)))
     })
     for (const problem of problems) report(context, problem)

@@ -2,9 +2,9 @@ import { open } from 'node:fs/promises'
 import { readerText } from '../../../base/texts/ssis-reader.js'
 import type { TaskContext } from '../../contract.js'
 import { VariableDataType } from '../../enums.js'
-import { dtsError } from '../../errors.js'
+import { type DtsProblem, dtsError } from '../../errors.js'
 import type { Variable } from '../../variable.js'
-import { expressionFault } from '../references.js'
+import { expressionFault, managerProblems } from '../references.js'
 import { nativeFile, readFailure } from './file-failure.js'
 import { fileManager, managedPath } from './file-manager.js'
 import { type DataReaderSettings, QuerySourceType } from './settings.js'
@@ -14,15 +14,15 @@ const fileLimit = 1 << 20
 
 type Part = Pick<DataReaderSettings, 'querySource' | 'querySourceType'>
 
-/** Checks what can be known of the query's source before the run. @throws DtsError */
-export function checkQuerySource(settings: Part, context: TaskContext): void {
+/** What can be known to be wrong with the query's source before the run. @throws DtsError for what makes the rest unknown */
+export function checkQuerySource(settings: Part, context: TaskContext): DtsProblem[] {
   const { querySource, querySourceType } = settings
   if (!querySource.trim()) throw dtsError('DTS_E_WMIDRTASK_MISSINGWQLQUERY')
   if (querySourceType === QuerySourceType.Variable) queryVariable(querySource.trim(), context)
-  if (querySourceType === QuerySourceType.FileConnection) {
-    const manager = fileManager(querySource.trim(), context)
-    nativeFile(managedPath(manager), path => context.nativePath(path))
-  }
+  if (querySourceType !== QuerySourceType.FileConnection) return []
+  const manager = fileManager(querySource.trim(), context)
+  nativeFile(managedPath(manager), path => context.nativePath(path))
+  return managerProblems(manager)
 }
 
 /** The text of the query as it stands in its source. @throws DtsError with the task's documented codes */
