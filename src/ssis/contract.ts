@@ -5,6 +5,7 @@ import type { ConnectOptions } from '../connect/connect.js'
 import type { ConnectionManager } from './connection-manager.js'
 import type { Connections } from './connections.js'
 import type { DTSExecResult, DTSForcedExecResult, DTSPrecedenceEvalOp, DTSTransactionOption } from './enums.js'
+import type { DtsProblem } from './errors.js'
 import type { VariableScope } from './variables.js'
 
 /** The types that properties have in SSIS. An enumeration maps its members' names to their documented numbers. */
@@ -173,13 +174,31 @@ export interface ConnectionEnvironment {
   readonly connect: Omit<ConnectOptions, 'server' | 'namespace' | 'username' | 'password' | 'useNtAuth'>
 }
 
-/** One kind of connection manager that can be acquired. */
+/** One kind of connection manager that this version can make and acquire. */
 export interface ConnectionKind {
   /** CreationName, such as `WMI`. */
   readonly creationName: string
+  /** The name that a new manager gets: `WMI Connection Manager`. */
+  readonly title: string
+  /** Properties of the inner object; the first is ConnectionString. */
   readonly properties: readonly PropertyDefinition[]
-  /** Problems that validation reports, without connecting to anything: documented code and text. */
-  validate(manager: ConnectionManager): readonly { readonly code: number; readonly description: string }[]
-  acquire(manager: ConnectionManager, environment: ConnectionEnvironment): Promise<unknown>
+  /** The inner object of one manager. */
+  open(manager: ConnectionManager): ConnectionObject
+}
+
+/** The inner object of a connection manager: its properties by name, and what makes connections of them. */
+export interface ConnectionObject extends ComponentProperties {
+  /** Writes what a new manager of this kind saves at first. */
+  initialize(): void
+  /** What validation reports, without connecting to anything. */
+  problems(): readonly DtsProblem[]
+  /** What people should know about the secrets of this manager, such as a password that cannot be opened here. */
+  secretWarnings(): readonly string[]
+  /** True when it holds a secret that the file does not have. */
+  readonly hasUnsavedSecret: boolean
+  /** The connection; tasks that use it at the same time may share it. */
+  acquire(environment: ConnectionEnvironment): Promise<unknown>
   release(connection: unknown): Promise<void>
+  /** Closes what is open and forgets secrets that the file does not have. */
+  dispose(): Promise<void>
 }

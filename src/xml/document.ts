@@ -66,6 +66,15 @@ export class XmlDocument {
     return this.root.touched
   }
 
+  /** Shown without its text: a document may hold secrets. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `XmlDocument <${this.root.name}>`
+  }
+
+  toJSON(): undefined {
+    return undefined
+  }
+
   /** The text with all changes. */
   toString(): string {
     return this.changed ? printDocument(this) : this.text

@@ -194,6 +194,15 @@ export class XmlElement {
     }
   }
 
+  /** Shown as its tag only: a document may hold secrets. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `<${this.name}>`
+  }
+
+  toJSON(): undefined {
+    return undefined
+  }
+
   /** For `XmlDocument.create`: the attributes of a made element, in this order. */
   fill(attributes: Readonly<Record<string, string>>): void {
     this.#attributes = Object.entries(attributes).map(([name, value]) => {

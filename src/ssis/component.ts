@@ -1,0 +1,125 @@
+import { NameMap } from '../base/name-map.js'
+import type { XmlAttribute, XmlElement } from '../xml/index.js'
+import type { ComponentData, ComponentProperties, PropertyDefinition } from './contract.js'
+import { formatComponentValue, parseField } from './dtsx/fields.js'
+import type { DtsNode } from './dtsx/node.js'
+import { dtsError } from './errors.js'
+import type { PropertyAccess } from './properties.js'
+import { type PropertyValue, toPropertyValue } from './property-values.js'
+
+/** The element under ObjectData that a component saves as attributes. It is made when the first attribute is set. */
+export class ComponentElement implements ComponentData {
+  readonly #host: DtsNode
+  readonly #name: string | undefined
+  readonly #order: readonly string[]
+
+  /**
+   * @param host the object that has the ObjectData
+   * @param name local name of the element; undefined for kinds that this version does not know
+   * @param order attributes in the order in which they are written
+   */
+  constructor(host: DtsNode, name: string | undefined, order: readonly string[]) {
+    this.#host = host
+    this.#name = name
+    this.#order = order
+  }
+
+  /** The element; undefined when ObjectData is empty, as in a task that nobody opened in its editor. */
+  get element(): XmlElement | undefined {
+    return this.#host.child('ObjectData')?.element.children.find(child => child.localName === this.#name)
+  }
+
+  get exists(): boolean {
+    return this.element !== undefined
+  }
+
+  get(attribute: string): string | undefined {
+    return this.#find(attribute)?.value
+  }
+
+  set(attribute: string, value: string | undefined): void {
+    const present = this.#find(attribute)
+    if (!present && value === undefined) return
+    const element = present?.element ?? this.#make()
+    const namespace = present?.namespace ?? ''
+    element.set(present?.localName ?? attribute, value, namespace, other => this.#after(other, attribute))
+  }
+
+  count(localName: string): number {
+    let count = 0
+    for (const element of this.element?.descendants() ?? []) if (element.localName === localName) count += 1
+    return count
+  }
+
+  /** With any prefix: some components qualify their attributes. */
+  #find(attribute: string): XmlAttribute | undefined {
+    return this.element?.attributes.find(other => other.localName === attribute && !other.declares)
+  }
+
+  #after(other: XmlAttribute, attribute: string): boolean {
+    const rank = this.#order.indexOf(other.localName)
+    return rank >= 0 && rank > this.#order.indexOf(attribute)
+  }
+
+  #make(): XmlElement {
+    const present = this.element
+    if (present) return present
+    const data = this.#host.child('ObjectData') ?? this.#host.insert(this.#host.make('ObjectData'))
+    const made = data.element.document.create(data.element, this.#name ?? '')
+    data.element.insert(made)
+    return made
+  }
+}
+
+/** A component's properties by their definitions, kept as attributes of its element; defaults are left out. */
+export class DefinedProperties implements ComponentProperties {
+  readonly #definitions: NameMap<PropertyDefinition>
+  readonly #data: ComponentElement
+
+  constructor(definitions: readonly PropertyDefinition[], data: ComponentElement) {
+    this.#definitions = NameMap.from(definitions)
+    this.#data = data
+  }
+
+  /** @throws DtsError DTS_E_PERSISTENCEERROR when the file holds a text that is not of the property's type */
+  get(name: string): PropertyValue {
+    const definition = this.#definition(name)
+    const { attribute, type, default: preset } = definition
+    const text = attribute === undefined ? undefined : this.#data.get(attribute)
+    return text === undefined ? preset : parseField(text, { stored: attribute ?? name, type, default: preset })
+  }
+
+  set(name: string, value: PropertyValue): void {
+    const { attribute, type, default: preset, name: property } = this.#definition(name)
+    const accepted = toPropertyValue(type, value, property)
+    if (attribute === undefined) throw dtsError('DTS_E_PROPERTYREADONLY', { property })
+    const present = this.#data.get(attribute)
+    const text = formatComponentValue(accepted, type)
+    if (present !== undefined && present === text) return
+    this.#data.set(attribute, accepted === preset ? undefined : text)
+  }
+
+  /** The rows of a property bag. */
+  accesses(): PropertyAccess[] {
+    return componentAccesses(this.#definitions, this)
+  }
+
+  #definition(name: string): PropertyDefinition {
+    const definition = this.#definitions.get(name)
+    if (!definition) throw dtsError('DTS_E_ELEMENTNOTFOUND', { key: name })
+    return definition
+  }
+}
+
+/** The rows that a component's properties give to a property bag. */
+export function componentAccesses(
+  definitions: Iterable<PropertyDefinition>,
+  properties: ComponentProperties,
+): PropertyAccess[] {
+  return [...definitions].map(({ name, type, readOnly, writeOnly }) => ({
+    name,
+    type,
+    get: writeOnly ? undefined : () => properties.get(name),
+    set: readOnly ? undefined : (value: PropertyValue) => properties.set(name, value),
+  }))
+}

@@ -1,0 +1,248 @@
+// WMIConn (Microsoft.SqlServer.Dts.ManagedConnections): everything but the password stands in one ConnectionString.
+import { foldName } from '../../base/name-map.js'
+import { modelText } from '../../base/texts/ssis-model.js'
+import { connect } from '../../connect/connect.js'
+import {
+  type ConnectionSettings,
+  defaultSettings,
+  formatConnectionString,
+  parseConnectionString,
+} from '../../connect/connection-string.js'
+import { bareServer } from '../../wmi/local-server.js'
+import type { WmiServices } from '../../wmi/services.js'
+import { ComponentElement } from '../component.js'
+import type { ConnectionManager } from '../connection-manager.js'
+import type { ConnectionEnvironment, ConnectionKind, ConnectionObject, PropertyDefinition } from '../contract.js'
+import { parseBoolean } from '../dtsx/values.js'
+import { type DtsProblem, dtsError, dtsProblem } from '../errors.js'
+import type { PropertyValue } from '../property-values.js'
+import { type StoredSecret, storedSecrets } from './secrets.js'
+
+const element = 'WmiConnectionManager'
+
+const properties: readonly PropertyDefinition[] = [
+  {
+    name: 'ConnectionString',
+    type: 'String',
+    default: formatConnectionString(defaultSettings),
+    attribute: 'ConnectionString',
+  },
+  { name: 'ServerName', type: 'String', default: defaultSettings.serverName },
+  { name: 'Namespace', type: 'String', default: defaultSettings.namespace },
+  { name: 'UseWindowsAuth', type: 'Boolean', default: defaultSettings.useNtAuth },
+  { name: 'UserName', type: 'String', default: defaultSettings.userName },
+  { name: 'Password', type: 'String', default: '', writeOnly: true },
+  { name: 'ConnectByProxy', type: 'Boolean', default: false, attribute: 'ConnectByProxy' },
+]
+
+type SettingKey = 'serverName' | 'namespace' | 'useNtAuth' | 'userName'
+
+const settingKeys: Readonly<Record<string, SettingKey>> = {
+  servername: 'serverName',
+  namespace: 'namespace',
+  usewindowsauth: 'useNtAuth',
+  username: 'userName',
+}
+
+interface Shared {
+  readonly environment: ConnectionEnvironment
+  readonly settings: string
+  readonly services: Promise<WmiServices>
+  users: number
+}
+
+/** The inner object of a WMI connection manager. */
+class WmiConnection implements ConnectionObject {
+  readonly #manager: ConnectionManager
+  readonly #data: ComponentElement
+  // A password that was set, never the one of the file; a secret belongs to one server and one user.
+  #password: string | undefined
+  #dropped = false
+  #shared: Shared[] = []
+
+  constructor(manager: ConnectionManager) {
+    this.#manager = manager
+    this.#data = new ComponentElement(manager.node, element, ['ConnectionString', 'ConnectByProxy'])
+  }
+
+  initialize(): void {
+    this.#data.set('ConnectionString', formatConnectionString(defaultSettings))
+    this.#data.set('ConnectByProxy', 'False')
+  }
+
+  get(name: string): PropertyValue {
+    const key = name.toLowerCase()
+    const setting = settingKeys[key]
+    if (setting) return this.#settings()[setting]
+    if (key === 'connectionstring') return this.#connectionString()
+    if (key === 'connectbyproxy') return parseBoolean(this.#data.get('ConnectByProxy') ?? '') ?? false
+    if (key === 'password') throw dtsError('DTS_E_PROPERTYWRITEONLY', { property: 'Password' })
+    throw dtsError('DTS_E_ELEMENTNOTFOUND', { key: name })
+  }
+
+  set(name: string, value: PropertyValue): void {
+    const key = name.toLowerCase()
+    const setting = settingKeys[key]
+    if (setting) this.#apply({ ...this.#settings(), [setting]: value })
+    else if (key === 'connectionstring') this.#apply(parseConnectionString(String(value), this.#settings()))
+    else if (key === 'connectbyproxy') this.#setProxy(value === true)
+    else if (key === 'password') this.#setPassword(String(value))
+    else throw dtsError('DTS_E_ELEMENTNOTFOUND', { key: name })
+  }
+
+  problems(): DtsProblem[] {
+    const { name } = this.#manager
+    const problem = (reason: string) =>
+      dtsProblem('DTS_E_CANNOTACQUIRECONNECTIONFROMCONNECTIONMANAGER', { name, reason })
+    try {
+      const { serverName, namespace } = this.#settings()
+      const found: DtsProblem[] = []
+      if (serverName.trim() === '') found.push(problem(modelText('noServer')))
+      if (namespace.replace(/[\\/\s]/g, '') === '') found.push(problem(modelText('noNamespace')))
+      return found
+    } catch (error) {
+      return [problem(error instanceof Error ? error.message : String(error))]
+    }
+  }
+
+  secretWarnings(): string[] {
+    const { name } = this.#manager
+    const warnings: string[] = []
+    if (this.#dropped) warnings.push(modelText('passwordDropped', { name }))
+    if (this.#password !== undefined) return warnings
+    const secret = this.#stored()[0]
+    if (secret?.form === 'clear' || this.#settingsQuietly().password !== undefined)
+      warnings.push(modelText('clearPassword', { name }))
+    else if (secret) {
+      const how = modelText(secret.form === 'userKey' ? 'byUserKey' : 'byPassword')
+      warnings.push(modelText('notWmiPassword', { name, how }))
+    }
+    return warnings
+  }
+
+  get hasUnsavedSecret(): boolean {
+    return this.#password !== undefined
+  }
+
+  async acquire(environment: ConnectionEnvironment): Promise<WmiServices> {
+    const current = formatConnectionString(this.#settings())
+    let shared = this.#shared.find(each => each.environment === environment && each.settings === current)
+    if (!shared) {
+      shared = { environment, settings: current, services: this.#connect(environment), users: 0 }
+      this.#shared.push(shared)
+    }
+    shared.users += 1
+    try {
+      return await shared.services
+    } catch (error) {
+      this.#forget(shared)
+      throw error
+    }
+  }
+
+  async release(connection: unknown): Promise<void> {
+    for (const shared of this.#shared) {
+      if ((await shared.services.catch(() => undefined)) !== connection) continue
+      shared.users -= 1
+      if (shared.users > 0) return
+      this.#forget(shared)
+      await (await shared.services).close()
+      return
+    }
+  }
+
+  async dispose(): Promise<void> {
+    this.#password = undefined
+    const open = this.#shared
+    this.#shared = []
+    for (const { services } of open) await (await services.catch(() => undefined))?.close()
+  }
+
+  #connect(environment: ConnectionEnvironment): Promise<WmiServices> {
+    const { serverName: server, namespace, useNtAuth, userName, password } = this.#settings()
+    const secret = useNtAuth ? undefined : (this.#password ?? this.#clearPassword() ?? password)
+    return connect({
+      ...environment.connect,
+      server,
+      namespace,
+      useNtAuth,
+      ...(userName === '' ? {} : { username: userName }),
+      ...(secret === undefined ? {} : { password: secret }),
+    })
+  }
+
+  #forget(shared: Shared): void {
+    this.#shared = this.#shared.filter(each => each !== shared)
+  }
+
+  /** @throws ArgumentError when the file's text is no connection string */
+  #settings(): ConnectionSettings {
+    const text = this.#data.get('ConnectionString')
+    return text === undefined ? defaultSettings : parseConnectionString(text)
+  }
+
+  #settingsQuietly(): ConnectionSettings {
+    try {
+      return this.#settings()
+    } catch {
+      return defaultSettings
+    }
+  }
+
+  #connectionString(): string {
+    const text = this.#data.get('ConnectionString')
+    try {
+      return formatConnectionString(this.#settings())
+    } catch {
+      // Not a connection string: shown as it stands, but for what may be a password.
+      return (text ?? '').replace(/(password\s*=)[^;]*/gi, '$1')
+    }
+  }
+
+  #apply(next: ConnectionSettings): void {
+    const text = formatConnectionString(next)
+    const current = this.#settingsQuietly()
+    const same =
+      foldName(bareServer(current.serverName)) === foldName(bareServer(next.serverName)) &&
+      foldName(current.userName) === foldName(next.userName)
+    if (!same) this.#drop()
+    if (next.password !== undefined && next.password !== current.password) this.#setPassword(next.password)
+    if (text !== this.#connectionString() || this.#data.get('ConnectionString') === undefined)
+      this.#data.set('ConnectionString', text)
+  }
+
+  #setPassword(password: string): void {
+    for (const { element: secret } of this.#stored()) secret.remove()
+    this.#password = password === '' ? undefined : password
+  }
+
+  #drop(): void {
+    this.#password = undefined
+    for (const { element: secret } of this.#stored()) {
+      secret.remove()
+      this.#dropped = true
+    }
+  }
+
+  #setProxy(value: boolean): void {
+    if (value !== (parseBoolean(this.#data.get('ConnectByProxy') ?? '') ?? false))
+      this.#data.set('ConnectByProxy', value ? 'True' : 'False')
+  }
+
+  #stored(): StoredSecret[] {
+    const data = this.#data.element
+    return data ? storedSecrets(data) : []
+  }
+
+  #clearPassword(): string | undefined {
+    return this.#stored().find(secret => secret.form === 'clear')?.element.text
+  }
+}
+
+/** WMI: acquires a live WmiServices. */
+export const wmiKind: ConnectionKind = {
+  creationName: 'WMI',
+  title: 'WMI Connection Manager',
+  properties,
+  open: manager => new WmiConnection(manager),
+}

@@ -1,0 +1,288 @@
+import { DriveMap } from '../base/drives.js'
+import { ArgumentError, WmilinkError } from '../base/errors.js'
+import { modelText } from '../base/texts/ssis-model.js'
+import { componentAccesses } from './component.js'
+import { connectionKindOf } from './connection-kinds/index.js'
+import { containerFields } from './container-fields.js'
+import type { ComponentEvents, ConnectionEnvironment, ConnectionObject, PropertyDefinition } from './contract.js'
+import { readExpression, readExpressions, writeExpression } from './dtsx/expressions.js'
+import { readField, writeField } from './dtsx/fields.js'
+import type { DtsNode } from './dtsx/node.js'
+import { renameReferences } from './dtsx/references.js'
+import { DTSExecResult } from './enums.js'
+import { type DtsProblem, dtsError, dtsProblem } from './errors.js'
+import { type InnerObject, innerObject } from './inner-object.js'
+import { checkName, sameName } from './names.js'
+import type { Package } from './package.js'
+import { DtsProperties, type ExpressionHost, type PropertyAccess } from './properties.js'
+
+const plainEnvironment: ConnectionEnvironment = { drives: new DriveMap(), connect: {} }
+
+/**
+ * A connection manager of a package (ConnectionManager): the host around an inner object of its type. Loading, reading and
+ * editing one connects to nothing; `acquireConnection` does.
+ */
+export class ConnectionManager implements ExpressionHost {
+  readonly node: DtsNode
+  /** The package that holds it. */
+  readonly parent: Package
+  readonly #object: ConnectionObject
+  readonly #definitions: readonly PropertyDefinition[]
+  #inner: InnerObject | undefined
+  #properties: DtsProperties | undefined
+  #offline = false
+  #disposed = false
+
+  /** Managers come from loading and from `Connections.add`. */
+  constructor(node: DtsNode, parent: Package) {
+    this.node = node
+    this.parent = parent
+    const kind = connectionKindOf(this.creationName)
+    this.#definitions = kind.properties
+    this.#object = kind.open(this)
+  }
+
+  /** `{GUID}`. */
+  get id(): string {
+    return readField(this.node, containerFields.id)
+  }
+
+  get name(): string {
+    return readField(this.node, containerFields.name)
+  }
+
+  /** Renaming also renames what refers to it by refId. @throws DtsError on a bad or taken name */
+  set name(name: string) {
+    if (name === this.name) return
+    checkName(name, 'connection')
+    if (this.parent.connections.taken(name, this)) throw dtsError('DTS_E_NAMEALREADYEXISTS', { name })
+    const before = this.refId
+    writeField(this.node, containerFields.name, name)
+    const after = `${this.parent.refId}.ConnectionManagers[${name}]`
+    renameReferences(this.parent.node.element, this.node.element, before, after)
+  }
+
+  get refId(): string {
+    return this.node.get('refId') ?? `${this.parent.refId}.ConnectionManagers[${this.name}]`
+  }
+
+  get description(): string {
+    return readField(this.node, containerFields.description)
+  }
+
+  set description(text: string) {
+    writeField(this.node, containerFields.description, text)
+  }
+
+  /** The type: `WMI`, `FILE`, `OLEDB` … as the file spells it. */
+  get creationName(): string {
+    return readField(this.node, containerFields.creationName)
+  }
+
+  /** The one property that every type has; never with a password. */
+  get connectionString(): string {
+    return String(this.#object.get('ConnectionString'))
+  }
+
+  /** A password that belonged to another server or user is forgotten. */
+  set connectionString(text: string) {
+    this.#object.set('ConnectionString', text)
+  }
+
+  /** Validated when a task is about to use it, not before. */
+  get delayValidation(): boolean {
+    return readField(this.node, containerFields.delayValidation)
+  }
+
+  set delayValidation(value: boolean) {
+    writeField(this.node, containerFields.delayValidation, value)
+  }
+
+  /** True: it connects to nothing. Not saved. */
+  get offlineMode(): boolean {
+    return this.#offline || this.parent.offlineMode
+  }
+
+  set offlineMode(value: boolean) {
+    this.#offline = value
+  }
+
+  /** DTSHostType by name. */
+  get hostType(): 'ConnectionManager' {
+    return 'ConnectionManager'
+  }
+
+  get supportsDTCTransactions(): false {
+    return false
+  }
+
+  /** None of the types that can be acquired here takes one. */
+  get qualifier(): string {
+    return ''
+  }
+
+  /** @throws DtsError DTS_E_CONNECTIONMANAGERQUALIFIERNOTSUPPORTED */
+  set qualifier(_qualifier: string) {
+    throw dtsError('DTS_E_CONNECTIONMANAGERQUALIFIERNOTSUPPORTED', { name: this.name })
+  }
+
+  /** The properties of the type in camelCase: `manager.innerObject.serverName`. A password can be set and not read. */
+  get innerObject(): InnerObject {
+    this.#inner ??= innerObject(this.#definitions, this.#object)
+    return this.#inner
+  }
+
+  /** The properties of the type and of the host, in any case: `manager.properties.get('ServerName').setValue(manager, …)`. */
+  get properties(): DtsProperties {
+    this.#properties ??= new DtsProperties(this, this.#accesses(), () => this.getPackagePath(), this)
+    return this.#properties
+  }
+
+  get propertyExpressions(): readonly { readonly property: string; readonly expression: string }[] {
+    return readExpressions(this.node)
+  }
+
+  get hasExpressions(): boolean {
+    return this.propertyExpressions.length > 0
+  }
+
+  /** Null when the property has none. */
+  getExpression(property: string): string | null {
+    return readExpression(this.node, property)
+  }
+
+  /** Stored and saved; this version evaluates no expressions. Null or an empty text removes it. */
+  setExpression(property: string, expression: string | null): void {
+    writeExpression(this.node, this.properties.get(property).name, expression)
+  }
+
+  /** `\Package.Connections[Name]`. */
+  getPackagePath(): string {
+    return `${this.parent.getPackagePath()}.Connections[${this.name}]`
+  }
+
+  /** Whether the other, or the ID given, is this manager. */
+  equals(other: string | ConnectionManager): boolean {
+    return sameName(this.id, typeof other === 'string' ? other : other.id)
+  }
+
+  /** What is wrong with it, without connecting to anything. */
+  problems(): readonly DtsProblem[] {
+    return this.#object.problems()
+  }
+
+  /** Reports what is wrong with it, expressions included, without connecting to anything. */
+  validate(events?: ComponentEvents): DTSExecResult {
+    const { name } = this
+    const problems = [
+      ...this.propertyExpressions.map(({ property, expression }) =>
+        dtsProblem('DTS_E_PROPERTYEXPRESSIONEVAL', { name, property, expression }),
+      ),
+      ...this.problems(),
+    ]
+    for (const { code, description, hint } of problems) events?.fireError(code, name, description, hint)
+    return problems.length > 0 ? DTSExecResult.Failure : DTSExecResult.Success
+  }
+
+  /**
+   * Opens the connection: WMI gives a live WmiServices, which tasks that ask at the same time share; FILE and FLATFILE give
+   * the native path.
+   *
+   * @param transaction null: no type takes part in transactions here
+   * @throws DtsError DTS_E_CONNECTIONOFFLINE, or what the type says; WmiError when the server refuses
+   */
+  async acquireConnection(
+    transaction: null | undefined = null,
+    environment: ConnectionEnvironment = plainEnvironment,
+  ): Promise<unknown> {
+    const { name } = this
+    if (transaction !== null && transaction !== undefined) throw new ArgumentError(modelText('transaction'))
+    if (this.#disposed)
+      throw dtsError('DTS_E_CANNOTACQUIRECONNECTIONFROMCONNECTIONMANAGER', { name, reason: modelText('disposed') })
+    if (this.offlineMode) throw dtsError('DTS_E_CONNECTIONOFFLINE', { name })
+    return this.#object.acquire(environment)
+  }
+
+  /** Gives a connection back; the last one who does closes it. */
+  async releaseConnection(connection: unknown): Promise<void> {
+    await this.#object.release(connection)
+  }
+
+  /** Closes what is open and forgets the password. */
+  async dispose(): Promise<void> {
+    this.#disposed = true
+    await this.#object.dispose()
+  }
+
+  /** For Connections.add: writes what a new manager of its type saves at first. */
+  initialize(): void {
+    this.#object.initialize()
+  }
+
+  /** For the package: what people should know about secrets in the file. */
+  secretWarnings(): readonly string[] {
+    return this.#object.secretWarnings()
+  }
+
+  /** For the package: it holds a secret that saving does not write. */
+  get hasUnsavedSecret(): boolean {
+    return this.#object.hasUnsavedSecret
+  }
+
+  toJSON(): Readonly<Record<'name' | 'id' | 'creationName' | 'connectionString', string>> {
+    const { name, id, creationName } = this
+    return { name, id, creationName, connectionString: this.#quietString() }
+  }
+
+  #quietString(): string {
+    try {
+      return this.connectionString
+    } catch (error) {
+      if (error instanceof WmilinkError) return ''
+      throw error
+    }
+  }
+
+  #accesses(): PropertyAccess[] {
+    return [
+      ...componentAccesses(this.#definitions, this.#object),
+      {
+        name: 'Name',
+        type: 'String',
+        aliases: ['ObjectName'],
+        get: () => this.name,
+        set: (name: string) => this.#rename(name),
+      },
+      {
+        name: 'Description',
+        type: 'String',
+        get: () => this.description,
+        set: (text: string) => {
+          this.description = text
+        },
+      },
+      {
+        name: 'DelayValidation',
+        type: 'Boolean',
+        get: () => this.delayValidation,
+        set: (value: boolean) => {
+          this.delayValidation = value
+        },
+      },
+      {
+        name: 'OfflineMode',
+        type: 'Boolean',
+        get: () => this.offlineMode,
+        set: (value: boolean) => {
+          this.offlineMode = value
+        },
+      },
+      { name: 'ID', type: 'String', get: () => this.id },
+      { name: 'CreationName', type: 'String', get: () => this.creationName },
+    ]
+  }
+
+  #rename(name: string): void {
+    this.name = name
+  }
+}

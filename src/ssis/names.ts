@@ -1,0 +1,31 @@
+import { dtsError } from './errors.js'
+
+/** Where a name is set: connection managers may have `.`, as real files do. */
+export type NameRule = 'object' | 'connection'
+
+const reserved: Record<NameRule, RegExp> = { object: /[/\\:[\].=]/, connection: /[/\\:[\]=]/ }
+
+/**
+ * Checks a name that is newly set; names that were loaded are never checked.
+ *
+ * @throws DtsError DTS_E_DTSNAME_NOTEMPTY, _LEGAL, _PRINTABLE, _NOLEADWHITESP, _NOTRAILWHITESP
+ */
+export function checkName(name: string, rule: NameRule = 'object'): void {
+  if (typeof name !== 'string') throw dtsError('DTS_E_DTSNAME_NOTNULL')
+  if (name === '') throw dtsError('DTS_E_DTSNAME_NOTEMPTY')
+  if (reserved[rule].test(name)) throw dtsError('DTS_E_DTSNAME_LEGAL', { name })
+  if (/[\p{Cc}\p{Cs}]/u.test(name)) throw dtsError('DTS_E_DTSNAME_PRINTABLE', { name })
+  if (/^\s/.test(name)) throw dtsError('DTS_E_DTSNAME_NOLEADWHITESP', { name })
+  if (/\s$/.test(name)) throw dtsError('DTS_E_DTSNAME_NOTRAILWHITESP', { name })
+}
+
+/** `base`, or `base 1`, `base 2` … : the first that is not taken. */
+export function uniqueName(base: string, taken: (name: string) => boolean): string {
+  if (!taken(base)) return base
+  for (let number = 1; ; number += 1) if (!taken(`${base} ${number}`)) return `${base} ${number}`
+}
+
+/** Whether two names or GUIDs are the same without case. */
+export function sameName(a: string, b: string): boolean {
+  return a === b || a.toLowerCase() === b.toLowerCase()
+}

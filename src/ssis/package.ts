@@ -1,0 +1,391 @@
+import { randomUUID } from 'node:crypto'
+import { WmilinkError } from '../base/errors.js'
+import { modelText } from '../base/texts/ssis-model.js'
+import { decodeXml, encodeXml, encodingOf, type XmlEncoding } from '../xml/index.js'
+import { Connections } from './connections.js'
+import type { DtsContainer } from './container.js'
+import { packageFields } from './container-fields.js'
+import type { RunnablePackage } from './contract.js'
+import type { StoredField } from './dtsx/fields.js'
+import type { DtsNode } from './dtsx/node.js'
+import { readPackage } from './dtsx/read.js'
+import { packageTemplate } from './dtsx/templates.js'
+import { formatDate } from './dtsx/values.js'
+import { type DTSExecResult, DTSProtectionLevel } from './enums.js'
+import { dtsError, dtsProblem } from './errors.js'
+import { type DtsEventHandler, eventHandlersOf } from './event-handlers.js'
+import type { DtsMessage } from './events.js'
+import { ExecutableContainer } from './executable-container.js'
+import { type Executable, makeExecutable } from './executable-factory.js'
+import { checkName } from './names.js'
+import { readPackageFile, writePackageFile } from './package-file.js'
+import { type ParameterVariable, parametersOf } from './parameters.js'
+import type { PropertyAccess } from './properties.js'
+import { memberName, type PropertyValue } from './property-values.js'
+import { execute, type RunOptions, validate } from './runtime/execute.js'
+import { messageRecord } from './runtime/record.js'
+
+/** What a new package takes from outside; tests give their own. */
+export interface PackageOptions {
+  /** Makes GUIDs as packages write them: `{…}` in capitals. */
+  readonly newId?: () => string
+  readonly now?: () => Date
+}
+
+interface Origin {
+  readonly node: DtsNode
+  readonly encoding: XmlEncoding
+  readonly path: string | null
+  readonly lead: string
+}
+
+/**
+ * An SSIS package: connection managers, variables, and tasks in their order. It is its file: loading keeps the text, every
+ * change goes into the text at once and touches nothing else, and saving writes it. Loading connects to nothing.
+ */
+export class Package extends ExecutableContainer implements RunnablePackage {
+  readonly containerType = 'package'
+  declare readonly parent: null
+  readonly #encoding: XmlEncoding
+  // A byte order mark that came as a character of a string.
+  readonly #lead: string
+  readonly #newId: () => string
+  #path: string | null
+  #connections: Connections | undefined
+  #parameters: readonly ParameterVariable[] | undefined
+  #offline = false
+  #executing = false
+  #saveWarnings: DtsMessage[] = []
+
+  /** Makes a new package: format 8, protection level DontSaveSensitive. To open one use {@link Package.load}. */
+  constructor(options: PackageOptions = {}, origin?: Origin) {
+    const newId = options.newId ?? (() => `{${randomUUID().toUpperCase()}}`)
+    const { node, encoding, path, lead } = origin ?? newOrigin(newId, options.now ?? (() => new Date()))
+    super(node, null)
+    this.#newId = newId
+    this.#encoding = encoding
+    this.#path = path
+    this.#lead = lead
+    buildAll(this)
+  }
+
+  /**
+   * Opens a package file.
+   *
+   * @throws DtsError DTS_E_OPENPACKAGEFILE when it cannot be read, DTS_E_CANTLOADFROMNODE or DTS_E_PACKAGELOADFAILED when it
+   *   is no package that is read here; TextError with line and column when it is not well-formed
+   */
+  static async load(path: string): Promise<Package> {
+    const bytes = await readPackageFile(path)
+    return Package.#read(bytes, path)
+  }
+
+  /** Reads a package from text or from the bytes of a file. @throws as {@link Package.load} */
+  static parse(content: string | Uint8Array): Package {
+    return Package.#read(content, null)
+  }
+
+  static #read(content: string | Uint8Array, path: string | null): Package {
+    const source = path ?? undefined
+    if (typeof content !== 'string') {
+      const { text, encoding } = decodeXml(content, source)
+      return new Package({}, { node: readPackage(text, source), encoding, path, lead: '' })
+    }
+    const marked = content.startsWith('\ufeff')
+    const text = marked ? content.slice(1) : content
+    const encoding = { ...encodingOf(text), ...(marked ? { mark: true } : {}) }
+    return new Package({}, { node: readPackage(text, source), encoding, path, lead: marked ? '\ufeff' : '' })
+  }
+
+  get package(): Package {
+    return this
+  }
+
+  /** The file it was loaded from or saved to last; null when there is none. */
+  get path(): string | null {
+    return this.#path
+  }
+
+  get connections(): Connections {
+    this.#connections ??= new Connections(this)
+    return this.#connections
+  }
+
+  override get parameters(): readonly ParameterVariable[] {
+    this.#parameters ??= parametersOf(this)
+    return this.#parameters
+  }
+
+  /** PackageFormatVersion: 2, 3, 6 or 8. */
+  get formatVersion(): number {
+    return this.node.format
+  }
+
+  /** True: no connection manager connects. Not saved. */
+  get offlineMode(): boolean {
+    return this.#offline
+  }
+
+  set offlineMode(value: boolean) {
+    this.#offline = value
+  }
+
+  get maxConcurrentExecutables(): number {
+    return this.read(packageFields.maxConcurrentExecutables)
+  }
+
+  set maxConcurrentExecutables(value: number) {
+    this.write(packageFields.maxConcurrentExecutables, value)
+  }
+
+  get protectionLevel(): DTSProtectionLevel {
+    return this.read(packageFields.protectionLevel) as DTSProtectionLevel
+  }
+
+  set protectionLevel(value: DTSProtectionLevel) {
+    this.write(packageFields.protectionLevel, value)
+  }
+
+  get saveCheckpoints(): boolean {
+    return this.read(packageFields.saveCheckpoints)
+  }
+
+  get checkpointUsage(): number {
+    return this.read(packageFields.checkpointUsage)
+  }
+
+  get checkpointFileName(): string {
+    return this.read(packageFields.checkpointFileName)
+  }
+
+  get enableConfigurations(): boolean {
+    return this.read(packageFields.enableConfigurations)
+  }
+
+  set enableConfigurations(value: boolean) {
+    this.write(packageFields.enableConfigurations, value)
+  }
+
+  get configurationNames(): readonly string[] {
+    return this.node.items('Configurations', 'Configuration').map(item => item.get('ObjectName') ?? '')
+  }
+
+  get logProviderNames(): readonly string[] {
+    return this.node.items('LogProviders', 'LogProvider').map(item => item.get('ObjectName') ?? '')
+  }
+
+  get creationDate(): string {
+    return this.read(packageFields.creationDate)
+  }
+
+  get creatorName(): string {
+    return this.read(packageFields.creatorName)
+  }
+
+  get creatorComputerName(): string {
+    return this.read(packageFields.creatorComputerName)
+  }
+
+  get packageType(): number {
+    return this.read(packageFields.packageType)
+  }
+
+  get versionMajor(): number {
+    return this.read(packageFields.versionMajor)
+  }
+
+  get versionMinor(): number {
+    return this.read(packageFields.versionMinor)
+  }
+
+  get versionBuild(): number {
+    return this.read(packageFields.versionBuild)
+  }
+
+  get versionComments(): string {
+    return this.read(packageFields.versionComments)
+  }
+
+  /** @throws DtsError DTS_E_VERCOMMENTSTOOLONG */
+  set versionComments(text: string) {
+    if (text.length > 1024) throw dtsError('DTS_E_VERCOMMENTSTOOLONG', { length: text.length })
+    this.write(packageFields.versionComments, text)
+  }
+
+  get versionGUID(): string {
+    return this.read(packageFields.versionGUID)
+  }
+
+  override get description(): string {
+    return super.description
+  }
+
+  /** @throws DtsError DTS_E_PACKAGEDESCRIPTIONTOOLONG */
+  override set description(text: string) {
+    if (text.length > 1024) throw dtsError('DTS_E_PACKAGEDESCRIPTIONTOOLONG', { length: text.length })
+    super.description = text
+  }
+
+  /** The errors of the last validation or run. */
+  get errors(): readonly DtsMessage[] {
+    return messageRecord(this).errors
+  }
+
+  /** What loading and saving have to say about secrets, then the warnings of the last validation or run. */
+  get warnings(): readonly DtsMessage[] {
+    const secrets = [...this.connections].flatMap(manager => manager.secretWarnings().map(text => this.#warning(text)))
+    return [...secrets, ...this.#saveWarnings, ...messageRecord(this).warnings]
+  }
+
+  /** True while it runs: then values of variables are kept for the run only, and nothing is added or removed. */
+  get executing(): boolean {
+    return this.#executing
+  }
+
+  /** Checks the package without connecting to anything. `errors` and `warnings` say what was found. */
+  async validate(options: RunOptions = {}): Promise<DTSExecResult> {
+    return validate(this, options)
+  }
+
+  /**
+   * Runs the package. A task that fails makes the result Failure and never a rejection; `errors` says why. Variables
+   * start with the values of the package and keep what the run left until the next one.
+   */
+  async execute(options: RunOptions = {}): Promise<DTSExecResult> {
+    if (this.#executing) return execute(this, options)
+    this.#executing = true
+    try {
+      forgetRun(this)
+      this.setSystemValue('ExecutionInstanceGUID', this.newId())
+      return await execute(this, options)
+    } finally {
+      this.#executing = false
+    }
+  }
+
+  /** The text of the file with all changes. */
+  toXml(): string {
+    return this.#lead + this.node.element.document.toString()
+  }
+
+  /** The bytes of the file: its encoding and byte order mark as they were. */
+  toBytes(): Uint8Array {
+    return encodeXml(this.node.element.document.toString(), this.#encoding)
+  }
+
+  /**
+   * Writes the file, at once or not at all. Secrets are never written; `warnings` says which were left out.
+   *
+   * @param path where; without it, where the package came from
+   * @throws DtsError DTS_E_SAVEPACKAGEFILE
+   */
+  async save(path: string | null = this.#path): Promise<void> {
+    if (path === null) throw new WmilinkError(modelText('saveWhere'), { hint: modelText('saveWhereHint') })
+    const { protectionLevel } = this
+    await writePackageFile(path, this.toBytes())
+    this.#path = path
+    const level = memberName(DTSProtectionLevel, protectionLevel) ?? String(protectionLevel)
+    this.#saveWarnings = [...this.connections]
+      .filter(manager => manager.hasUnsavedSecret && protectionLevel !== DTSProtectionLevel.DontSaveSensitive)
+      .map(({ name }) => this.#warning(modelText('passwordNotSaved', { name, level })))
+  }
+
+  override getPackagePath(): string {
+    return '\\Package'
+  }
+
+  protected override refIdFor(): string {
+    return 'Package'
+  }
+
+  /** A GUID for a new object. */
+  newId(): string {
+    return this.#newId()
+  }
+
+  /** For the collections: the object of an executable in the file. */
+  makeExecutable(node: DtsNode, parent: ExecutableContainer): Executable {
+    return makeExecutable(node, parent)
+  }
+
+  /** For the containers: the objects of their event handlers. */
+  makeEventHandlers(container: DtsContainer): DtsEventHandler[] {
+    return eventHandlersOf(container)
+  }
+
+  /** Package names may have `.`, as files have. @throws DtsError DTS_E_PACKAGENAMETOOLONG */
+  protected override checkNewName(name: string): void {
+    if (name.length > 128) throw dtsError('DTS_E_PACKAGENAMETOOLONG', { length: name.length })
+  }
+
+  protected override checkNameRule(name: string): void {
+    checkName(name, 'connection')
+  }
+
+  protected override propertyAccesses(): PropertyAccess[] {
+    const own = Object.entries<StoredField>(packageFields).map(
+      ([key, field]): PropertyAccess => ({
+        name: key.charAt(0).toUpperCase() + key.slice(1),
+        aliases: [field.stored],
+        type: field.type,
+        get: () => this.read(field),
+        set: writable.has(key) ? (value: PropertyValue) => this.write(field, value) : undefined,
+      }),
+    )
+    const offline: PropertyAccess = {
+      name: 'OfflineMode',
+      type: 'Boolean',
+      get: () => this.offlineMode,
+      set: (value: boolean) => {
+        this.offlineMode = value
+      },
+    }
+    return [...super.propertyAccesses(), ...own, offline]
+  }
+
+  #warning(text: string): DtsMessage {
+    const problem = dtsProblem('DTS_W_GENERICWARNING', { text })
+    return { ...problem, source: this.name, sourceId: this.id, subComponent: '' }
+  }
+}
+
+// The properties of a package that people and programs set; the others are kept by the tools.
+const writable = new Set([
+  'checkpointFileName',
+  'checkpointUsage',
+  'enableConfigurations',
+  'maxConcurrentExecutables',
+  'packagePriorityClass',
+  'protectionLevel',
+  'saveCheckpoints',
+  'suppressConfigurationWarnings',
+  'versionBuild',
+  'versionComments',
+  'versionMajor',
+  'versionMinor',
+])
+
+function newOrigin(newId: () => string, now: () => Date): Origin {
+  const text = packageTemplate({ id: newId(), versionId: newId(), created: formatDate(now()), name: 'Package' })
+  return { node: readPackage(text), encoding: { name: 'utf-8', mark: false }, path: null, lead: '' }
+}
+
+/** Makes every object of the model, so that loading is over when the constructor is. */
+function buildAll(pkg: Package): void {
+  pkg.connections.getCount()
+  pkg.parameters.at(0)
+  build(pkg)
+}
+
+function build(container: DtsContainer): void {
+  container.variables.getCount()
+  for (const handler of container.eventHandlers) build(handler)
+  if (!(container instanceof ExecutableContainer)) return
+  for (const child of container.executables) build(child)
+  container.precedenceConstraints.getCount()
+}
+
+function forgetRun(container: DtsContainer): void {
+  container.variables.forgetRun()
+  for (const child of container.children ?? []) forgetRun(child)
+}

@@ -1,0 +1,126 @@
+import type { DtsContainer } from './container.js'
+import type { VariableDataType } from './enums.js'
+import { dtsError } from './errors.js'
+import { type DtsProperties, DtsProperties as Properties, type PropertyAccess } from './properties.js'
+import { variableType } from './variable-types.js'
+
+/** A variable of a container, a system variable, or a parameter of the package. */
+export abstract class Variable {
+  /** The container that holds it. */
+  readonly parent: DtsContainer
+  #properties: DtsProperties | undefined
+
+  constructor(parent: DtsContainer) {
+    this.parent = parent
+  }
+
+  abstract readonly id: string
+  abstract name: string
+  abstract namespace: string
+  abstract description: string
+  abstract readonly dataType: VariableDataType
+  abstract readOnly: boolean
+  abstract raiseChangedEvent: boolean
+  abstract evaluateAsExpression: boolean
+  abstract expression: string
+
+  /** In the namespace System: the runtime gives the value. */
+  abstract readonly systemVariable: boolean
+
+  /** As this type holds it in JavaScript: numbers, bigint for 64 bits, Date for DateTime, digits for Decimal, null for an empty Object. */
+  protected abstract read(): unknown
+  /** Stores a value of the variable's type. */
+  protected abstract write(value: unknown): void
+
+  /** `Namespace::Name`. */
+  get qualifiedName(): string {
+    return `${this.namespace}::${this.name}`
+  }
+
+  /**
+   * The value. While the package runs a new value lives only until the next run; otherwise it goes into the package.
+   *
+   * @throws DtsError DTS_E_VARIABLEREADONLY, DTS_E_RUNTIMEVARIABLETYPECHANGE
+   */
+  get value(): unknown {
+    return this.read()
+  }
+
+  set value(value: unknown) {
+    const { qualifiedName: name } = this
+    if (this.readOnly && (this.systemVariable || this.parent.package.executing))
+      throw dtsError('DTS_E_VARIABLEREADONLY', { name })
+    const type = variableType(this.dataType)
+    const accepted = type.accept(value)
+    if (accepted === undefined) throw dtsError('DTS_E_RUNTIMEVARIABLETYPECHANGE', { name, type: type.name })
+    this.write(accepted)
+  }
+
+  /** Sets the value from text, as dtexec /SET and configurations give it. @throws DtsError as the value does */
+  setText(text: string): void {
+    const type = variableType(this.dataType)
+    const value = type.name === 'Object' ? text : type.parse(text)
+    if (value === undefined)
+      throw dtsError('DTS_E_RUNTIMEVARIABLETYPECHANGE', { name: this.qualifiedName, type: type.name })
+    this.value = value
+  }
+
+  get properties(): DtsProperties {
+    this.#properties ??= new Properties(this, this.#accesses(), () => this.getPackagePath())
+    return this.#properties
+  }
+
+  /** `\Package.Variables[User::X]`. */
+  getPackagePath(): string {
+    return `${this.parent.getPackagePath()}.Variables[${this.qualifiedName}]`
+  }
+
+  /** Variables have no property expressions. @throws DtsError DTS_E_PROPERTYEXPRESSIONSDISABLEDONVARIABLES */
+  setExpression(): never {
+    throw dtsError('DTS_E_PROPERTYEXPRESSIONSDISABLEDONVARIABLES')
+  }
+
+  #accesses(): PropertyAccess[] {
+    const setValue = (value: unknown) => {
+      if (typeof value === 'string') this.setText(value)
+      else this.value = value
+    }
+    const text = (key: 'name' | 'namespace' | 'description' | 'expression'): PropertyAccess => ({
+      name: `${key.charAt(0).toUpperCase()}${key.slice(1)}`,
+      type: 'String',
+      get: () => this[key],
+      set: (value: string) => {
+        this[key] = value
+      },
+    })
+    const flag = (name: string, key: 'readOnly' | 'raiseChangedEvent' | 'evaluateAsExpression'): PropertyAccess => ({
+      name,
+      type: 'Boolean',
+      get: () => this[key],
+      set: (value: boolean) => {
+        this[key] = value
+      },
+    })
+    return [
+      { name: 'Value', type: 'Object', get: () => this.value, set: setValue },
+      text('name'),
+      text('namespace'),
+      text('description'),
+      text('expression'),
+      flag('ReadOnly', 'readOnly'),
+      flag('RaiseChangedEvent', 'raiseChangedEvent'),
+      flag('EvaluateAsExpression', 'evaluateAsExpression'),
+      { name: 'DataType', type: 'Int32', get: () => this.dataType },
+      { name: 'ID', type: 'String', get: () => this.id },
+      { name: 'QualifiedName', type: 'String', get: () => this.qualifiedName },
+    ]
+  }
+}
+
+/** `User::X` in its parts; a bare name has no namespace. */
+export function splitQualifiedName(name: string): { namespace: string | undefined; bare: string } {
+  const colons = name.indexOf('::')
+  return colons < 0
+    ? { namespace: undefined, bare: name }
+    : { namespace: name.slice(0, colons), bare: name.slice(colons + 2) }
+}
