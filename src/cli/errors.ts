@@ -16,3 +16,9 @@ export class PackageError extends WmilinkError {
 
 /** Somebody pressed Ctrl-C. */
 export class Interrupted extends WmilinkError {}
+
+/** Gives an error the code, the symbol and the place of the one that caused it. */
+export function withFactsOf<T extends Error>(error: T, cause: object): T {
+  const facts = ['code', 'symbol', 'source', 'line', 'column'].filter(name => name in cause)
+  return Object.assign(error, Object.fromEntries(facts.map(name => [name, Reflect.get(cause, name)])))
+}

@@ -12,6 +12,7 @@ export class Messages {
   readonly #io: Io
   readonly #json: boolean
   readonly #notices: string[] = []
+  readonly #told = new Set<string>()
   #status = false
 
   constructor(io: Io, json: boolean) {
@@ -22,8 +23,10 @@ export class Messages {
     io.stderr.on('error', () => {})
   }
 
-  /** Something to know, such as who answered. */
+  /** Something to know, such as who answered; told once. */
   notice(text: string): void {
+    if (this.#told.has(text)) return
+    this.#told.add(text)
     if (this.#json) this.#notices.push(text)
     else this.line(this.paint('dim', `wmilink: ${visible(text)}`))
   }

@@ -4,10 +4,9 @@ import { WmilinkError } from '../base/errors.js'
 import { cliText } from '../base/texts/cli.js'
 import type { Package } from '../ssis/index.js'
 import type { Context } from './context.js'
-import { PackageError, UsageError } from './errors.js'
+import { PackageError, UsageError, withFactsOf } from './errors.js'
 import { ExitCode } from './exit-code.js'
 import { splitPair } from './options.js'
-import { setByPath } from './package-path.js'
 import { passwordFromFile } from './password.js'
 
 /**
@@ -25,7 +24,10 @@ export async function openPackage(context: Context, file: string): Promise<Packa
     })
   }
   for (const pair of set) {
-    const [path, value] = splitPair('--set', pair)
+    const [written, value] = splitPair('--set', pair)
+    // `$Sensitive::` says that the value is a secret; values are never shown anyway.
+    const path = written.replace(/^\$Sensitive::/i, '')
+    const { setByPath } = await import('../ssis/index.js')
     apply('--set', path, () => setByPath(pkg, path, value))
   }
   // A secret is dropped when server or user change, so it comes last.
@@ -52,7 +54,10 @@ function apply(option: string, subject: string, work: () => void): void {
     work()
   } catch (error) {
     if (!(error instanceof WmilinkError)) throw error
-    throw new UsageError(`${option} ${subject}: ${error.message}`, { hint: error.hint, cause: error })
+    throw withFactsOf(
+      new UsageError(`${option} ${subject}: ${error.message}`, { hint: error.hint, cause: error }),
+      error,
+    )
   }
 }
 
@@ -74,8 +79,10 @@ async function loadPackage(file: string): Promise<Package> {
   try {
     return await Loader.load(file)
   } catch (error) {
-    if (error instanceof WmilinkError)
-      throw new PackageError(error.message, ExitCode.PackageNotLoaded, { hint: error.hint, cause: error })
+    if (error instanceof WmilinkError) {
+      const options = { hint: error.hint, cause: error }
+      throw withFactsOf(new PackageError(error.message, ExitCode.PackageNotLoaded, options), error)
+    }
     if (error instanceof Error && 'code' in error) throw unreadable(file, error)
     throw error
   }

@@ -53,6 +53,10 @@ export const cliText = speaker({
 
   // Passwords
   askPassword: { en: 'Password of {user} for {server}: ', fr: 'Mot de passe de {user} pour {server} : ' },
+  askConnectionPassword: {
+    en: 'Password of {user} for {server} (connection "{connection}"): ',
+    fr: 'Mot de passe de {user} pour {server} (connexion « {connection} ») : ',
+  },
   passwordFile: {
     en: 'cannot read the password file {file} ({reason})',
     fr: 'impossible de lire le fichier de mot de passe {file} ({reason})',
@@ -107,22 +111,67 @@ export const cliText = speaker({
     fr: 'le package {file} ne peut pas être lu ({reason})',
   },
   packageUnreadableHint: { en: 'Check the rights on the file', fr: 'Vérifiez les droits sur le fichier' },
-  setPath: {
-    en: 'this is no path of a property or variable',
-    fr: 'ce n’est pas le chemin d’une propriété ou d’une variable',
+
+  // run
+  error: { en: 'error:', fr: 'erreur :' },
+  warning: { en: 'warning:', fr: 'avertissement :' },
+  runFailed: { en: 'the package "{name}" failed', fr: 'le package « {name} » a échoué' },
+  taskDisabled: { en: 'disabled', fr: 'désactivée' },
+  taskNotRun: { en: 'did not run', fr: 'ne s’est pas exécutée' },
+  labelConnection: { en: 'connection', fr: 'connexion' },
+  labelQuery: { en: 'query', fr: 'requête' },
+  labelRows: { en: 'rows', fr: 'lignes' },
+  labelOutput: { en: 'output', fr: 'sortie' },
+  inVariable: { en: 'variable {name}', fr: 'variable {name}' },
+
+  // inspect
+  canRun: { en: 'can run here', fr: 'peut s’exécuter ici' },
+  cannotRun: { en: 'cannot run here', fr: 'ne peut pas s’exécuter ici' },
+  formatVersion: { en: 'format {version}', fr: 'format {version} du fichier' },
+  titleConnections: { en: 'Connections', fr: 'Connexions' },
+  titleVariables: { en: 'Variables', fr: 'Variables du package' },
+  titleExecutables: { en: 'Tasks and containers', fr: 'Tâches et conteneurs' },
+  titleProblems: { en: 'Problems', fr: 'Problèmes' },
+  titleWarnings: { en: 'Warnings', fr: 'Avertissements' },
+  readOnly: { en: 'read-only', fr: 'lecture seule' },
+  hasExpression: {
+    en: '{property} has an expression, which this version does not evaluate: {expression}',
+    fr: '{property} a une expression, que cette version n’évalue pas : {expression}',
   },
-  setPathHint: {
-    en: 'Write \\Package.Variables[User::X].Value, \\Package.Connections[Name].Properties[P] or \\Package\\Task.Properties[P]',
-    fr: 'Écrivez \\Package.Variables[User::X].Value, \\Package.Connections[Nom].Properties[P] ou \\Package\\Tâche.Properties[P]',
+  kindNotOpened: {
+    en: 'connections of type {type} are kept, but cannot be opened here',
+    fr: 'les connexions de type {type} sont conservées, mais ne peuvent pas être ouvertes ici',
   },
-  noExecutable: {
-    en: '"{container}" has no executable "{name}"',
-    fr: '« {container} » n’a pas d’exécutable « {name} »',
-  },
-  noExecutableHint: { en: 'It has: {names}', fr: 'Il contient : {names}' },
-  noExecutables: { en: 'It has no executables', fr: 'Il ne contient aucun exécutable' },
+  stateRuns: { en: 'runs', fr: 's’exécute' },
+  stateCannot: { en: 'cannot run', fr: 'ne peut pas s’exécuter' },
+  stateDisabled: { en: 'disabled', fr: 'désactivé' },
 
   // test
+  packageNamesServer: {
+    en: '--server, --namespace and --user do not go with a package, which names its servers itself',
+    fr: '--server, --namespace et --user ne vont pas avec un package, qui nomme lui-même ses serveurs',
+  },
+  packageNamesServerHint: {
+    en: 'Change a connection with --connection "NAME;STRING"',
+    fr: 'Modifiez une connexion avec --connection "NOM;CHAÎNE"',
+  },
+  passwordNeedsName: {
+    en: 'the password is not used: name the connection it is for, or use --connection-password-file "NAME;FILE"',
+    fr: 'le mot de passe n’est pas utilisé : nommez la connexion à laquelle il est destiné, ou employez --connection-password-file "NOM;FICHIER"',
+  },
+  noWmiConnections: {
+    en: 'the package has no WMI connection',
+    fr: 'le package n’a pas de connexion WMI',
+  },
+  wmiConnectionsHint: { en: 'Its WMI connections: {names}', fr: 'Ses connexions WMI : {names}' },
+  noConnection: {
+    en: 'the package has no connection "{connection}"',
+    fr: 'le package n’a pas de connexion « {connection} »',
+  },
+  notWmi: {
+    en: 'the connection "{connection}" is of type {type}; only WMI connections are tried',
+    fr: 'la connexion « {connection} » est de type {type} ; seules les connexions WMI sont essayées',
+  },
   unresolved: {
     en: 'the name {name} leads to no address ({reason})',
     fr: 'le nom {name} ne mène à aucune adresse ({reason})',

@@ -1,0 +1,68 @@
+import { DriveMap } from '../../base/drives.js'
+import { WmilinkError } from '../../base/errors.js'
+import { cliText } from '../../base/texts/cli.js'
+import { type Context, type Execute, usedFormat, writerFor } from '../context.js'
+import { ExitCode } from '../exit-code.js'
+import { painter } from '../format/colour.js'
+import { jsonDocument } from '../format/json.js'
+import type { Row, RowWriter } from '../format/row.js'
+import { openPackage } from '../package-file.js'
+import type { RunReport } from '../report.js'
+import { importModules, sharedConnectOptions } from '../session.js'
+
+/** `wmilink run PACKAGE`: runs it and reports. */
+export const execute: Execute = async (context, [file = '']) => {
+  if (context.password !== undefined) context.messages.notice(cliText('passwordUnused'))
+  await importModules(context)
+  const pkg = await openPackage(context, file)
+  const { askConnectionPasswords } = await import('../package-passwords.js')
+  await askConnectionPasswords(context, pkg)
+  const { runReport } = await import('../report.js')
+  const { RunEvents } = await import('../run-events.js')
+  const { DTSExecResult, DtsError } = await import('../../ssis/index.js')
+
+  const { signal: _own, ...connect } = sharedConnectOptions(context)
+  const writer = eventWriter(context)
+  // A listener cannot wait; a failed write is remembered by the output and told at the next one.
+  const onRow = (row: Row): void => void writer?.write(row)?.catch(() => {})
+  const result = await pkg.execute({
+    events: new RunEvents(context.messages, onRow),
+    signal: context.signal,
+    drives: new DriveMap(context.options.drive),
+    connect,
+  })
+  const report = await runReport(pkg, file, result)
+  if (writer) {
+    if (usedFormat(context) === 'ndjson') await writer.write({ event: 'Result', ...report })
+    await writer.end()
+  } else await writeReport(context, report)
+  if (context.signal.aborted) throw context.signal.reason
+  if (result === DTSExecResult.Success) return undefined
+  if (context.format === 'json') {
+    const [first] = report.errors
+    const failure = first
+      ? Object.assign(new DtsError(first.code, first.message, { hint: first.hint }), { source: first.source })
+      : new WmilinkError(cliText('runFailed', { name: pkg.name }))
+    context.messages.failure(failure)
+  }
+  return ExitCode.Failed
+}
+
+const eventColumns = ['event', 'time', 'source', 'sourceId', 'code', 'name', 'message', 'hint', 'percentComplete']
+
+/** The formats that print events as they come; the others print one report at the end. */
+function eventWriter(context: Context): RowWriter | undefined {
+  const format = usedFormat(context)
+  return format === 'ndjson' || format === 'csv' ? writerFor(context, { columns: eventColumns }) : undefined
+}
+
+async function writeReport(context: Context, report: RunReport): Promise<void> {
+  if (context.format === 'json') {
+    await context.output.write(jsonDocument({ ...report }))
+    return
+  }
+  const { runSummary } = await import('../run-summary.js')
+  const { stdout, env } = context.io
+  const width = stdout.isTTY ? (stdout.columns ?? 80) : undefined
+  await context.output.write(runSummary(report, painter(stdout, env), width))
+}

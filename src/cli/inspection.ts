@@ -1,0 +1,195 @@
+// What `wmilink inspect` finds in a package without connecting to anything: the document of docs/json.md.
+import { WmilinkError } from '../base/errors.js'
+import { connectionKinds } from '../ssis/connection-kinds/index.js'
+import {
+  type ConnectionManager,
+  DTSExecResult,
+  DTSProtectionLevel,
+  type DtsContainer,
+  type DtsMessage,
+  type Package,
+  type TaskHost,
+  type Variable,
+  VariableDataType,
+} from '../ssis/index.js'
+import { memberName } from '../ssis/property-values.js'
+import { executablesOf, type Placed } from './package-tree.js'
+import { type MessageReport, messageReport } from './report.js'
+import { withoutSecrets } from './secrets.js'
+
+export interface Inspection {
+  readonly file: string
+  readonly package: string
+  readonly id: string
+  readonly description: string
+  readonly formatVersion: number
+  readonly protectionLevel: string
+  /** True when validation found no error. */
+  readonly runnable: boolean
+  readonly connections: readonly ConnectionInspection[]
+  readonly variables: readonly VariableInspection[]
+  readonly executables: readonly ExecutableInspection[]
+  readonly errors: readonly MessageReport[]
+  readonly warnings: readonly MessageReport[]
+}
+
+interface ConnectionInspection {
+  readonly name: string
+  readonly id: string
+  readonly type: string
+  readonly connectionString: string
+  readonly expressions: readonly { readonly property: string; readonly expression: string }[]
+  /** True when connections of this type can be opened here. */
+  readonly supported: boolean
+  /** True when this one can, as far as can be said without connecting. */
+  readonly runnable: boolean
+  readonly problems: readonly Omit<MessageReport, 'source' | 'sourceId'>[]
+}
+
+interface VariableInspection {
+  readonly name: string
+  /** The package path of the container that holds it. */
+  readonly scope: string
+  readonly type: string
+  /** Text, number, boolean or null; 64-bit integers and decimals are texts. Null for a secret. */
+  readonly value: string | number | boolean | null
+  readonly readOnly: boolean
+  readonly expression: string | null
+}
+
+interface ExecutableInspection {
+  readonly path: string
+  readonly name: string
+  readonly id: string
+  /** task, sequence, forLoop or forEachLoop. */
+  readonly kind: string
+  readonly type: string
+  readonly description: string
+  /** It or a container around it is disabled. */
+  readonly disabled: boolean
+  /** True when it would run here. */
+  readonly runnable: boolean
+  /** The task's own properties, by the names of the object model; enumerations by name. */
+  readonly properties: Readonly<Record<string, string | number | boolean>>
+  readonly problems: readonly MessageReport[]
+}
+
+/** Validates the package and describes what it holds. */
+export async function inspectPackage(
+  pkg: Package,
+  file: string,
+  options: Parameters<Package['validate']>[0],
+): Promise<Inspection> {
+  const bySource = new Map<string, MessageReport[]>()
+  const note = (id: string, message: DtsMessage): undefined => {
+    const found = bySource.get(id)
+    if (found) found.push(messageReport(message))
+    else bySource.set(id, [messageReport(message)])
+  }
+  const result = await pkg.validate({ ...options, events: { onError: ({ id }, message) => note(id, message) } })
+  const placed = [...executablesOf(pkg)]
+  return {
+    file,
+    package: pkg.name,
+    id: pkg.id,
+    description: pkg.description,
+    formatVersion: pkg.formatVersion,
+    protectionLevel: memberName(DTSProtectionLevel, pkg.protectionLevel) ?? String(pkg.protectionLevel),
+    runnable: result === DTSExecResult.Success,
+    connections: [...pkg.connections].map(connectionInspection),
+    variables: [...variablesOf(pkg, '\\Package'), ...placed.flatMap(({ host, path }) => variablesOf(host, path))],
+    executables: placed.map(each => executableInspection(each, bySource.get(each.host.id) ?? [])),
+    errors: pkg.errors.map(messageReport),
+    warnings: pkg.warnings.map(messageReport),
+  }
+}
+
+function connectionInspection(manager: ConnectionManager): ConnectionInspection {
+  const { name, id, creationName: type, propertyExpressions: expressions } = manager
+  const problems = manager
+    .problems()
+    .map(({ code, symbol, description: message, hint }) => ({ code, name: symbol, message, hint }))
+  const supported = connectionKinds.some(kind => kind.creationName.toUpperCase() === type.toUpperCase())
+  return {
+    name,
+    id,
+    type,
+    connectionString: withoutSecrets(manager.connectionString),
+    expressions,
+    supported,
+    runnable: supported && problems.length === 0 && expressions.length === 0,
+    problems,
+  }
+}
+
+function variablesOf(container: DtsContainer, scope: string): VariableInspection[] {
+  return [...container.variables]
+    .filter(variable => !variable.systemVariable)
+    .map(each => variableInspection(each, scope))
+}
+
+function variableInspection(variable: Variable, scope: string): VariableInspection {
+  return {
+    name: variable.qualifiedName,
+    scope,
+    type: memberName(VariableDataType, variable.dataType) ?? String(variable.dataType),
+    value: plainValue(variable),
+    readOnly: variable.readOnly,
+    expression: variable.evaluateAsExpression ? variable.expression : null,
+  }
+}
+
+function plainValue(variable: Variable): VariableInspection['value'] {
+  try {
+    const { value } = variable
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+    if (typeof value === 'bigint') return String(value)
+    return value instanceof Date ? value.toISOString() : null
+  } catch (error) {
+    // A value that does not fit its type; whoever uses it says so.
+    if (error instanceof WmilinkError) return null
+    throw error
+  }
+}
+
+function executableInspection(
+  { host, path, disabled }: Placed,
+  problems: readonly MessageReport[],
+): ExecutableInspection {
+  const { name, id, creationName: type, description, containerType } = host
+  return {
+    path,
+    name,
+    id,
+    kind: containerType === 'taskHost' ? 'task' : containerType,
+    type,
+    description,
+    disabled,
+    runnable: !disabled && problems.length === 0,
+    properties: isTask(host) ? ownProperties(host) : {},
+    problems,
+  }
+}
+
+function isTask(host: DtsContainer): host is TaskHost {
+  return host.containerType === 'taskHost'
+}
+
+/** What the task's file says, defaults included; secrets and what cannot be read are left out. */
+function ownProperties(host: TaskHost): ExecutableInspection['properties'] {
+  const found: [string, string | number | boolean][] = []
+  for (const { name, type, writeOnly, attribute } of host.kind?.properties ?? []) {
+    if (writeOnly || attribute === undefined) continue
+    try {
+      const value = host.properties.get(name).getValue(host)
+      if (typeof value === 'number' && typeof type === 'object')
+        found.push([name, memberName(type.enum, value) ?? value])
+      else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+        found.push([name, value])
+    } catch (error) {
+      // Data that does not fit; validation says so.
+      if (!(error instanceof WmilinkError)) throw error
+    }
+  }
+  return Object.fromEntries(found)
+}

@@ -1,0 +1,32 @@
+import type { DtsContainer, Package, TaskHost } from '../ssis/index.js'
+
+/** One executable of a package and where it stands. */
+export interface Placed<T extends DtsContainer = DtsContainer> {
+  readonly host: T
+  /** `\Package\Sequence\Task`, the form that --set takes. */
+  readonly path: string
+  /** It or a container around it is disabled. */
+  readonly disabled: boolean
+}
+
+/** All executables of a package, containers before what they hold. */
+export function* executablesOf(pkg: Package): Generator<Placed> {
+  yield* below(pkg, '\\Package', pkg.disable)
+}
+
+function* below(container: DtsContainer, path: string, disabled: boolean): Generator<Placed> {
+  for (const child of container.children ?? []) {
+    const placed = { host: child, path: `${path}\\${child.name}`, disabled: disabled || child.disable }
+    yield placed
+    yield* below(child, placed.path, placed.disabled)
+  }
+}
+
+/** The tasks among {@link executablesOf}. */
+export function* hostsOf(pkg: Package): Generator<Placed<TaskHost>> {
+  for (const placed of executablesOf(pkg)) if (isTask(placed)) yield placed
+}
+
+function isTask(placed: Placed): placed is Placed<TaskHost> {
+  return placed.host.containerType === 'taskHost'
+}
