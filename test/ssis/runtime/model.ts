@@ -86,6 +86,14 @@ export function fails(name: string): Work {
   }
 }
 
+/** A task that notes its name when it runs. */
+export function noted(order: string[], name: string, result: DTSExecResult = DTSExecResult.Success) {
+  return task(name, context => {
+    order.push(name)
+    return result === DTSExecResult.Failure ? fails(name)(context) : result
+  })
+}
+
 /** A constraint; `value` and the rest as in the object model. */
 export function link(
   from: RunnableExecutable | undefined,
