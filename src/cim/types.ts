@@ -129,7 +129,12 @@ function shortestFloat32(value: number): string {
   return String(value)
 }
 
-const booleanTexts: Readonly<Record<string, boolean>> = { true: true, false: false, '1': true, '0': false }
+const booleanTexts: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+  ['1', true],
+  ['0', false],
+])
 
 const rows: readonly CimType[] = [
   integer('sint8', 16, 8, true),
@@ -148,7 +153,7 @@ const rows: readonly CimType[] = [
     bits: 0,
     kind: 'boolean',
     parse(text) {
-      const value = booleanTexts[text.trim().toLowerCase()]
+      const value = booleanTexts.get(text.trim().toLowerCase())
       if (value === undefined) throw mismatch('boolean', text)
       return value
     },

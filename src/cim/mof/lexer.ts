@@ -48,10 +48,12 @@ export class MofLexer {
   #at = 0
   #line = 1
   #lineStart = 0
+  #nextStart: number
 
   constructor(text: string, source: string | undefined) {
     this.text = text.startsWith('\ufeff') ? text.slice(1) : text
     this.source = source
+    this.#nextStart = this.#lineAfter(0)
   }
 
   /** @throws TextError */
@@ -83,13 +85,19 @@ export class MofLexer {
     if (at < this.#lineStart) {
       this.#line = 1
       this.#lineStart = 0
+      this.#nextStart = this.#lineAfter(0)
     }
-    lineEnd.lastIndex = this.#lineStart
-    for (let match = lineEnd.exec(this.text); match && lineEnd.lastIndex <= at; match = lineEnd.exec(this.text)) {
+    while (at >= this.#nextStart) {
       this.#line += 1
-      this.#lineStart = lineEnd.lastIndex
+      this.#lineStart = this.#nextStart
+      this.#nextStart = this.#lineAfter(this.#lineStart)
     }
     return { line: this.#line, column: at - this.#lineStart + 1 }
+  }
+
+  #lineAfter(start: number): number {
+    lineEnd.lastIndex = start
+    return lineEnd.test(this.text) ? lineEnd.lastIndex : Number.POSITIVE_INFINITY
   }
 
   #match(pattern: RegExp): string | undefined {
