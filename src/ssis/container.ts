@@ -29,7 +29,7 @@ export abstract class DtsContainer implements RunnableExecutable, ExpressionHost
   readonly node: DtsNode
   /** What holds it; null for a package. */
   readonly parent: DtsContainer | null
-  readonly #system = new Map<string, unknown>()
+  #system: Map<string, unknown> | undefined
   #variables: Variables | undefined
   #properties: DtsProperties | undefined
   #eventHandlers: readonly DtsEventHandler[] | undefined
@@ -257,12 +257,13 @@ export abstract class DtsContainer implements RunnableExecutable, ExpressionHost
 
   /** For the runtime: the value that a system variable shows from now on. */
   setSystemValue(name: string, value: unknown): void {
+    this.#system ??= new Map()
     this.#system.set(name, value)
   }
 
   /** What the runtime set for a system variable. */
   systemValue(name: string): unknown {
-    return this.#system.get(name)
+    return this.#system?.get(name)
   }
 
   /** @throws DtsError DTS_E_CANTADDREMOVEWHENEXECUTING while the package runs */

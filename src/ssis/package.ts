@@ -370,19 +370,17 @@ function newOrigin(newId: () => string, now: () => Date): Origin {
   return { node: readPackage(text), encoding: { name: 'utf-8', mark: false }, path: null, lead: '' }
 }
 
-/** Makes every object of the model, so that loading is over when the constructor is. */
-function buildAll(pkg: Package): void {
-  pkg.connections.getCount()
-  pkg.parameters.at(0)
-  build(pkg)
+/** Makes every object of the model, so that loading is over when the constructor is. Answers how many there are. */
+function buildAll(pkg: Package): number {
+  return pkg.connections.count + pkg.parameters.length + build(pkg)
 }
 
-function build(container: DtsContainer): void {
-  container.variables.getCount()
-  for (const handler of container.eventHandlers) build(handler)
-  if (!(container instanceof ExecutableContainer)) return
-  for (const child of container.executables) build(child)
-  container.precedenceConstraints.getCount()
+function build(container: DtsContainer): number {
+  let count = container.variables.storedCount
+  for (const handler of container.eventHandlers) count += build(handler)
+  if (!(container instanceof ExecutableContainer)) return count + 1
+  for (const child of container.executables) count += build(child)
+  return count + container.precedenceConstraints.count + 1
 }
 
 function forgetRun(container: DtsContainer): void {

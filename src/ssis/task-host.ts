@@ -15,20 +15,9 @@ import { taskKindOf } from './tasks/index.js'
 export class TaskHost extends DtsContainer implements RunnableTask {
   readonly containerType = 'taskHost'
   declare readonly parent: DtsContainer
-  readonly #kind: TaskKind | undefined
-  readonly #data: ComponentElement
-  readonly #own: DefinedProperties | undefined
+  #component: TaskComponent | undefined
   #inner: InnerObject | undefined
   #task: { readonly hasData: boolean; readonly task: Task } | undefined
-
-  /** Tasks come from loading and from `Executables.add`. */
-  constructor(node: DtsNode, parent: DtsContainer) {
-    super(node, parent)
-    this.#kind = taskKindOf(this.creationName)
-    const attributes = this.#kind?.properties.flatMap(({ attribute }) => (attribute ? [attribute] : [])) ?? []
-    this.#data = new ComponentElement(node, this.#kind?.dataElement, attributes)
-    this.#own = this.#kind && new DefinedProperties(this.#kind.properties, this.#data)
-  }
 
   get package(): Package {
     return this.parent.package
@@ -36,21 +25,23 @@ export class TaskHost extends DtsContainer implements RunnableTask {
 
   /** The kind of task that answers to its creationName; undefined when this version has none. */
   get kind(): TaskKind | undefined {
-    return this.#kind
+    return this.#own().kind
   }
 
   /** What runs; undefined when no kind of this version matches the creationName. */
   get task(): Task | undefined {
-    if (!this.#kind || !this.#own) return undefined
-    const hasData = this.#data.exists
+    const { kind, data, properties } = this.#own()
+    if (!kind) return undefined
+    const hasData = data.exists
     if (this.#task?.hasData !== hasData)
-      this.#task = { hasData, task: this.#kind.create(this.#own, hasData ? this.#data : undefined) }
+      this.#task = { hasData, task: kind.create(properties, hasData ? data : undefined) }
     return this.#task.task
   }
 
   /** The properties of the task: `host.innerObject.wqlQuerySource`. Empty for kinds that this version does not know. */
   get innerObject(): InnerObject {
-    this.#inner ??= innerObject(this.#kind?.properties ?? [], this.#own)
+    const { kind, properties } = this.#own()
+    this.#inner ??= innerObject(kind?.properties ?? [], properties)
     return this.#inner
   }
 
@@ -60,7 +51,25 @@ export class TaskHost extends DtsContainer implements RunnableTask {
   }
 
   protected override propertyAccesses(): PropertyAccess[] {
-    const own = this.#own
-    return [...(own ? own.accesses() : []), ...super.propertyAccesses()]
+    return [...this.#own().properties.accesses(), ...super.propertyAccesses()]
   }
+
+  #own(): TaskComponent {
+    this.#component ??= taskComponent(this.node, taskKindOf(this.creationName))
+    return this.#component
+  }
+}
+
+/** The task in a host, as far as a kind of this version knows it. */
+interface TaskComponent {
+  readonly kind: TaskKind | undefined
+  readonly data: ComponentElement
+  readonly properties: DefinedProperties
+}
+
+function taskComponent(node: DtsNode, kind: TaskKind | undefined): TaskComponent {
+  const definitions = kind?.properties ?? []
+  const attributes = definitions.flatMap(({ attribute }) => (attribute ? [attribute] : []))
+  const data = new ComponentElement(node, kind?.dataElement, attributes)
+  return { kind, data, properties: new DefinedProperties(definitions, data) }
 }

@@ -40,6 +40,11 @@ export class Variables implements VariableScope, Iterable<Variable> {
     return this.count
   }
 
+  /** How many the file keeps. */
+  get storedCount(): number {
+    return this.#stored.length
+  }
+
   [Symbol.iterator](): ArrayIterator<Variable> {
     return this.#own()[Symbol.iterator]()
   }

@@ -9,6 +9,43 @@ export interface AttributeSource {
   readonly valueEnd: number
 }
 
+/** Walks over the attributes of a tag that the tokenizer has accepted. */
+class AttributeCursor implements AttributeSource {
+  readonly text: string
+  lead: number
+  nameStart = 0
+  nameEnd = 0
+  valueStart = 0
+  valueEnd: number
+  readonly #end: number
+
+  constructor(text: string, source: ElementSource) {
+    this.text = text
+    this.lead = source.nameEnd
+    this.valueEnd = source.nameEnd - 1
+    this.#end = source.tailStart
+  }
+
+  /** False after the last one. */
+  next(): boolean {
+    const { text } = this
+    this.lead = this.valueEnd + 1
+    if (this.lead >= this.#end) return false
+    this.nameStart = skipSpace(text, this.lead)
+    const equals = text.indexOf('=', this.nameStart)
+    this.nameEnd = equals
+    while (text.charCodeAt(this.nameEnd - 1) <= 32) this.nameEnd -= 1
+    const open = skipSpace(text, equals + 1)
+    this.valueStart = open + 1
+    this.valueEnd = text.indexOf(text.charCodeAt(open) === 34 ? '"' : "'", open + 1)
+    return true
+  }
+
+  get name(): string {
+    return this.text.slice(this.nameStart, this.nameEnd)
+  }
+}
+
 /** One attribute, decoded when asked for. Change it through `XmlElement.set`. */
 export class XmlAttribute {
   readonly element: XmlElement
@@ -27,18 +64,25 @@ export class XmlAttribute {
 
   /** The attributes of an open tag that the tokenizer has accepted. */
   static read(element: XmlElement, source: ElementSource): XmlAttribute[] {
-    const { text } = element.document
     const attributes: XmlAttribute[] = []
-    for (let lead = source.nameEnd; lead < source.tailStart; ) {
-      const nameStart = skipSpace(text, lead)
-      const equals = text.indexOf('=', nameStart)
-      const open = skipSpace(text, equals + 1)
-      const valueEnd = text.indexOf(text.charAt(open), open + 1)
-      const name = text.slice(nameStart, equals).trimEnd()
-      attributes.push(new XmlAttribute(element, name, { lead, valueStart: open + 1, valueEnd }))
-      lead = valueEnd + 1
+    const cursor = new AttributeCursor(element.document.text, source)
+    while (cursor.next()) {
+      const { name, lead, valueStart, valueEnd } = cursor
+      attributes.push(new XmlAttribute(element, name, { lead, valueStart, valueEnd }))
     }
     return attributes
+  }
+
+  /** The value of one attribute, without keeping any. */
+  static peek(element: XmlElement, source: ElementSource, localName: string, namespace: string): string | undefined {
+    const { text } = element.document
+    const cursor = new AttributeCursor(text, source)
+    while (cursor.next()) {
+      if (!text.startsWith(localName, cursor.nameEnd - localName.length)) continue
+      if (new XmlAttribute(element, cursor.name, '').is(localName, namespace))
+        return decodeAttribute(text.slice(cursor.valueStart, cursor.valueEnd))
+    }
+    return undefined
   }
 
   get localName(): string {

@@ -18,16 +18,24 @@ export interface ElementSource {
   markup: boolean
 }
 
-/** What the printer needs to know about an element that was read and then changed. */
+/** How an element differs from the text it was read from. */
 export interface ElementEdits {
-  attributes: XmlAttribute[] | null
-  children: XmlElement[] | null
+  attributesChanged: boolean
+  contentChanged: boolean
   /** Children that were read and are gone. */
-  removed: XmlElement[]
+  readonly removed: XmlElement[]
   /** Text that replaced the whole content. */
   text: string | null
   /** Nothing of the content that was read is left. */
   cleared: boolean
+}
+
+const noEdits: Readonly<ElementEdits> = {
+  attributesChanged: false,
+  contentChanged: false,
+  removed: [],
+  text: null,
+  cleared: false,
 }
 
 /**
@@ -43,13 +51,9 @@ export class XmlElement {
   #parent: XmlElement | null
   #attributes: XmlAttribute[] | null = null
   #children: XmlElement[] | null = null
-  #text: string | null = null
-  #removed: XmlElement[] | null = null
-  /** This element or something inside it differs from the source. */
-  touched = false
-  #attributesChanged = false
-  #contentChanged = false
-  #cleared = false
+  // Most elements of a document are never changed: they carry no list of changes.
+  #edits: ElementEdits | null = null
+  #touched = false
 
   /** Elements come from `XmlDocument.parse` and `XmlDocument.create`. */
   constructor(
@@ -68,6 +72,11 @@ export class XmlElement {
 
   get parent(): XmlElement | null {
     return this.#parent
+  }
+
+  /** This element or something inside it differs from the source. */
+  get touched(): boolean {
+    return this.#touched
   }
 
   get localName(): string {
@@ -96,25 +105,30 @@ export class XmlElement {
 
   /** The direct text content: references decoded, CDATA included, comments left out. */
   get text(): string {
-    if (this.#text !== null) return this.#text
     const { source, document } = this
-    if (!source) return ''
-    if (!source.markup && this.children.length === 0 && !this.#removed)
+    const set = this.#edits?.text
+    if (set !== null && set !== undefined) return set
+    if (!source || this.#edits?.cleared) return ''
+    if (!source.markup && this.children.length === 0 && !this.#edits)
       return decodeText(document.text.slice(source.openEnd, source.closeStart))
     return this.#scanText(source)
   }
 
   /** Replaces the whole content by text. Setting the text that is there changes nothing. */
   set text(value: string) {
-    if (this.children.length === 0 && this.text === value && !this.#hasComments()) return
+    // A made element that was given an empty text has one: it is written with a close tag.
+    const written = this.source !== null || this.edits.text !== null
+    if (written && this.children.length === 0 && this.text === value && !this.#hasComments()) return
     this.document.checkText(value, this.name)
-    this.#removed = [...(this.#removed ?? []), ...this.children.filter(child => child.source)]
-    for (const child of this.children) child.#parent = null
+    const edits = this.#change()
+    for (const child of this.children) {
+      child.#parent = null
+      if (child.source) edits.removed.push(child)
+    }
     this.#children = null
-    this.#text = value
-    this.#cleared = true
-    this.#contentChanged = true
-    this.#touch()
+    edits.text = value
+    edits.cleared = true
+    edits.contentChanged = true
   }
 
   /** The first child element with this local name and namespace. */
@@ -129,6 +143,7 @@ export class XmlElement {
 
   /** The decoded value of an attribute; undefined when there is none. */
   get(localName: string, namespace = ''): string | undefined {
+    if (!this.#attributes && this.source) return XmlAttribute.peek(this, this.source, localName, namespace)
     return this.attribute(localName, namespace)?.value
   }
 
@@ -148,19 +163,18 @@ export class XmlElement {
     if (present && value !== undefined) present.value = value
     else if (present) this.#ownAttributes().splice(this.#ownAttributes().indexOf(present), 1)
     else if (value !== undefined) this.#insertAttribute(localName, value, namespace, before)
-    this.#attributesChanged = true
-    this.#touch()
+    this.#change().attributesChanged = true
   }
 
   /** Puts a made element among the children, before another or at the end. Text that was set gives way. */
   insert(child: XmlElement, before?: XmlElement): void {
-    this.#text = null
+    const edits = this.#change()
+    edits.text = null
+    edits.contentChanged = true
     const children = this.#ownChildren()
     const at = before ? children.indexOf(before) : -1
     children.splice(at < 0 ? children.length : at, 0, child)
     child.#parent = this
-    this.#contentChanged = true
-    this.#touch()
   }
 
   /** Takes the element out of its parent; its line goes with it. */
@@ -169,9 +183,9 @@ export class XmlElement {
     if (!parent) return
     const children = parent.#ownChildren()
     children.splice(children.indexOf(this), 1)
-    if (this.source) parent.#removed = [...(parent.#removed ?? []), this]
-    parent.#contentChanged = true
-    parent.#touch()
+    const edits = parent.#change()
+    if (this.source) edits.removed.push(this)
+    edits.contentChanged = true
     this.#parent = null
   }
 
@@ -184,14 +198,8 @@ export class XmlElement {
   }
 
   /** For the printer: what differs from the source. */
-  get edits(): ElementEdits {
-    return {
-      attributes: this.#attributesChanged ? this.#ownAttributes() : null,
-      children: this.#contentChanged ? this.#ownChildren() : null,
-      removed: this.#removed ?? [],
-      text: this.#text,
-      cleared: this.#cleared,
-    }
+  get edits(): Readonly<ElementEdits> {
+    return this.#edits ?? noEdits
   }
 
   /** Shown as its tag only: a document may hold secrets. */
@@ -217,9 +225,12 @@ export class XmlElement {
     else this.#children = [child]
   }
 
-  #touch(): void {
-    for (let element: XmlElement | null = this; element && !element.touched; element = element.#parent)
-      element.touched = true
+  /** The changes of this element, from now on touched like everything around it. */
+  #change(): ElementEdits {
+    for (let element: XmlElement | null = this; element && !element.#touched; element = element.#parent)
+      element.#touched = true
+    this.#edits ??= { ...noEdits, removed: [] }
+    return this.#edits
   }
 
   #ownChildren(): XmlElement[] {
@@ -249,7 +260,7 @@ export class XmlElement {
   }
 
   #hasComments(): boolean {
-    return this.#text === null && (this.source?.markup ?? false)
+    return !this.#edits?.cleared && (this.source?.markup ?? false)
   }
 
   #scanText(source: ElementSource): string {

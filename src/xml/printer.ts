@@ -39,10 +39,10 @@ class Printer {
   }
 
   #changed(element: XmlElement, source: ElementSource): void {
-    const { attributes, children, text } = element.edits
-    if (attributes) this.#attributes(element, source, attributes)
+    const { attributesChanged, contentChanged, text } = element.edits
+    if (attributesChanged) this.#attributes(element, source, element.attributes)
     else this.copy(source.start, source.tailStart)
-    const content = new ContentPlan(element, source, children !== null || text !== null)
+    const content = new ContentPlan(element, source, contentChanged)
     this.#parts.push(this.#tail(source, content))
     if (content.empty) return
     if (text !== null && element.children.length === 0)
