@@ -50,12 +50,13 @@ export function loadMof(repository: Repository, mof: MofSource): void {
   const loader = new Loader(repository, mof.namespace ?? 'root\\cimv2')
   for (const item of items) at(item, source, () => loader.announce(item))
   loader.restart()
-  for (const item of items) at(item, source, () => loader.load(item))
+  const late = items.filter(item => at(item, source, () => loader.load(item)))
+  for (const item of late) at(item, source, () => loader.finish(item))
 }
 
-function at(place: MofPlace, source: string | undefined, work: () => void): void {
+function at<T>(place: MofPlace, source: string | undefined, work: () => T): T {
   try {
-    work()
+    return work()
   } catch (error) {
     throw error instanceof WmiError && !(error instanceof MofLoadError) ? new MofLoadError(error, place, source) : error
   }
@@ -90,15 +91,22 @@ class Loader {
     this.#namespace = this.#start
   }
 
-  load(item: MofItem): void {
+  /** Second round, in order. True for an instance that needs something declared after it. */
+  load(item: MofItem): boolean {
     if (item.kind === 'pragma') this.#pragma(item.pragma)
     if (item.kind === 'class') this.#class(item.declaration)
-    if (item.kind === 'instance') this.#instance(item.declaration)
+    if (item.kind === 'instance') return this.#instance(item.declaration)
     if (item.kind === 'include') {
       throw new WmiError('WBEMMOF_E_ERROR_INVALID_INCLUDE_FILE', hostText('mofInclude', { file: item.file }), {
         hint: hostText('mofIncludeHint'),
       })
     }
+    return false
+  }
+
+  /** Last round: instances whose aliases name what came after them. */
+  finish(item: MofItem): void {
+    if (item.kind === 'instance') this.#keep(this.#aliases.instance(item.declaration))
   }
 
   #enter(pragma: MofPragma): void {
@@ -146,16 +154,27 @@ class Loader {
       throw new WmiError('WBEM_E_NOT_FOUND', hostText('noInstance', { path: text }))
   }
 
-  #instance(declaration: InstanceDeclaration): void {
-    const instance = this.#aliases.instance(declaration)
-    const namespace = this.#here()
+  #instance(declaration: InstanceDeclaration): boolean {
+    let instance: CimInstance
+    try {
+      instance = this.#aliases.instance(declaration)
+    } catch (error) {
+      if (error instanceof WmiError && usesAlias(declaration)) return true
+      throw error
+    }
+    this.#keep(instance)
+    return false
+  }
+
+  #keep(instance: CimInstance): void {
+    const { name, instances } = this.#repository.namespace(instance.__NAMESPACE ?? this.#namespace)
     if (foldName(instance.__CLASS) === '__namespace') {
-      this.#repository.createNamespace(namespace.name, String(instance.Name ?? ''))
+      this.#repository.createNamespace(name, String(instance.Name ?? ''))
       return
     }
     const path = relativePath(instance)
-    checkFlag(this.#instanceFlag, namespace.instances.get(path) !== undefined, path)
-    namespace.instances.set(path, instance)
+    checkFlag(this.#instanceFlag, instances.get(path) !== undefined, path)
+    instances.set(path, instance)
   }
 
   #make(declaration: InstanceDeclaration): CimInstance {
@@ -169,6 +188,12 @@ class Loader {
       alias: this.#aliases.resolve,
     })
   }
+}
+
+function usesAlias({ values }: InstanceDeclaration): boolean {
+  return values.some(({ value }) =>
+    value.kind === 'array' ? value.items.some(item => item.kind === 'alias') : value.kind === 'alias',
+  )
 }
 
 function updateFlag(words: readonly string[]): UpdateFlag | undefined {
