@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises'
 import { WmilinkError } from '../base/errors.js'
 import { cliText } from '../base/texts/cli.js'
-import type { Package } from '../ssis/index.js'
+import { Package, setByPath } from '../ssis/index.js'
 import type { Context } from './context.js'
 import { PackageError, UsageError, withFactsOf } from './errors.js'
 import { ExitCode } from './exit-code.js'
@@ -27,7 +27,6 @@ export async function openPackage(context: Context, file: string): Promise<Packa
     const [written, value] = splitPair('--set', pair)
     // `$Sensitive::` says that the value is a secret; values are never shown anyway.
     const path = written.replace(/^\$Sensitive::/i, '')
-    const { setByPath } = await import('../ssis/index.js')
     apply('--set', path, () => setByPath(pkg, path, value))
   }
   // A secret is dropped when server or user change, so it comes last.
@@ -75,9 +74,8 @@ async function loadPackage(file: string): Promise<Package> {
     throw new PackageError(cliText('packageNoFile', { file }), ExitCode.PackageNotLoaded, {
       hint: cliText('packageMissingHint'),
     })
-  const { Package: Loader } = await import('../ssis/index.js')
   try {
-    return await Loader.load(file)
+    return await Package.load(file)
   } catch (error) {
     if (error instanceof WmilinkError) {
       const options = { hint: error.hint, cause: error }

@@ -2,6 +2,7 @@
 import { NameMap } from '../base/name-map.js'
 import { cliText } from '../base/texts/cli.js'
 import type { CimClass, CimElement, CimMethod } from '../cim/class.js'
+import { coerceValue } from '../cim/convert.js'
 import { CimDateTime } from '../cim/datetime.js'
 import { type CimInstance, InstanceShape } from '../cim/instance.js'
 import type { CimValue } from '../cim/value.js'
@@ -43,7 +44,6 @@ export async function typedValues(
   assignments: readonly Assignment[],
   lookup: Lookup,
 ): Promise<NamedValues> {
-  const { coerceValue } = await import('../cim/convert.js')
   const declared = NameMap.from(method.parameters)
   const values: [string, CimValue | string][] = []
   for (const { name, text, json } of assignments) {
@@ -98,7 +98,6 @@ async function embedded(
   if (typeof named !== 'string')
     throw new UsageError(cliText('needsClass', { name: element.name }), { hint: cliText('needsClassHint') })
   const cimClass = await lookup(named)
-  const { coerceValue } = await import('../cim/convert.js')
   const given = new NameMap<unknown>()
   for (const [name, item] of Object.entries(value)) {
     if (name.startsWith('__')) continue

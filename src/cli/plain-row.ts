@@ -1,3 +1,4 @@
+import { toPlain } from '../cim/convert.js'
 import { type CimInstance, propertyValue, systemPropertyNames } from '../cim/instance.js'
 import type { PropertyPath } from '../wql/ast.js'
 import type { Row } from './format/row.js'
@@ -9,11 +10,10 @@ export type ToRow = (instance: CimInstance) => Row
 /**
  * @param select the SELECT list of the question: system properties are printed where it names them, and with `--system`
  */
-export async function plainRows(
+export function plainRows(
   options: Pick<Options, 'system' | 'raw'>,
   select: readonly PropertyPath[] | null = null,
-): Promise<ToRow> {
-  const { toPlain } = await import('../cim/convert.js')
+): ToRow {
   const form = { system: options.system ?? false, raw: options.raw ?? false }
   const plain: ToRow = instance => {
     const row = toPlain(instance, form)

@@ -34,7 +34,7 @@ export function readCommandLine(argv: readonly string[], io: Io): Request {
     getOutHasColors: () => false,
     getErrHasColors: () => false,
   }
-  const program = assemble(configuration, (row, args, options) => {
+  const program = assemble(argv, configuration, (row, args, options) => {
     request = { kind: 'command', row, args, options }
   })
   try {
@@ -69,7 +69,7 @@ const titles: Readonly<Record<string, keyof typeof cliHelp.table>> = {
   'Commands:': 'titleCommands',
 }
 
-function assemble(output: OutputConfiguration, choose: Choose): Command {
+function assemble(argv: readonly string[], output: OutputConfiguration, choose: Choose): Command {
   const program = new Command('wmilink')
   program
     .description(cliHelp('program'))
@@ -87,7 +87,7 @@ function assemble(output: OutputConfiguration, choose: Choose): Command {
     })
     .addHelpText('after', `\n${cliHelp('exitCodes')}`)
   addOptions(program, commonOptions)
-  for (const row of commandTable) addCommand(program, row, choose)
+  for (const row of commandTable) addCommand(program, row, argv.includes(row.name) ? row.options : [], choose)
   return program
 }
 
@@ -96,7 +96,8 @@ function term(argument: { name(): string; required: boolean; variadic: boolean }
   return argument.required ? `<${name}>` : `[${name}]`
 }
 
-function addCommand(program: Command, row: CommandRow, choose: Choose): void {
+/** @param options those of the row; none for a command that the arguments do not name, of which only a line of help is needed */
+function addCommand(program: Command, row: CommandRow, options: readonly OptionName[], choose: Choose): void {
   const command = program
     .command(row.name)
     .description(cliHelp(row.summary))
@@ -104,7 +105,7 @@ function addCommand(program: Command, row: CommandRow, choose: Choose): void {
   const terms = row.arguments.map(argument => argument.term)
   command.usage([`[${cliHelp('wordOptions')}]`, ...terms].join(' '))
   for (const argument of row.arguments) command.argument(argument.term, cliHelp(argument.text))
-  addOptions(command, row.options)
+  addOptions(command, options)
   const examples = row.examples.map(example => `  ${example}`).join('\n')
   command.addHelpText('after', `\n${cliHelp('titleExamples')}\n${examples}`)
   command.action(() => choose(row, command.args, command.optsWithGlobals<Options>()))

@@ -1,8 +1,9 @@
 // The connection that the options name, and the rooms it needs.
+import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { WmilinkError } from '../base/errors.js'
 import { cliText } from '../base/texts/cli.js'
-import type { ConnectOptions } from '../connect/connect.js'
+import { type ConnectOptions, connect } from '../connect/connect.js'
 import { isLocalServer } from '../wmi/local-server.js'
 import type { CallOptions, WmiServices } from '../wmi/services.js'
 import type { Context } from './context.js'
@@ -80,7 +81,6 @@ async function passwordFor(
 /** Loads the modules of `--import`, in the order given. @throws UsageError for one that is not there; WmilinkError for one that fails */
 export async function importModules(context: Context): Promise<void> {
   for (const file of context.options.import ?? []) {
-    const { existsSync } = await import('node:fs')
     if (!existsSync(file)) throw new UsageError(cliText('importMissing', { file }), { hint: cliText('importHint') })
     try {
       const module: { readonly default?: unknown } = await import(pathToFileURL(file).href)
@@ -98,7 +98,6 @@ export async function importModules(context: Context): Promise<void> {
 
 /** Connects, does the work, and closes whatever happens. */
 export async function withConnection<T>(options: ConnectOptions, work: (wmi: WmiServices) => Promise<T>): Promise<T> {
-  const { connect } = await import('../connect/connect.js')
   const wmi = await connect(options)
   try {
     return await work(wmi)

@@ -1,4 +1,4 @@
-import type { ObjectPath } from '../cim/path.js'
+import { type ObjectPath, parseObjectPath } from '../cim/path.js'
 
 /** An object path taken apart: what to ask for, and where it says to ask. */
 export interface PathTarget {
@@ -12,8 +12,7 @@ export interface PathTarget {
  *
  * @throws WmiError WBEM_E_INVALID_OBJECT_PATH
  */
-export async function pathTarget(text: string): Promise<PathTarget> {
-  const { parseObjectPath } = await import('../cim/path.js')
+export function pathTarget(text: string): PathTarget {
   const path = parseObjectPath(text)
   return {
     path: { ...path, server: null, namespace: null },

@@ -1,3 +1,6 @@
+import { declarationOf } from '../../cim/declaration.js'
+import { formatClassMof } from '../../cim/mof/format.js'
+import { classDocument, memberRows } from '../class-document.js'
 import { type Execute, writeRows, writerFor } from '../context.js'
 import { jsonDocument } from '../format/json.js'
 import type { Format } from '../format/row.js'
@@ -8,12 +11,9 @@ const memberFormats: ReadonlySet<Format | undefined> = new Set<Format>(['table',
 
 /** `wmilink describe CLASS`: MOF, or the class as an object of JSON, or its members as a table. */
 export const execute: Execute = async (context, [text = '']) => {
-  const { path, target } = await pathTarget(text)
+  const { path, target } = pathTarget(text)
   return withServices(context, target, async wmi => {
     const cimClass = await wmi.getClass(path.className, callOptions(context))
-    const { classDocument, memberRows } = await import('../class-document.js')
-    const { declarationOf } = await import('../../cim/declaration.js')
-    const { formatClassMof } = await import('../../cim/mof/format.js')
     if (memberFormats.has(context.format)) await writeRows(writerFor(context), memberRows(cimClass))
     else if (context.format === 'json') await context.output.write(jsonDocument(classDocument(cimClass)))
     else if (context.format === 'ndjson') await context.output.write(`${JSON.stringify(classDocument(cimClass))}\n`)

@@ -5,9 +5,9 @@ import { pathTarget } from '../target.js'
 
 /** `wmilink get PATH`: one object. */
 export const execute: Execute = async (context, [text = '']) => {
-  const { path, target } = await pathTarget(text)
+  const { path, target } = pathTarget(text)
   return withServices(context, target, async wmi => {
-    const toRow = await plainRows(context.options)
+    const toRow = plainRows(context.options)
     const instance = await wmi.get(path, callOptions(context))
     await writeRows(writerFor(context, { single: true }), [toRow(instance)])
     return undefined

@@ -3,13 +3,13 @@ import { type Context, type Execute, usedFormat, writeRows, writerFor } from '..
 import { painter } from '../format/colour.js'
 import { jsonDocument } from '../format/json.js'
 import type { Row } from '../format/row.js'
-import type { Inspection } from '../inspection.js'
+import { type Inspection, inspectPackage } from '../inspection.js'
+import { inspectionText } from '../inspection-text.js'
 import { openPackage } from '../package-file.js'
 
 /** `wmilink inspect PACKAGE`: what is in it, what can run here, and why not. Connects to nothing. */
 export const execute: Execute = async (context, [file = '']) => {
   const pkg = await openPackage(context, file)
-  const { inspectPackage } = await import('../inspection.js')
   const found = await inspectPackage(pkg, file, {
     signal: context.signal,
     drives: new DriveMap(context.options.drive),
@@ -23,7 +23,6 @@ async function print(context: Context, found: Inspection): Promise<void> {
   const format = usedFormat(context)
   if (format === 'json') await context.output.write(jsonDocument({ ...found }))
   else if (format === 'table' || format === 'list') {
-    const { inspectionText } = await import('../inspection-text.js')
     await context.output.write(inspectionText(found, painter(context.io.stdout, context.io.env)))
   } else await writeRows(writerFor(context, { columns }), rowsOf(found))
 }

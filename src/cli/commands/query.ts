@@ -2,6 +2,8 @@ import { cliText } from '../../base/texts/cli.js'
 import { type CimInstance, InstanceShape } from '../../cim/instance.js'
 import type { WmiServices } from '../../wmi/services.js'
 import type { WqlQuery } from '../../wql/ast.js'
+import { selectedProperties } from '../../wql/evaluate.js'
+import { parseWql } from '../../wql/parse.js'
 import { type Context, type Execute, usedFormat, writeRows, writerFor } from '../context.js'
 import type { Row } from '../format/row.js'
 import { plainRows, type ToRow } from '../plain-row.js'
@@ -10,8 +12,8 @@ import { callOptions, withServices } from '../session.js'
 /** `wmilink query WQL`: the rows as they come. */
 export const execute: Execute = (context, [wql = '']) =>
   withServices(context, {}, async wmi => {
-    const question = await parsed(wql)
-    const toRow = await plainRows(context.options, question && 'select' in question ? question.select : null)
+    const question = parsed(wql)
+    const toRow = plainRows(context.options, question && 'select' in question ? question.select : null)
     const format = usedFormat(context)
     const columns = format === 'csv' && question ? await csvColumns(wmi, question, toRow, context) : undefined
     const writer = writerFor(context, {
@@ -28,8 +30,7 @@ async function* converted(rows: AsyncIterable<CimInstance>, toRow: ToRow): Async
 }
 
 /** What the question says, as far as it can be read here; whoever answers it says what is wrong with it. */
-async function parsed(wql: string): Promise<WqlQuery | undefined> {
-  const { parseWql } = await import('../../wql/parse.js')
+function parsed(wql: string): WqlQuery | undefined {
   try {
     return parseWql(wql)
   } catch {
@@ -45,7 +46,6 @@ async function csvColumns(
   context: Context,
 ): Promise<readonly string[] | undefined> {
   if (question.kind !== 'data') return undefined
-  const { selectedProperties } = await import('../../wql/evaluate.js')
   try {
     const cimClass = await wmi.getClass(question.from, callOptions(context))
     const select = selectedProperties(question.select, cimClass)

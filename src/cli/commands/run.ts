@@ -1,13 +1,17 @@
 import { DriveMap } from '../../base/drives.js'
 import { WmilinkError } from '../../base/errors.js'
 import { cliText } from '../../base/texts/cli.js'
+import { DTSExecResult, DtsError } from '../../ssis/index.js'
 import { type Context, type Execute, usedFormat, writerFor } from '../context.js'
 import { ExitCode } from '../exit-code.js'
 import { painter } from '../format/colour.js'
 import { jsonDocument } from '../format/json.js'
 import type { Row, RowWriter } from '../format/row.js'
 import { openPackage } from '../package-file.js'
-import type { RunReport } from '../report.js'
+import { askConnectionPasswords } from '../package-passwords.js'
+import { type RunReport, runReport } from '../report.js'
+import { RunEvents } from '../run-events.js'
+import { runSummary } from '../run-summary.js'
 import { importModules, sharedConnectOptions } from '../session.js'
 
 /** `wmilink run PACKAGE`: runs it and reports. */
@@ -15,11 +19,7 @@ export const execute: Execute = async (context, [file = '']) => {
   if (context.password !== undefined) context.messages.notice(cliText('passwordUnused'))
   await importModules(context)
   const pkg = await openPackage(context, file)
-  const { askConnectionPasswords } = await import('../package-passwords.js')
   await askConnectionPasswords(context, pkg)
-  const { runReport } = await import('../report.js')
-  const { RunEvents } = await import('../run-events.js')
-  const { DTSExecResult, DtsError } = await import('../../ssis/index.js')
 
   const { signal: _own, ...connect } = sharedConnectOptions(context)
   const writer = eventWriter(context)
@@ -61,7 +61,6 @@ async function writeReport(context: Context, report: RunReport): Promise<void> {
     await context.output.write(jsonDocument({ ...report }))
     return
   }
-  const { runSummary } = await import('../run-summary.js')
   const { stdout, env } = context.io
   const width = stdout.isTTY ? (stdout.columns ?? 80) : undefined
   await context.output.write(runSummary(report, painter(stdout, env), width))

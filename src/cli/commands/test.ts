@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { cliText } from '../../base/texts/cli.js'
+import { connect } from '../../connect/connect.js'
 import { parseConnectionString } from '../../connect/connection-string.js'
 import { bareServer } from '../../wmi/local-server.js'
 import { type Context, type Execute, usedFormat, writerFor } from '../context.js'
@@ -51,7 +52,6 @@ function serverCandidate(context: Context, target: string): Candidate {
       return { server: bareServer(server), namespace: namespace.replace(/^[\\/]+/, '') }
     },
     async open() {
-      const { connect } = await import('../../connect/connect.js')
       return connect(await connectOptions(context, readTarget(target)))
     },
     close: wmi => wmi.close(),
