@@ -71,29 +71,41 @@ export function toPlain(instance: CimInstance, options: PlainOptions = {}): Plai
 
 const ownProperty = { enumerable: true, configurable: true, writable: true }
 
+type ToPlain = (value: CimScalar, options: PlainOptions) => unknown
+
+const same: ToPlain = value => value
+/** A text by the declared type, even where a program left a small number in its place. */
+const digits: ToPlain = value => String(value)
+const json: ToPlain = value => (Number.isFinite(value) ? value : null)
+
+const plainOf: Readonly<Record<CimTypeName, ToPlain>> = {
+  sint8: same,
+  uint8: same,
+  sint16: same,
+  uint16: same,
+  sint32: same,
+  uint32: same,
+  sint64: digits,
+  uint64: digits,
+  // 32-bit reals show the digits they have, not those of their 64-bit neighbour: 0.1, not 0.10000000149011612.
+  real32: (value, options) => json(Number(cimTypes.real32.print(value)), options),
+  real64: json,
+  boolean: same,
+  string: same,
+  char16: same,
+  datetime: (value, options) => (value instanceof CimDateTime && !options.raw ? value.toJSON() : String(value)),
+  reference: same,
+  object: (value, options) =>
+    value instanceof CimInstance
+      ? { ...(options.system ? {} : { __CLASS: value.__CLASS }), ...toPlain(value, options) }
+      : value,
+}
+
 function plainValue(type: CimTypeName, value: CimValue, options: PlainOptions): unknown {
-  if (typeof value !== 'object') return plainScalar(type, value, options)
   if (value === null) return null
-  return isScalar(value) ? plainScalar(type, value, options) : value.map(item => plainScalar(type, item, options))
+  return isArray(value) ? value.map(item => plainOf[type](item, options)) : plainOf[type](value, options)
 }
 
-function isScalar(value: Exclude<CimValue, null>): value is CimScalar {
-  return !Array.isArray(value)
-}
-
-function plainScalar(type: CimTypeName, value: CimScalar, options: PlainOptions): unknown {
-  if (typeof value === 'bigint') return String(value)
-  // A 64-bit integer is a text even where a program left a small number in its place.
-  if (typeof value === 'number')
-    return cimTypes[type].bits === 64 && type !== 'real64' ? String(value) : finite(type, value)
-  if (value instanceof CimDateTime) return options.raw ? value.text : value.toJSON()
-  if (value instanceof CimInstance)
-    return { ...(options.system ? {} : { __CLASS: value.__CLASS }), ...toPlain(value, options) }
-  return value
-}
-
-/** 32-bit reals show the digits they have, not those of their 64-bit neighbour: 0.1, not 0.10000000149011612. */
-function finite(type: CimTypeName, value: number): number | null {
-  if (!Number.isFinite(value)) return null
-  return type === 'real32' ? Number(cimTypes.real32.print(value)) : value
+function isArray(value: CimValue): value is readonly CimScalar[] {
+  return Array.isArray(value)
 }

@@ -4,6 +4,7 @@
 import { inspect } from 'node:util'
 import { WmiError } from '../base/errors.js'
 import { cimText } from '../base/texts/cim.js'
+import { dateOfDays, daysSinceEpoch } from './calendar.js'
 
 /** The fields of a point in time; null where the text has asterisks. */
 export interface TimestampParts {
@@ -33,6 +34,9 @@ const iso =
   /^(\d{4})([-/])(\d{2})\2(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6})\d*)?)?(?:Z|([+-])(\d{2}):?(\d{2}))?)?$/i
 
 const daySeconds = 86_400
+const dayMilliseconds = 86_400_000
+const earliest = Date.parse('0000-01-01T00:00:00Z')
+const latest = Date.parse('9999-12-31T23:59:59.999Z')
 
 /**
  * A CIM datetime: a point in time with its offset from UTC in minutes, a pattern with asterisks, or an interval. It keeps the
@@ -79,13 +83,28 @@ export class CimDateTime {
    * invalid Date, a year outside 0..9999 or an offset outside -999..999
    */
   static fromDate(date: Date, offsetMinutes = 0): CimDateTime {
-    return at(date.getTime(), 0, offsetMinutes)
+    return CimDateTime.#at(date.getTime(), 0, offsetMinutes)
   }
 
   /** Like {@link fromDate} from microseconds since 1970-01-01 UTC, as {@link microseconds} answers them. */
   static fromMicroseconds(microseconds: bigint, offsetMinutes = 0): CimDateTime {
     const rest = ((microseconds % 1000n) + 1000n) % 1000n
-    return at(Number((microseconds - rest) / 1000n), Number(rest), offsetMinutes)
+    return CimDateTime.#at(Number((microseconds - rest) / 1000n), Number(rest), offsetMinutes)
+  }
+
+  static #at(milliseconds: number, microseconds: number, offsetMinutes: number): CimDateTime {
+    const local = Math.floor(milliseconds) + offsetMinutes * 60_000
+    const offset = Math.abs(offsetMinutes)
+    if (!(local >= earliest && local <= latest) || !Number.isInteger(offset) || offset > 999)
+      throw notDateTime(`${milliseconds} ms, ${offsetMinutes} min`)
+    const days = Math.floor(local / dayMilliseconds)
+    const rest = local - days * dayMilliseconds
+    const seconds = Math.floor(rest / 1000)
+    const { year, month, day } = dateOfDays(days)
+    const date = two(Math.floor(year / 100)) + two(year % 100) + two(month) + two(day)
+    const clock = two(Math.floor(seconds / 3600)) + two(Math.floor(seconds / 60) % 60) + two(seconds % 60)
+    const fraction = pad((rest % 1000) * 1000 + microseconds, 6)
+    return new CimDateTime(`${date}${clock}.${fraction}${offsetMinutes < 0 ? '-' : '+'}${pad(offset, 3)}`)
   }
 
   /**
@@ -118,7 +137,7 @@ export class CimDateTime {
       microseconds: field(text, 15, 21),
     }
     return this.isInterval
-      ? { days: Number(text.slice(0, 8)), ...(clock as Omit<IntervalParts, 'days'>) }
+      ? { days: digits(text, 0, 8), ...(clock as Omit<IntervalParts, 'days'>) }
       : { year: field(text, 0, 4), month: field(text, 4, 6), day: field(text, 6, 8), ...clock }
   }
 
@@ -131,7 +150,7 @@ export class CimDateTime {
   /** The instant, to the millisecond below; null for an interval or when any field has asterisks. */
   toDate(): Date | null {
     const seconds = this.isInterval ? null : this.#seconds()
-    return seconds === null ? null : new Date(seconds * 1000 + Number(this.text.slice(15, 18)))
+    return seconds === null ? null : new Date(seconds * 1000 + digits(this.text, 15, 18))
   }
 
   /**
@@ -153,7 +172,7 @@ export class CimDateTime {
   /** Microseconds since 1970-01-01 UTC, or the length of an interval; null when any field has asterisks. */
   microseconds(): bigint | null {
     const seconds = this.#seconds()
-    return seconds === null ? null : BigInt(seconds) * 1_000_000n + BigInt(this.text.slice(15, 21))
+    return seconds === null ? null : BigInt(seconds) * 1_000_000n + BigInt(digits(this.text, 15, 21))
   }
 
   /**
@@ -165,7 +184,7 @@ export class CimDateTime {
     // With equal offsets the characters are in the order of the instants.
     if (this.text.slice(21) !== other.text.slice(21)) {
       const [a, b] = [this.#seconds(), other.#seconds()]
-      if (a !== null && b !== null) return a - b || Number(this.text.slice(15, 21)) - Number(other.text.slice(15, 21))
+      if (a !== null && b !== null) return a - b || digits(this.text, 15, 21) - digits(other.text, 15, 21)
     }
     return this.text < other.text ? -1 : this.text > other.text ? 1 : 0
   }
@@ -192,36 +211,32 @@ export class CimDateTime {
   #seconds(): number | null {
     const { text } = this
     if (text.includes('*')) return null
-    const clock = Number(text.slice(8, 10)) * 3600 + Number(text.slice(10, 12)) * 60 + Number(text.slice(12, 14))
-    if (this.isInterval) return Number(text.slice(0, 8)) * daySeconds + clock
-    const days = utcDays(Number(text.slice(0, 4)), Number(text.slice(4, 6)), Number(text.slice(6, 8)))
-    return days * daySeconds + clock - (this.offset ?? 0) * 60
+    const clock = digits(text, 8, 10) * 3600 + digits(text, 10, 12) * 60 + digits(text, 12, 14)
+    if (this.isInterval) return digits(text, 0, 8) * daySeconds + clock
+    const days = daysSinceEpoch(digits(text, 0, 4), digits(text, 4, 6), digits(text, 6, 8))
+    const offset = digits(text, 22, 25) * 60
+    return days * daySeconds + clock - (text[21] === '-' ? -offset : offset)
   }
-}
-
-function at(milliseconds: number, microseconds: number, offsetMinutes: number): CimDateTime {
-  const local = new Date(milliseconds + offsetMinutes * 60_000)
-  const year = local.getUTCFullYear()
-  if (!(year >= 0 && year <= 9999) || !Number.isInteger(offsetMinutes) || Math.abs(offsetMinutes) > 999)
-    throw notDateTime(`${new Date(milliseconds)}, ${offsetMinutes} min`)
-  const text = local.toISOString()
-  const date = text.slice(0, 4) + text.slice(5, 7) + text.slice(8, 10)
-  const clock = text.slice(11, 13) + text.slice(14, 16) + text.slice(17, 23)
-  const zone = (offsetMinutes < 0 ? '-' : '+') + pad(Math.abs(offsetMinutes), 3)
-  return CimDateTime.parse(`${date}${clock}${pad(microseconds, 3)}${zone}`)
 }
 
 function pad(value: number, digits: number): string {
   return String(value).padStart(digits, '0')
 }
 
-function field(text: string, from: number, to: number): number | null {
-  return text[from] === '*' ? null : Number(text.slice(from, to))
+const twoDigits = Array.from({ length: 100 }, (_, value) => pad(value, 2))
+
+function two(value: number): string {
+  return twoDigits[value] ?? pad(value, 2)
 }
 
-/** Days since 1970-01-01; Date.UTC would take the years 0 to 99 for 1900 to 1999. */
-function utcDays(year: number, month: number, day: number): number {
-  return Math.floor(new Date(0).setUTCFullYear(year, month - 1, day) / 86_400_000)
+function field(text: string, from: number, to: number): number | null {
+  return text[from] === '*' ? null : digits(text, from, to)
+}
+
+function digits(text: string, from: number, to: number): number {
+  let value = 0
+  for (let at = from; at < to; at += 1) value = value * 10 + text.charCodeAt(at) - 48
+  return value
 }
 
 /** False for the 31st of a month that has 30 days, and so on. */

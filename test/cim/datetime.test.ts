@@ -57,6 +57,17 @@ describe('a point in time', () => {
     expect(CimDateTime.fromMicroseconds(-1n).text).toBe('19691231235959.999999+000')
   })
 
+  test('days all over the years 0 to 9999 are those that Date has', () => {
+    const date = new Date('0000-01-01T00:00:00Z')
+    for (let day = 0; day < 3_652_425; day += 61) {
+      const text = date.toISOString().slice(0, 10).replaceAll('-', '')
+      if (CimDateTime.fromDate(date).text.slice(0, 8) !== text) throw new Error(text)
+      if (CimDateTime.parseLoose(text).toDate()?.getTime() !== date.getTime()) throw new Error(text)
+      date.setUTCDate(date.getUTCDate() + 61)
+    }
+    expect(date.getUTCFullYear()).toBe(10000)
+  })
+
   test.each([
     ['an invalid Date', () => CimDateTime.fromDate(new Date(Number.NaN))],
     ['a year above 9999', () => CimDateTime.fromDate(new Date('+010000-01-01T00:00:00Z'))],

@@ -24,6 +24,7 @@ function readsOrRefuses(text: string): void {
     expect(Object.keys(value.parts)[0]).toBe(value.isInterval ? 'days' : 'year')
     if (microseconds === null || value.isInterval) continue
     expect(value.toDate()?.getTime()).toBe(Number((microseconds - (((microseconds % 1000n) + 1000n) % 1000n)) / 1000n))
+    expect(Date.parse(value.toISOString() ?? '')).toBe(value.toDate()?.getTime())
     expect(CimDateTime.fromMicroseconds(microseconds, value.offset ?? 0).equals(value)).toBe(true)
   }
 }
