@@ -30,17 +30,21 @@ export async function localHost(options: ConnectOptions, namespace: string): Pro
   const known = shared.get(key)
   if (known && mof.every((bytes, index) => sameBytes(bytes, known.mof[index]))) return known.host
   let includes = false
-  const sources = files.map(
-    (file, index): MofSource => ({
+  const sources = files.map((file, index): MofSource => {
+    // Errors and further includes call an included file by the name as written.
+    const paths = new Map([[file, file]])
+    return {
       text: mof[index] ?? new Uint8Array(),
       source: file,
       namespace,
       include(name, from = file) {
         includes = true
-        return readIncluded(name, from)
+        const path = resolve(dirname(paths.get(from) ?? file), name.replaceAll('\\', '/'))
+        paths.set(name, path)
+        return readIncluded(path)
       },
-    }),
-  )
+    }
+  })
   const host = new WmiHost({ drives: map, mof: sources })
   // What an included file says may change without the file that includes it.
   if (!includes) shared.set(key, { host, mof })
@@ -53,9 +57,7 @@ async function readMof(file: string): Promise<Uint8Array> {
   })
 }
 
-/** Included files are named from the folder of the file that includes them. */
-function readIncluded(name: string, from: string): Uint8Array {
-  const file = resolve(dirname(from), name.replaceAll('\\', '/'))
+function readIncluded(file: string): Uint8Array {
   try {
     return readFileSync(file)
   } catch (error) {

@@ -2,7 +2,7 @@ import { WmiError } from '../base/errors.js'
 import { foldName } from '../base/name-map.js'
 import { hostText } from '../base/texts/host.js'
 import { normalizeNamespace } from '../cim/path.js'
-import { providerFailure } from './failures.js'
+import { reasonOf } from './failures.js'
 import type { Provider, ProviderRegistration } from './provider.js'
 import type { LazyProviderRegistration } from './registry.js'
 
@@ -35,7 +35,7 @@ export class ProviderHandle {
         this.#loaded = undefined
         throw new WmiError(
           'WBEM_E_PROVIDER_LOAD_FAILURE',
-          hostText('providerLoad', { classes: this.#name, reason: providerFailure(cause, this.#name).message }),
+          hostText('providerLoad', { classes: this.#name, reason: reasonOf(cause) }),
           { cause },
         )
       },
