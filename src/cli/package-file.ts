@@ -79,7 +79,8 @@ async function loadPackage(file: string): Promise<Package> {
   } catch (error) {
     if (error instanceof WmilinkError) {
       const options = { hint: error.hint, cause: error }
-      throw withFactsOf(new PackageError(error.message, ExitCode.PackageNotLoaded, options), error)
+      const message = error.message.includes(file) ? error.message : `${file}: ${error.message}`
+      throw withFactsOf(new PackageError(message, ExitCode.PackageNotLoaded, options), error)
     }
     if (error instanceof Error && 'code' in error) throw unreadable(file, error)
     throw error

@@ -127,9 +127,9 @@ export const cliText = speaker({
   // inspect
   canRun: { en: 'can run here', fr: 'peut s’exécuter ici' },
   cannotRun: { en: 'cannot run here', fr: 'ne peut pas s’exécuter ici' },
-  formatVersion: { en: 'format {version}', fr: 'format {version} du fichier' },
+  formatVersion: { en: 'format {version}', fr: 'format {version}' },
   titleConnections: { en: 'Connections', fr: 'Connexions' },
-  titleVariables: { en: 'Variables', fr: 'Variables du package' },
+  titleVariables: { en: 'Variables', fr: 'Variables' },
   titleExecutables: { en: 'Tasks and containers', fr: 'Tâches et conteneurs' },
   titleProblems: { en: 'Problems', fr: 'Problèmes' },
   titleWarnings: { en: 'Warnings', fr: 'Avertissements' },

@@ -1,0 +1,109 @@
+// The command as its own process: signals, pipes, exit codes. The other tests run it inside this one.
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { folderOf } from './packages.js'
+
+const { folder, remove } = folderOf('process')
+const fileOf = (name: string): string => fileURLToPath(new URL(`./files/${name}`, import.meta.url))
+const sample = fileOf('sample.mjs')
+
+beforeAll(async () => {
+  writeFileSync(join(folder, 'package.json'), '{"type": "module", "version": "1.2.3"}')
+  await build({
+    entryPoints: { cli: fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url)) },
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    logLevel: 'error',
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url)" },
+  })
+})
+afterAll(remove)
+
+interface Running {
+  readonly child: ChildProcessWithoutNullStreams
+  readonly heard: { stdout: string; stderr: string }
+  readonly ended: Promise<number | null>
+}
+
+function start(argv: readonly string[], env: Record<string, string> = {}): Running {
+  const child = spawn(process.execPath, [join(folder, 'cli.js'), ...argv], { env: { PATH: process.env.PATH, ...env } })
+  const heard = { stdout: '', stderr: '' }
+  child.stdout.on('data', chunk => {
+    heard.stdout += chunk
+  })
+  child.stderr.on('data', chunk => {
+    heard.stderr += chunk
+  })
+  return { child, heard, ended: once(child, 'close').then(([code]) => code) }
+}
+
+const patience = { timeout: 30_000 }
+
+test('rows on stdout, the rest on stderr, exit code 0', async () => {
+  const { heard, ended } = start(['query', 'SELECT Id FROM Test_Sample WHERE Id < 3', '--import', sample])
+  expect(await ended).toBe(0)
+  expect(heard.stdout).toBe('{"Id":1}\n{"Id":2}\n')
+  expect(heard.stderr).toContain('answered, not Windows')
+})
+
+test('the exit code of a failure reaches the caller', async () => {
+  expect(await start(['query', 'SELECT * FROM No_Such']).ended).toBe(1)
+  expect(await start(['run', join(folder, 'nothing.dtsx')]).ended).toBe(4)
+  expect(await start(['run', folder]).ended).toBe(5)
+  expect(await start(['--nonsense']).ended).toBe(6)
+})
+
+test.each(['SIGINT', 'SIGTERM'] as const)('%s ends an answer that is still coming with 3', async signal => {
+  const { child, heard, ended } = start(['query', 'SELECT Id FROM Test_Slow', '--import', sample])
+  await expect.poll(() => heard.stdout, patience).toBe('{"Id":1}\n{"Id":2}\n')
+  child.kill(signal)
+  expect(await ended).toBe(3)
+  expect(heard.stderr).toContain('wmilink: interrupted')
+})
+
+test('a second Ctrl-C ends at once what does not let go', async () => {
+  const { child, heard, ended } = start(['query', 'SELECT Id FROM A', '--import', fileOf('stuck.mjs')])
+  await expect.poll(() => heard.stderr, patience).toContain('stuck')
+  child.kill('SIGINT')
+  // The first one must have been heard before the second means anything.
+  await new Promise(resolve => setTimeout(resolve, 300))
+  expect(child.exitCode).toBeNull()
+  child.kill('SIGINT')
+  expect(await ended).toBe(3)
+})
+
+test('a reader that goes away ends an endless answer with 0 and silence', async () => {
+  const { child, heard, ended } = start(['query', 'SELECT * FROM Test_Many', '--import', sample])
+  await expect.poll(() => heard.stdout.length, patience).toBeGreaterThan(100_000)
+  child.stdout.destroy()
+  expect(await ended).toBe(0)
+  expect(heard.stderr).toMatch(/^wmilink: the embedded host of \S+ answered, not Windows\n$/)
+})
+
+test('the password is out of the environment before any module runs', async () => {
+  const argv = ['query', 'SELECT * FROM __NAMESPACE', '--import', fileOf('environment.mjs')]
+  const { heard, ended } = start(argv, { WMILINK_PASSWORD: 'hunter2' })
+  expect(await ended).toBe(0)
+  expect(heard.stderr).not.toContain('hunter2')
+})
+
+test('the language comes from the locale', async () => {
+  const { heard, ended } = start(['quary'], { LANG: 'fr_FR.UTF-8' })
+  expect(await ended).toBe(6)
+  expect(heard.stderr).toBe('wmilink: commande inconnue quary\n  Vouliez-vous dire query ?\n')
+})
+
+test('--version prints the version of the package around the command', async () => {
+  const { heard, ended } = start(['--version'])
+  expect(await ended).toBe(0)
+  expect(heard.stdout).toBe('1.2.3\n')
+})
