@@ -2,9 +2,8 @@
 //   yyyymmddHHMMSS.mmmmmmsUUU   s is + or -, UUU minutes of local time ahead of UTC; whole fields may be asterisks
 //   ddddddddHHMMSS.mmmmmm:000   an interval
 import { inspect } from 'node:util'
-import { WmiError } from '../base/errors.js'
-import { cimText } from '../base/texts/cim.js'
 import { dateOfDays, daysSinceEpoch } from './calendar.js'
+import { typeMismatch } from './mismatch.js'
 
 /** The fields of a point in time; null where the text has asterisks. */
 export interface TimestampParts {
@@ -52,7 +51,7 @@ export class CimDateTime {
 
   /** Reads the 25-character text. @throws WmiError WBEM_E_TYPE_MISMATCH */
   static parse(text: string): CimDateTime {
-    if (!(timestamp.test(text) ? dayExists(text) : interval.test(text))) throw notDateTime(text)
+    if (!(timestamp.test(text) ? dayExists(text) : interval.test(text))) throw typeMismatch('datetime', text)
     return new CimDateTime(text)
   }
 
@@ -72,7 +71,7 @@ export class CimDateTime {
     const [, year, , month, day, hours = '00', minutes = '00', seconds = '00', fraction = ''] = match
     const [sign = '+', offsetHours = '0', offsetMinutes = '0'] = match.slice(9)
     const offset = Number(offsetHours) * 60 + Number(offsetMinutes)
-    if (offset > 999) throw notDateTime(text)
+    if (offset > 999) throw typeMismatch('datetime', text)
     return CimDateTime.parse(
       `${year}${month}${day}${hours}${minutes}${seconds}.${fraction.padEnd(6, '0')}${sign}${pad(offset, 3)}`,
     )
@@ -96,7 +95,7 @@ export class CimDateTime {
     const local = Math.floor(milliseconds) + offsetMinutes * 60_000
     const offset = Math.abs(offsetMinutes)
     if (!(local >= earliest && local <= latest) || !Number.isInteger(offset) || offset > 999)
-      throw notDateTime(`${milliseconds} ms, ${offsetMinutes} min`)
+      throw typeMismatch('datetime', `${milliseconds} ms, ${offsetMinutes} min`)
     const days = Math.floor(local / dayMilliseconds)
     const rest = local - days * dayMilliseconds
     const seconds = Math.floor(rest / 1000)
@@ -116,7 +115,7 @@ export class CimDateTime {
     const all = [days, hours, minutes, seconds, microseconds]
     let total = Math.floor(microseconds / 1e6) + seconds + minutes * 60 + hours * 3600 + days * daySeconds
     if (!all.every(field => Number.isSafeInteger(field) && field >= 0) || total >= 1e8 * daySeconds)
-      throw notDateTime(`${days}d ${hours}:${minutes}:${seconds}.${microseconds}`)
+      throw typeMismatch('datetime', `${days}d ${hours}:${minutes}:${seconds}.${microseconds}`)
     const wholeDays = Math.floor(total / daySeconds)
     total -= wholeDays * daySeconds
     const clock = pad(Math.floor(total / 3600), 2) + pad(Math.floor(total / 60) % 60, 2) + pad(total % 60, 2)
@@ -259,11 +258,4 @@ function isoDuration(parts: IntervalParts, fraction: string): string {
     parts.seconds || fraction ? `${parts.seconds}${fraction}S` : '',
   ].join('')
   return days || clock ? `P${days}${clock && `T${clock}`}` : 'PT0S'
-}
-
-function notDateTime(text: string): WmiError {
-  const value = JSON.stringify(text.slice(0, 60))
-  return new WmiError('WBEM_E_TYPE_MISMATCH', cimText('typeMismatch', { value, type: 'datetime' }), {
-    hint: cimText('dateTimeHint'),
-  })
 }

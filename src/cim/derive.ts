@@ -148,12 +148,18 @@ function sameValue(a: Qualifier, b: Qualifier): boolean {
   return JSON.stringify(a.value) === JSON.stringify(b.value)
 }
 
-function failure(
-  status: WbemStatus,
-  at: string,
-  key: 'singletonKeys' | 'circular' | 'declaredTwice' | 'systemProperty' | 'keyType' | 'newKey',
-): WmiError {
-  return new WmiError(status, cimText('at', { at, why: cimText(key) }))
+/** What is wrong with a declaration, and what to do about it. */
+const failures = {
+  singletonKeys: 'singletonKeysHint',
+  circular: 'circularHint',
+  declaredTwice: 'declaredTwiceHint',
+  systemProperty: 'systemPropertyHint',
+  keyType: 'keyTypeHint',
+  newKey: 'newKeyHint',
+} as const
+
+function failure(status: WbemStatus, at: string, key: keyof typeof failures): WmiError {
+  return new WmiError(status, cimText('at', { at, why: cimText(key) }), { hint: cimText(failures[key]) })
 }
 
 /** The declaration of what a class adds to its superclass; deriving it again gives an equal class. */

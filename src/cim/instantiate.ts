@@ -59,7 +59,7 @@ function resolveObject(
 ): CimScalar {
   if (element.type === 'reference') {
     if (literal.kind === 'alias') return aliasPath(literal.name, context)
-    throw misfit(element, owner, cimText('typeMismatch', { value: literal.instance.className, type: 'reference' }))
+    throw misfit(element, owner, cimText('notReference', { name: literal.instance.className }))
   }
   const target = literal.kind === 'alias' ? aliasTarget(literal.name, context) : embedded(literal.instance, context)
   // DMTF schemas declare embedded instances as texts; the text is the instance's MOF.
@@ -97,7 +97,8 @@ function aliasPath(alias: string, context: InstantiateContext): string {
   const target = aliasTarget(alias, context)
   if (typeof target === 'string') return target
   const relative = formatInstancePath(classOf(target), target)
-  if (relative === null) throw new WmiError('WBEM_E_INVALID_OBJECT', cimText('aliasNoPath', { alias }))
+  if (relative === null)
+    throw new WmiError('WBEM_E_INVALID_OBJECT', cimText('aliasNoPath', { alias }), { hint: cimText('aliasNoPathHint') })
   const there = target.__NAMESPACE
   const here = context.home?.namespace ?? null
   return there === null || here === null || foldName(there) === foldName(here)
@@ -124,7 +125,10 @@ export class AliasScope {
   declare(declaration: InstanceDeclaration | ClassDeclaration): void {
     const { alias } = declaration
     if (alias === undefined) return
-    if (this.#declared.has(alias)) throw new WmiError('WBEM_E_INVALID_SYNTAX', cimText('aliasTwice', { alias }))
+    if (this.#declared.has(alias))
+      throw new WmiError('WBEM_E_INVALID_SYNTAX', cimText('aliasTwice', { alias }), {
+        hint: cimText('declaredTwiceHint'),
+      })
     this.#declared.set(alias, 'name' in declaration ? declaration.name : declaration)
   }
 
@@ -140,11 +144,13 @@ export class AliasScope {
     if (made) return made
     if (this.#making.has(declaration)) {
       const alias = declaration.alias ?? declaration.className
-      throw new WmiError('WBEM_E_CIRCULAR_REFERENCE', cimText('aliasCycle', { alias }))
+      throw new WmiError('WBEM_E_CIRCULAR_REFERENCE', cimText('aliasCycle', { alias }), {
+        hint: cimText('aliasCycleHint'),
+      })
     }
     if (this.#making.size >= longestChain) {
       const message = cimText('aliasChain', { alias: declaration.alias ?? declaration.className, limit: longestChain })
-      throw new WmiError('WBEM_E_QUOTA_VIOLATION', message)
+      throw new WmiError('WBEM_E_QUOTA_VIOLATION', message, { hint: cimText('aliasChainHint') })
     }
     this.#making.add(declaration)
     try {

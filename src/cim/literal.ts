@@ -5,6 +5,7 @@ import { type CimElement, noQualifiers } from './class.js'
 import { CimDateTime } from './datetime.js'
 import type { InstanceDeclaration, MofScalar, MofValue } from './declaration.js'
 import { CimInstance, shapeOf } from './instance.js'
+import { typeMismatch } from './mismatch.js'
 import { type CimTypeName, cimTypes } from './types.js'
 import type { CimScalar, CimValue } from './value.js'
 
@@ -55,8 +56,8 @@ function scalarValue(element: Typed, owner: string, literal: MofScalar, resolve:
   if (literal.kind === 'null') throw misfit(element, owner, cimText('nullElement'))
   const type = cimTypes[element.type]
   if (!literalKinds[element.type].includes(literal.kind)) {
-    const value = typeof literal.value === 'string' ? JSON.stringify(literal.value.slice(0, 60)) : String(literal.value)
-    throw misfit(element, owner, cimText('typeMismatch', { value, type: type.name }))
+    const error = typeMismatch(type.name, literal.value)
+    throw misfit(element, owner, error.message, error)
   }
   try {
     if (element.type === 'datetime') return CimDateTime.parse(String(literal.value))

@@ -1,8 +1,7 @@
 // The intrinsic types of CIM as WMI numbers them: [MS-WMIO] 2.2.82 CimType, WMI SDK CIMTYPE_ENUMERATION.
-import { WmiError } from '../base/errors.js'
-import { cimText } from '../base/texts/cim.js'
 import { CimDateTime } from './datetime.js'
 import { CimInstance } from './instance.js'
+import { typeMismatch } from './mismatch.js'
 import type { CimScalar } from './value.js'
 
 export type CimTypeName =
@@ -46,28 +45,18 @@ export interface CimType {
 /** Added to a type's code when the property is an array (CIM_FLAG_ARRAY). */
 export const arrayFlag = 0x2000
 
-function mismatch(type: CimTypeName, value: unknown): WmiError {
-  const shown =
-    typeof value === 'string'
-      ? JSON.stringify(value.slice(0, 60))
-      : typeof value === 'object'
-        ? 'object'
-        : String(value).slice(0, 60)
-  return new WmiError('WBEM_E_TYPE_MISMATCH', cimText('typeMismatch', { value: shown, type }))
-}
-
 function integer(name: CimTypeName, code: number, bits: number, signed: boolean): CimType {
   const min = signed ? -(2n ** BigInt(bits - 1)) : 0n
   const max = signed ? 2n ** BigInt(bits - 1) - 1n : 2n ** BigInt(bits) - 1n
   const wide = bits === 64
   const fromBig = (value: bigint, original: unknown): CimScalar => {
-    if (value < min || value > max) throw mismatch(name, original)
+    if (value < min || value > max) throw typeMismatch(name, original)
     return wide ? value : Number(value)
   }
   const parse = (text: string): CimScalar => {
     const trimmed = text.trim()
     const match = /^([+-]?)(0x[0-9a-f]{1,16}|[0-9]{1,40})$/i.exec(trimmed)
-    if (!match?.[2]) throw mismatch(name, text)
+    if (!match?.[2]) throw typeMismatch(name, text)
     const magnitude = BigInt(match[2])
     return fromBig(match[1] === '-' ? -magnitude : magnitude, text)
   }
@@ -88,7 +77,7 @@ function integer(name: CimTypeName, code: number, bits: number, signed: boolean)
       if (typeof value === 'bigint') return fromBig(value, value)
       if (typeof value === 'string') return parse(value)
       if (typeof value === 'boolean') return wide ? BigInt(value) : Number(value)
-      throw mismatch(name, value)
+      throw typeMismatch(name, value)
     },
   }
 }
@@ -97,11 +86,11 @@ function real(name: CimTypeName, code: number, bits: number): CimType {
   // Neither MOF nor JSON can write what does not fit, nor NaN.
   const finite = (value: number, original: unknown): number => {
     const rounded = bits === 32 ? Math.fround(value) : value
-    if (!Number.isFinite(rounded)) throw mismatch(name, original)
+    if (!Number.isFinite(rounded)) throw typeMismatch(name, original)
     return rounded
   }
   const parse = (text: string): CimScalar => {
-    if (!/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text)) throw mismatch(name, text)
+    if (!/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text)) throw typeMismatch(name, text)
     return finite(Number(text), text)
   }
   return {
@@ -115,7 +104,7 @@ function real(name: CimTypeName, code: number, bits: number): CimType {
       if (typeof value === 'number') return finite(value, value)
       if (typeof value === 'bigint') return finite(Number(value), value)
       if (typeof value === 'string') return parse(value)
-      throw mismatch(name, value)
+      throw typeMismatch(name, value)
     },
   }
 }
@@ -154,7 +143,7 @@ const rows: readonly CimType[] = [
     kind: 'boolean',
     parse(text) {
       const value = booleanTexts.get(text.trim().toLowerCase())
-      if (value === undefined) throw mismatch('boolean', text)
+      if (value === undefined) throw typeMismatch('boolean', text)
       return value
     },
     print: value => (value ? 'TRUE' : 'FALSE'),
@@ -162,7 +151,7 @@ const rows: readonly CimType[] = [
       if (typeof value === 'boolean') return value
       if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'string')
         return this.parse(String(value))
-      throw mismatch('boolean', value)
+      throw typeMismatch('boolean', value)
     },
   },
   text('string', 8),
@@ -175,7 +164,7 @@ const rows: readonly CimType[] = [
         if (value >= 0 && value <= 0xffff) return String.fromCharCode(Number(value))
       }
       if (typeof value === 'string') return char16(value)
-      throw mismatch('char16', value)
+      throw typeMismatch('char16', value)
     },
   },
   {
@@ -189,7 +178,7 @@ const rows: readonly CimType[] = [
       if (value instanceof CimDateTime) return value
       if (value instanceof Date) return CimDateTime.fromDate(value)
       if (typeof value === 'string') return CimDateTime.parseLoose(value)
-      throw mismatch('datetime', value)
+      throw typeMismatch('datetime', value)
     },
   },
   {
@@ -197,7 +186,7 @@ const rows: readonly CimType[] = [
     coerce(value) {
       if (typeof value === 'string') return value
       if (value instanceof CimInstance && value.__PATH !== null) return value.__PATH
-      throw mismatch('reference', value)
+      throw typeMismatch('reference', value)
     },
   },
   {
@@ -206,12 +195,12 @@ const rows: readonly CimType[] = [
     bits: 0,
     kind: 'object',
     parse(value) {
-      throw mismatch('object', value)
+      throw typeMismatch('object', value)
     },
     print: value => (value instanceof CimInstance ? value.__CLASS : String(value)),
     coerce(value) {
       if (value instanceof CimInstance) return value
-      throw mismatch('object', value)
+      throw typeMismatch('object', value)
     },
   },
 ]
@@ -226,13 +215,13 @@ function text(name: CimTypeName, code: number): CimType {
     print: String,
     coerce(value) {
       if (typeof value === 'string') return value
-      throw mismatch(name, value)
+      throw typeMismatch(name, value)
     },
   }
 }
 
 function char16(value: string): string {
-  if (value.length !== 1) throw mismatch('char16', value)
+  if (value.length !== 1) throw typeMismatch('char16', value)
   return value
 }
 

@@ -6,6 +6,16 @@ import { classOfMof } from './classes.js'
 
 const mismatch = expect.objectContaining({ name: 'WBEM_E_TYPE_MISMATCH', code: 0x80041005 })
 
+test.each<[CimTypeName, string]>([
+  ['sint8', 'Write a whole number from -128 to 127'],
+  ['uint64', 'Write a whole number from 0 to 18446744073709551615'],
+  ['real32', 'Write a finite number'],
+  ['boolean', 'Write TRUE or FALSE'],
+  ['object', 'Give an instance of a class'],
+])('the error of a value that is no %s says: %s', (name, hint) => {
+  expect(() => cimTypes[name].coerce('x')).toThrow(expect.objectContaining({ hint }))
+})
+
 test('the table has the codes of CIMTYPE_ENUMERATION', () => {
   expect(Object.values(cimTypes).map(type => [type.name, type.code, type.kind, type.bits])).toEqual([
     ['sint8', 16, 'integer', 8],

@@ -129,4 +129,42 @@ export const cimText = speaker({
     en: 'an instance of {found} is not one of {wanted}',
     fr: 'une instance de {found} n’est pas une instance de {wanted}',
   },
+  hintInteger: {
+    en: 'Write a whole number from {low} to {high}',
+    fr: 'Écrivez un nombre entier de {low} à {high}',
+  },
+  hintReal: { en: 'Write a finite number', fr: 'Écrivez un nombre fini' },
+  hintBoolean: { en: 'Write TRUE or FALSE', fr: 'Écrivez TRUE ou FALSE' },
+  hintString: { en: 'Write a text', fr: 'Écrivez un texte' },
+  hintChar: { en: 'Write one character or its number', fr: 'Écrivez un caractère ou son numéro' },
+  hintReference: { en: 'Write the path of an object', fr: 'Écrivez le chemin d’un objet' },
+  hintObject: { en: 'Give an instance of a class', fr: 'Donnez une instance d’une classe' },
+  notReference: {
+    en: 'a reference takes a path or an alias, not an instance of {name}',
+    fr: 'une référence prend un chemin ou un alias, pas une instance de {name}',
+  },
+  circularHint: { en: 'Choose another superclass', fr: 'Choisissez une autre superclasse' },
+  declaredTwiceHint: { en: 'Remove or rename one of the two', fr: 'Supprimez ou renommez l’un des deux' },
+  systemPropertyHint: {
+    en: 'Choose a name that does not begin with two underscores',
+    fr: 'Choisissez un nom qui ne commence pas par deux traits de soulignement',
+  },
+  singletonKeysHint: {
+    en: 'Remove the qualifier Singleton or the qualifier Key',
+    fr: 'Supprimez le qualificateur Singleton ou le qualificateur Key',
+  },
+  keyTypeHint: { en: 'Make another property the key', fr: 'Faites d’une autre propriété la clé' },
+  newKeyHint: {
+    en: 'Leave the qualifier Key out, or derive from a class without keys',
+    fr: 'Omettez le qualificateur Key ou dérivez d’une classe sans clés',
+  },
+  aliasCycleHint: {
+    en: 'Give the path of one of the instances as a text',
+    fr: 'Donnez le chemin de l’une des instances sous forme de texte',
+  },
+  aliasNoPathHint: { en: 'Give its key properties values', fr: 'Donnez des valeurs à ses propriétés clés' },
+  aliasChainHint: {
+    en: 'Declare instances before those that refer to them',
+    fr: 'Déclarez les instances avant celles qui s’y réfèrent',
+  },
 })
