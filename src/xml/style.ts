@@ -23,7 +23,7 @@ export function styleOf(text: string): XmlStyle {
   const compact = /[^\s/]\/>/.test(body) && !/\s\/>/.test(body)
   return {
     eol,
-    indent: /[\r\n]([ \t]+)$/.exec(firstChild?.[1] ?? '')?.[1] ?? '  ',
+    indent: /[\r\n]([ \t]*)$/.exec(firstChild?.[1] ?? '')?.[1] ?? '  ',
     lines: firstChild ? /[\r\n]/.test(firstChild[1] ?? '') : true,
     attributeLines: attributeLines(body),
     emptyEnd: compact ? '/>' : ' />',

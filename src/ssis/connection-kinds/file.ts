@@ -24,7 +24,9 @@ class FileConnection implements ConnectionObject {
   }
 
   initialize(): void {
-    this.#data.make().set('ConnectionString', '')
+    const node = this.#data.make()
+    if (!node.usesAttributes) node.set('FileUsageType', String(Usage.FileExists))
+    node.set('ConnectionString', '')
   }
 
   get(name: string): PropertyValue {

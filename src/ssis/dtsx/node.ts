@@ -1,6 +1,6 @@
 import type { XmlElement } from '../../xml/index.js'
 import { type DtsxFormat, dtsNamespace, writesAttributes } from './format.js'
-import { attributeBefore, childRank, propertyRank } from './order.js'
+import { attributeBefore, childRank, propertyBefore } from './order.js'
 
 /** Properties of a new object by file name, in the order of formats 2 and 3. */
 export type NodeProperties = Readonly<Record<string, string>>
@@ -15,8 +15,12 @@ export class DtsNode {
   readonly format: DtsxFormat
   readonly #before: (name: string, other: string) => boolean
 
-  /** @param before whether a new attribute stands before another; alphabetical unless told */
-  constructor(element: XmlElement, format: DtsxFormat, before = attributeBefore) {
+  /** @param before whether a new property stands before another; as the format orders objects unless told */
+  constructor(
+    element: XmlElement,
+    format: DtsxFormat,
+    before = writesAttributes(format) ? attributeBefore : propertyBefore,
+  ) {
     this.element = element
     this.format = format
     this.#before = before
@@ -132,10 +136,12 @@ export class DtsNode {
     if (/^(?:ConnectionManagers|Executables|PrecedenceConstraints)$/.test(holder.localName)) holder.remove()
   }
 
-  // The trailing properties of formats 2 and 3 (ObjectName and after) follow the nested objects.
+  // The trailing properties of formats 2 and 3 (ObjectName and after) follow nested objects, but for the last two kinds.
   #rankAfter(other: XmlElement, rank: number): boolean {
     if (!other.is('Property', dtsNamespace)) return childRank(other.localName) > rank
-    return !this.usesAttributes && propertyRank(other.get('Name', dtsNamespace) ?? '') >= propertyRank('ObjectName')
+    if (this.usesAttributes || rank === childRank('PropertyExpression') || rank === childRank('ObjectData'))
+      return false
+    return !propertyBefore(other.get('Name', dtsNamespace) ?? '', 'ObjectName')
   }
 
   #setAttribute(name: string, value: string | undefined): void {
@@ -148,11 +154,11 @@ export class DtsNode {
   }
 
   #insertProperty(name: string, value: string): void {
-    const rank = propertyRank(name)
-    const properties = this.element.children.filter(child => child.is('Property', dtsNamespace))
-    const later = properties.find(child => propertyRank(child.get('Name', dtsNamespace) ?? '') > rank)
+    const { children } = this.element
+    const properties = children.filter(child => child.is('Property', dtsNamespace))
+    const later = properties.find(child => this.#before(name, child.get('Name', dtsNamespace) ?? ''))
     const last = properties.at(-1)
-    const after = last && this.element.children[this.element.children.indexOf(last) + 1]
-    this.element.insert(this.makeProperty(name, value), later ?? (last ? after : this.element.children[0]))
+    const next = last ? children[children.indexOf(last) + 1] : children[0]
+    this.element.insert(this.makeProperty(name, value), later ?? next)
   }
 }

@@ -83,10 +83,9 @@ export function childRank(localName: string): number {
   return rank < 0 ? childOrder.length : rank
 }
 
-/** Position of a `DTS:Property` of formats 2 and 3 among its siblings. */
-export function propertyRank(name: string): number {
-  const rank = propertyOrder.indexOf(name)
-  return rank < 0 ? propertyOrder.length : rank
+/** Whether one `DTS:Property` of formats 2 and 3 stands before another; names that no tool writes come last. */
+export function propertyBefore(name: string, other: string): boolean {
+  return listedBefore(propertyOrder)(name, other)
 }
 
 /** Whether one attribute of formats 6 and 8 stands before another: refId first, then alphabetical without case. */

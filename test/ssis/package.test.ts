@@ -1,0 +1,483 @@
+import {
+  chmodSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { TextError, WmilinkError } from '../../src/base/errors.js'
+import { DtsError, Package } from '../../src/ssis/index.js'
+import { sharedVectorPath, vectorFiles, vectorPath } from '../vectors.js'
+import { changedLines, oldPackage, reader, smallPackage } from './samples.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'wmilink-package-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+async function rejection(work: Promise<unknown>): Promise<DtsError> {
+  try {
+    await work
+  } catch (error) {
+    if (error instanceof DtsError) return error
+    throw error
+  }
+  throw new Error('it succeeded')
+}
+
+function refusal(content: string | Uint8Array): WmilinkError {
+  try {
+    Package.parse(content)
+  } catch (error) {
+    if (error instanceof WmilinkError) return error
+    throw error
+  }
+  throw new Error('it was read')
+}
+
+describe('a file that was only loaded saves to the same bytes', () => {
+  test.each(vectorFiles(/\.dtsx$/).map(path => [basename(path), path]))('%s', async (name, path) => {
+    const pkg = await Package.load(path)
+    const target = join(folder, name)
+    await pkg.save(target)
+    expect(readFileSync(target).equals(readFileSync(path))).toBe(true)
+    expect(pkg.path).toBe(target)
+  })
+
+  test.skipIf(!sharedVectorPath('dtsx/22_WMI_Data_Reader.dtsx'))('the shared samples are among them', () => {
+    expect(vectorFiles(/\.dtsx$/).map(path => basename(path))).toContain('22_WMI_Data_Reader.dtsx')
+  })
+
+  test.each([
+    ['UTF-8 with mark', (text: string) => Buffer.from(`\ufeff${text}`)],
+    ['UTF-16LE', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['UTF-16BE', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+    ['CRLF', (text: string) => Buffer.from(text.replaceAll('\n', '\r\n'))],
+    ['format 2', () => Buffer.from(oldPackage(2))],
+    ['format 3', () => Buffer.from(oldPackage(3))],
+  ])('%s', (_, encode) => {
+    const bytes = encode(reader())
+    expect(Buffer.from(Package.parse(bytes).toBytes()).equals(bytes)).toBe(true)
+  })
+
+  test('a change keeps mark and encoding', () => {
+    for (const bytes of [Buffer.from(`\ufeff${reader()}`), Buffer.from(`\ufeff${reader()}`, 'utf16le')]) {
+      const pkg = Package.parse(bytes)
+      pkg.name = 'Другой'
+      const decoded =
+        bytes[0] === 0xff ? Buffer.from(pkg.toBytes()).toString('utf16le') : Buffer.from(pkg.toBytes()).toString()
+      expect(decoded).toBe(`\ufeff${reader().replace('ObjectName="WMIDataReader"', 'ObjectName="Другой"')}`)
+    }
+  })
+
+  test('text that came as a string with a mark comes back with it', () => {
+    const text = `\ufeff${reader()}`
+    expect(Package.parse(text).toXml()).toBe(text)
+    expect(Buffer.from(Package.parse(text).toBytes()).equals(Buffer.from(text))).toBe(true)
+  })
+
+  test('comments, CDATA, unknown objects and odd spacing survive an edit elsewhere', () => {
+    const text = smallPackage(
+      '  <!-- mine -->\n  <DTS:Odd  a = "1"><![CDATA[<x>]]></DTS:Odd>\n  <?keep me?>\n  <other xmlns="urn:x">&#65;</other>\n',
+    )
+    const pkg = Package.parse(text)
+    pkg.description = 'changed'
+    expect(changedLines(text, pkg.toXml())).toEqual({ removed: [], added: ['  DTS:Description="changed"'] })
+  })
+})
+
+describe('one changed property changes only its own text', () => {
+  const pkg = () => Package.parse(reader())
+
+  test.each<[string, (pkg: Package) => void, { removed: string[]; added: string[] }]>([
+    [
+      'a task attribute that was there',
+      p => p.executables.get('WMI Data Reader Task').properties.get('Destination').setValue(p.executables.get(1), 'X'),
+      {
+        removed: ['          Destination="{6255836C-A49E-499C-98D6-E15A6AC564F4}"'],
+        added: ['          Destination="X"'],
+      },
+    ],
+    [
+      'a task attribute that was left out',
+      p => p.executables.get(2).properties.get('outputtype').setValue(p.executables.get(2), 'PropertyValue'),
+      { removed: [], added: ['          OutputType="PropertyValue"'] },
+    ],
+    [
+      'back to the default takes it out again',
+      p => p.executables.get(1).properties.get('OverwriteDestination').setValue(p.executables.get(1), 2),
+      { removed: ['          OverwriteDestination="OverwriteDestination"'], added: [] },
+    ],
+    [
+      'Disabled',
+      p => {
+        p.executables.get(1).disable = false
+      },
+      { removed: ['      DTS:Disabled="True"'], added: [] },
+    ],
+    [
+      'a new attribute in its place of the alphabet',
+      p => {
+        p.executables.get(2).maximumErrorCount = 5
+      },
+      { removed: [], added: ['      DTS:MaxErrorCount="5"'] },
+    ],
+    [
+      'the namespace of the WMI connection',
+      p => {
+        p.connections.get('WMI Connection Manager').innerObject.namespace = '\\root\\standardcimv2'
+      },
+      {
+        removed: [
+          '          ConnectionString="ServerName=\\\\localhost;Namespace=\\root\\cimv2;UseNtAuth=True;UserName=;"',
+        ],
+        added: [
+          '          ConnectionString="ServerName=\\\\localhost;Namespace=\\root\\standardcimv2;UseNtAuth=True;UserName=;"',
+        ],
+      },
+    ],
+    [
+      'the path of a file',
+      p => {
+        p.connections.get('output.txt').connectionString = '/tmp/a & b.txt'
+      },
+      {
+        removed: ['          DTS:ConnectionString="C:\\Users\\U00001\\Desktop\\output.txt" />'],
+        added: ['          DTS:ConnectionString="/tmp/a &amp; b.txt" />'],
+      },
+    ],
+    [
+      'a property expression',
+      p => p.connections.get('output.txt').setExpression('ConnectionString', '@[User::Path] + ">"'),
+      {
+        removed: [],
+        added: [
+          '      <DTS:PropertyExpression',
+          '        DTS:Name="ConnectionString">@[User::Path] + "&gt;"</DTS:PropertyExpression>',
+        ],
+      },
+    ],
+  ])('%s', (_, edit, expected) => {
+    const edited = pkg()
+    edit(edited)
+    expect(changedLines(reader(), edited.toXml())).toEqual(expected)
+  })
+
+  test('setting what is there changes nothing', () => {
+    const same = pkg()
+    same.name = 'WMIDataReader'
+    same.delayValidation = false
+    same.executables.get(1).disable = true
+    same.connections.get(1).connectionString = same.connections.get(1).connectionString
+    same.connections.get(1).innerObject.serverName = '\\\\localhost'
+    same.connections.get(0).innerObject.fileUsageType = 1
+    expect(same.toXml()).toBe(reader())
+  })
+})
+
+describe('formats', () => {
+  test.each([2, 3, 6, 8])('format %i is read', format => {
+    const text = format < 6 ? oldPackage(format as 2 | 3) : reader().replace('>8<', `>${format}<`)
+    expect(Package.parse(text).formatVersion).toBe(format)
+  })
+
+  test.each(['1', '4', '9', 'x'])('format %s is refused by name', version => {
+    const error = refusal(reader().replace('>8<', `>${version}<`))
+    expect(error).toMatchObject({ name: 'DTS_E_PACKAGELOADFAILED', code: 0xc0014039 })
+    expect(error.message).toContain(`its PackageFormatVersion is ${version}; formats 2, 3, 6 and 8`)
+  })
+
+  test('a package without a format is refused', () => {
+    expect(refusal(reader().replace('PackageFormatVersion', 'Other')).message).toContain('PackageFormatVersion')
+  })
+
+  test('another prefix for the DTS namespace is the same package', () => {
+    const pkg = Package.parse(reader().replaceAll('DTS:', 'd:').replace('xmlns:DTS', 'xmlns:d'))
+    expect(pkg.name).toBe('WMIDataReader')
+    pkg.variables.add('X', false, 'User', 1)
+    expect(pkg.toXml()).toContain('<d:Variable\n      d:CreationName=""')
+  })
+})
+
+describe('what is no package', () => {
+  test.each([
+    ['another document', '<html/>', 'the element "html" does not hold a package'],
+    ['the right name in another namespace', '<Executable/>', 'the element "Executable" does not hold a package'],
+    [
+      'encrypted as a whole',
+      '<EncryptedData xmlns="http://www.w3.org/2001/04/xmlenc#"><CipherData/></EncryptedData>',
+      'encrypted as a whole',
+    ],
+    [
+      'encrypted inside the root',
+      '<DTS:Executable xmlns:DTS="www.microsoft.com/SqlServer/Dts"><EncryptedData xmlns="http://www.w3.org/2001/04/xmlenc#"/></DTS:Executable>',
+      'encrypted as a whole',
+    ],
+  ])('%s', (_, text, message) => {
+    const error = refusal(text)
+    expect(error).toBeInstanceOf(DtsError)
+    expect(error.message).toContain(message)
+    expect(error.hint).not.toBe('')
+  })
+
+  test('0 bytes, blanks, other bytes', () => {
+    expect(refusal(new Uint8Array())).toBeInstanceOf(TextError)
+    expect(refusal('   ')).toBeInstanceOf(TextError)
+    expect(refusal(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 0xff]))).toBeInstanceOf(TextError)
+    expect(refusal('PK\u0003\u0004')).toBeInstanceOf(TextError)
+  })
+
+  test('cut off anywhere', () => {
+    const bytes = readFileSync(vectorPath('dtsx/WMIDataReader_7045kHz.dtsx'))
+    for (let length = 0; length < bytes.length - 1; length += 97) {
+      const error = refusal(bytes.subarray(0, length))
+      expect(error, `cut at ${length}`).toBeInstanceOf(TextError)
+    }
+  })
+
+  test('an error of the text names file, line and column', async () => {
+    const path = join(folder, 'broken.dtsx')
+    writeFileSync(path, reader().replace('</DTS:ConnectionManagers>', ''))
+    await expect(Package.load(path)).rejects.toThrow(
+      `${path}:126:1: </DTS:Executable> closes nothing; </DTS:ConnectionManagers>, opened in line 18, was expected`,
+    )
+  })
+})
+
+describe('files', () => {
+  test('a path that leads nowhere, a folder', async () => {
+    const missing = await rejection(Package.load(join(folder, 'no.dtsx')))
+    expect(missing).toMatchObject({ symbol: 'DTS_E_OPENPACKAGEFILE', code: 0xc0011002 })
+    expect(missing.message).toContain('there is no such file')
+    expect((await rejection(Package.load(folder))).message).toContain('it is a folder')
+  })
+
+  test('saving keeps the mode and leaves nothing else behind', async () => {
+    const path = join(folder, 'mode.dtsx')
+    writeFileSync(path, reader())
+    chmodSync(path, 0o640)
+    const pkg = await Package.load(path)
+    pkg.name = 'Other'
+    await pkg.save()
+    expect(statSync(path).mode & 0o777).toBe(0o640)
+    expect(readFileSync(path, 'utf8')).toBe(pkg.toXml())
+    expect(readdirSync(folder).filter(name => name.endsWith('.tmp'))).toEqual([])
+  })
+
+  test('a read-only file is not replaced', async () => {
+    const path = join(folder, 'read-only.dtsx')
+    writeFileSync(path, reader())
+    chmodSync(path, 0o444)
+    const pkg = await Package.load(path)
+    pkg.name = 'Other'
+    const error = await rejection(pkg.save())
+    expect(error).toMatchObject({
+      symbol: 'DTS_E_SAVEPACKAGEFILE',
+      hint: 'Make the file writable, or save under another name',
+    })
+    expect(error.message).toContain('the file is read-only')
+    expect(readFileSync(path, 'utf8')).toBe(reader())
+  })
+
+  test('a link stays a link', async () => {
+    writeFileSync(join(folder, 'target.dtsx'), reader())
+    const link = join(folder, 'link.dtsx')
+    symlinkSync('target.dtsx', link)
+    const pkg = await Package.load(link)
+    pkg.name = 'Linked'
+    await pkg.save()
+    expect(lstatSync(link).isSymbolicLink()).toBe(true)
+    expect(readFileSync(join(folder, 'target.dtsx'), 'utf8')).toBe(pkg.toXml())
+  })
+
+  test('a folder that is not there, a folder as target, no path', async () => {
+    const pkg = Package.parse(reader())
+    expect((await rejection(pkg.save(join(folder, 'no', 'x.dtsx')))).message).toContain('there is no such file')
+    expect((await rejection(pkg.save(folder))).message).toContain('it is a folder')
+    await expect(pkg.save()).rejects.toThrow('the package was not loaded from a file, so save needs a path')
+  })
+})
+
+describe('a new package', () => {
+  let number = 0
+  const newId = () => {
+    number += 1
+    return `{00000000-0000-0000-0000-${String(number).padStart(12, '0')}}`
+  }
+  const make = () => {
+    number = 0
+    return new Package({ newId, now: () => new Date(2026, 0, 31, 8, 5, 0) })
+  }
+
+  test('is format 8 with its attribute order and omitted defaults', () => {
+    expect(make().toXml()).toBe(
+      [
+        '<?xml version="1.0"?>',
+        '<DTS:Executable xmlns:DTS="www.microsoft.com/SqlServer/Dts"',
+        '  DTS:refId="Package"',
+        '  DTS:CreationDate="1/31/2026 8:05:00 AM"',
+        '  DTS:CreationName="Microsoft.Package"',
+        '  DTS:DTSID="{00000000-0000-0000-0000-000000000001}"',
+        '  DTS:ExecutableType="Microsoft.Package"',
+        '  DTS:LocaleID="1033"',
+        '  DTS:ObjectName="Package"',
+        '  DTS:PackageType="5"',
+        '  DTS:ProtectionLevel="0"',
+        '  DTS:VersionGUID="{00000000-0000-0000-0000-000000000002}">',
+        '  <DTS:Property',
+        '    DTS:Name="PackageFormatVersion">8</DTS:Property>',
+        '  <DTS:Variables />',
+        '</DTS:Executable>',
+      ].join('\r\n'),
+    )
+  })
+
+  test('with one object of each kind', () => {
+    const pkg = make()
+    pkg.name = 'inventory'
+    const wmi = pkg.connections.add('WMI')
+    wmi.name = 'Servers'
+    const file = pkg.connections.add('FILE')
+    file.innerObject.fileUsageType = 1
+    file.connectionString = 'C:\\out\\disks.txt'
+    pkg.variables.add('Disks', false, 'User', '')
+    pkg.variables.add('Limit', true, 'User', 90)
+    const task = pkg.executables.add('STOCK:WmiDataReaderTask')
+    task.properties.get('WqlQuerySource').setValue(task, 'SELECT Name\nFROM Win32_Process WHERE Name <> \'a "b"\'')
+    task.properties.get('WmiConnection').setValue(task, wmi.id)
+    const sequence = pkg.executables.add('STOCK:SEQUENCE')
+    pkg.precedenceConstraints.add(task, sequence, 1)
+    expect(pkg.toXml().split('\r\n').slice(6)).toEqual(
+      `
+  DTS:ExecutableType="Microsoft.Package"
+  DTS:LocaleID="1033"
+  DTS:ObjectName="inventory"
+  DTS:PackageType="5"
+  DTS:ProtectionLevel="0"
+  DTS:VersionGUID="{00000000-0000-0000-0000-000000000002}">
+  <DTS:Property
+    DTS:Name="PackageFormatVersion">8</DTS:Property>
+  <DTS:ConnectionManagers>
+    <DTS:ConnectionManager
+      DTS:refId="Package.ConnectionManagers[Servers]"
+      DTS:CreationName="WMI"
+      DTS:DTSID="{00000000-0000-0000-0000-000000000003}"
+      DTS:ObjectName="Servers">
+      <DTS:ObjectData>
+        <WmiConnectionManager
+          ConnectionString="ServerName=\\\\localhost;Namespace=\\root\\cimv2;UseNtAuth=True;UserName=;"
+          ConnectByProxy="False" />
+      </DTS:ObjectData>
+    </DTS:ConnectionManager>
+    <DTS:ConnectionManager
+      DTS:refId="Package.ConnectionManagers[File Connection Manager]"
+      DTS:CreationName="FILE"
+      DTS:DTSID="{00000000-0000-0000-0000-000000000004}"
+      DTS:ObjectName="File Connection Manager">
+      <DTS:ObjectData>
+        <DTS:ConnectionManager
+          DTS:FileUsageType="1"
+          DTS:ConnectionString="C:\\out\\disks.txt" />
+      </DTS:ObjectData>
+    </DTS:ConnectionManager>
+  </DTS:ConnectionManagers>
+  <DTS:Variables>
+    <DTS:Variable
+      DTS:CreationName=""
+      DTS:DTSID="{00000000-0000-0000-0000-000000000005}"
+      DTS:IncludeInDebugDump="2345"
+      DTS:Namespace="User"
+      DTS:ObjectName="Disks">
+      <DTS:VariableValue
+        DTS:DataType="8"
+        xml:space="preserve"></DTS:VariableValue>
+    </DTS:Variable>
+    <DTS:Variable
+      DTS:CreationName=""
+      DTS:DTSID="{00000000-0000-0000-0000-000000000006}"
+      DTS:IncludeInDebugDump="6789"
+      DTS:Namespace="User"
+      DTS:ObjectName="Limit"
+      DTS:ReadOnly="True">
+      <DTS:VariableValue
+        DTS:DataType="3">90</DTS:VariableValue>
+    </DTS:Variable>
+  </DTS:Variables>
+  <DTS:Executables>
+    <DTS:Executable
+      DTS:refId="Package\\WMI Data Reader Task"
+      DTS:CreationName="Microsoft.WmiDataReaderTask"
+      DTS:Description="WMI Data Reader Task"
+      DTS:DTSID="{00000000-0000-0000-0000-000000000007}"
+      DTS:ExecutableType="Microsoft.WmiDataReaderTask"
+      DTS:LocaleID="-1"
+      DTS:ObjectName="WMI Data Reader Task">
+      <DTS:Variables />
+      <DTS:ObjectData>
+        <WMIDRTaskData
+          WQLQuerySource="SELECT Name&#xA;FROM Win32_Process WHERE Name &lt;&gt; 'a &quot;b&quot;'"
+          WMIConnectionName="{00000000-0000-0000-0000-000000000003}" />
+      </DTS:ObjectData>
+    </DTS:Executable>
+    <DTS:Executable
+      DTS:refId="Package\\Sequence Container"
+      DTS:CreationName="STOCK:SEQUENCE"
+      DTS:Description="Sequence Container"
+      DTS:DTSID="{00000000-0000-0000-0000-000000000008}"
+      DTS:ExecutableType="STOCK:SEQUENCE"
+      DTS:LocaleID="-1"
+      DTS:ObjectName="Sequence Container">
+      <DTS:Variables />
+    </DTS:Executable>
+  </DTS:Executables>
+  <DTS:PrecedenceConstraints>
+    <DTS:PrecedenceConstraint
+      DTS:refId="Package.PrecedenceConstraints[Constraint]"
+      DTS:CreationName=""
+      DTS:DTSID="{00000000-0000-0000-0000-000000000009}"
+      DTS:From="Package\\WMI Data Reader Task"
+      DTS:LogicalAnd="True"
+      DTS:ObjectName="Constraint"
+      DTS:To="Package\\Sequence Container"
+      DTS:Value="1" />
+  </DTS:PrecedenceConstraints>
+</DTS:Executable>`
+        .split('\n')
+        .slice(1),
+    )
+  })
+
+  test('reads back as it was made', () => {
+    const pkg = make()
+    pkg.variables.add('X', false, 'User', 5)
+    pkg.executables.add('STOCK:WmiDataReaderTask')
+    const again = Package.parse(pkg.toBytes())
+    expect(again.toXml()).toBe(pkg.toXml())
+    expect(again.variables.get('User::X').value).toBe(5)
+    expect(again.executables.get(0).name).toBe('WMI Data Reader Task')
+  })
+
+  test('gets GUIDs of its own without options', () => {
+    const [a, b] = [new Package(), new Package()]
+    expect(a.id).toMatch(/^\{[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}\}$/)
+    expect(a.id).not.toBe(b.id)
+  })
+})
+
+test('limits of names and texts', () => {
+  const pkg = new Package()
+  expect(() => {
+    pkg.name = 'x'.repeat(129)
+  }).toThrow('the package name has 129 characters')
+  expect(() => {
+    pkg.description = 'x'.repeat(1025)
+  }).toThrow('the package description has 1025 characters')
+  expect(() => {
+    pkg.versionComments = 'x'.repeat(1025)
+  }).toThrow('VersionComments has 1025 characters')
+})
