@@ -65,8 +65,8 @@ export function exitCodeOf(error: unknown): ExitCode {
 export function failureLines(error: unknown, paint: Paint, query?: string): string[] {
   const failure = describeFailure(error)
   const named = error instanceof WmiError || !(error instanceof WmilinkError) || 'symbol' in error
-  const name = named && !isInternal(error) ? `${failure.name}: ` : ''
-  const lines = [`${paint('red', 'wmilink:')} ${paint('bold', name)}${visibleLines(failure.message)}`]
+  const name = named && !isInternal(error) ? `${paint('bold', failure.name)}: ` : ''
+  const lines = [`${paint('red', 'wmilink:')} ${name}${visibleLines(failure.message)}`]
   if (query !== undefined && failure.column !== undefined && !(error instanceof TextError))
     lines.push(...pointAt(query, failure.column, paint))
   if (failure.hint) lines.push(`  ${visibleLines(failure.hint)}`)

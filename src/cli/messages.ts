@@ -1,6 +1,6 @@
 import { describeFailure, failureLines } from './failure.js'
 import { type Paint, painter } from './format/colour.js'
-import { visible } from './format/display.js'
+import { truncate, visible } from './format/display.js'
 import type { Io } from './io.js'
 
 /**
@@ -38,9 +38,16 @@ export class Messages {
 
   /** A line on a terminal that the next one replaces. */
   status(text: string): void {
-    if (this.#json || this.#io.stderr.isTTY !== true) return
-    this.#write(text)
+    const { isTTY, columns = 80 } = this.#io.stderr
+    if (this.#json || isTTY !== true) return
+    // A line that wraps could not be taken away again.
+    this.#write(truncate(visible(text), columns - 1))
     this.#status = true
+  }
+
+  /** Takes the status line away, before something else is written to the terminal. */
+  clearStatus(): void {
+    if (this.#status) this.#write('')
   }
 
   /** @param query the WQL that failed, if the error may point into it */
@@ -54,7 +61,7 @@ export class Messages {
   /** Says what is still to be said, and takes the status line away. */
   end(): void {
     for (const notice of this.#notices.splice(0)) this.#write(`${JSON.stringify({ notice })}\n`)
-    if (this.#status) this.#write('')
+    this.clearStatus()
   }
 
   #write(text: string): void {

@@ -102,19 +102,33 @@ function addCommand(program: Command, row: CommandRow, options: readonly OptionN
     .command(row.name)
     .description(cliHelp(row.summary))
     .helpOption('-h, --help', cliHelp('optHelp'))
-  const terms = row.arguments.map(argument => argument.term)
+  const terms = row.arguments.map(argument => spoken(argument.term))
   command.usage([`[${cliHelp('wordOptions')}]`, ...terms].join(' '))
-  for (const argument of row.arguments) command.argument(argument.term, cliHelp(argument.text))
+  for (const argument of row.arguments) command.argument(spoken(argument.term), cliHelp(argument.text))
   addOptions(command, options)
   const examples = row.examples.map(example => `  ${example}`).join('\n')
   command.addHelpText('after', `\n${cliHelp('titleExamples')}\n${examples}`)
   command.action(() => choose(row, command.args, command.optsWithGlobals<Options>()))
 }
 
+/** `<file>` and `[glob]` with their words in the current language. */
+function spoken(term: string): string {
+  return term.replace(/[<[].*[>\]]/, place =>
+    place.replace(/[a-z]+/g, word => {
+      const key = `word${word.charAt(0).toUpperCase()}${word.slice(1)}`
+      return isHelpKey(key) ? cliHelp(key) : word
+    }),
+  )
+}
+
+function isHelpKey(key: string): key is keyof typeof cliHelp.table {
+  return Object.hasOwn(cliHelp.table, key)
+}
+
 function addOptions(command: Command, names: readonly OptionName[]): void {
   for (const name of names) {
     const row: OptionRow = optionTable[name]
-    const option = new Option(row.flags, cliHelp(row.text))
+    const option = new Option(spoken(row.flags), cliHelp(row.text))
     if (row.parse) option.argParser(row.parse)
     command.addOption(option)
   }

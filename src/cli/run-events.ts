@@ -13,10 +13,13 @@ import { messageReport } from './report.js'
 export class RunEvents implements DtsEvents {
   readonly #messages: Messages
   readonly #onRow: (row: Row) => void
+  readonly #live: boolean
 
-  constructor(messages: Messages, onRow: (row: Row) => void) {
+  /** @param live show what is running; not where the rows go to a terminal themselves */
+  constructor(messages: Messages, onRow: (row: Row) => void, live: boolean) {
     this.#messages = messages
     this.#onRow = onRow
+    this.#live = live
   }
 
   onPreExecute(source: EventSource): void {
@@ -66,7 +69,7 @@ export class RunEvents implements DtsEvents {
   }
 
   #status(text: string): void {
-    this.#messages.status(visible(text))
+    if (this.#live) this.#messages.status(text)
   }
 
   /** `error: Read the disks: DTS_E_… (0xC0029252): words`, and what to do. */

@@ -23,7 +23,24 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
   titleCommands: { en: 'Commands:', fr: 'Commandes :' },
   titleExamples: { en: 'Examples:', fr: 'Exemples :' },
   wordCommand: { en: 'command', fr: 'commande' },
+  // What stands in the place of a value
   wordOptions: { en: 'options', fr: 'options' },
+  wordServer: { en: 'server', fr: 'serveur' },
+  wordNamespace: { en: 'namespace', fr: 'espace' },
+  wordUser: { en: 'user', fr: 'utilisateur' },
+  wordFile: { en: 'file', fr: 'fichier' },
+  wordSeconds: { en: 'seconds', fr: 'secondes' },
+  wordPath: { en: 'path', fr: 'chemin' },
+  wordName: { en: 'name', fr: 'nom' },
+  wordString: { en: 'string', fr: 'chaîne' },
+  wordValue: { en: 'value', fr: 'valeur' },
+  wordLanguage: { en: 'language', fr: 'langue' },
+  wordMethod: { en: 'method', fr: 'méthode' },
+  wordParameters: { en: 'parameters', fr: 'paramètres' },
+  wordGlob: { en: 'glob', fr: 'motif' },
+  wordClass: { en: 'class', fr: 'classe' },
+  wordTarget: { en: 'target', fr: 'cible' },
+  wordConnection: { en: 'connection', fr: 'connexion' },
 
   sumRun: {
     en: 'Run a package and show what it did',
@@ -106,8 +123,8 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
     fr: 'dossier que représente une lettre de lecteur ; C: est / (répétable)',
   },
   optMof: {
-    en: 'add the classes and instances of a MOF file; without a namespace pragma to -n (repeatable)',
-    fr: 'ajouter les classes et instances d’un fichier MOF ; sans pragma namespace dans -n (répétable)',
+    en: 'add the classes and instances of a MOF file; without a namespace pragma to the namespace of the connection (-n) (repeatable)',
+    fr: 'ajouter les classes et instances d’un fichier MOF ; sans pragma namespace dans l’espace de noms de la connexion (-n) (répétable)',
   },
   optImport: {
     en: 'load a module that registers providers (repeatable)',

@@ -26,12 +26,13 @@ export const execute: Execute = async (context, [file = '']) => {
   // A listener cannot wait; a failed write is remembered by the output and told at the next one.
   const onRow = (row: Row): void => void writer?.write(row)?.catch(() => {})
   const result = await pkg.execute({
-    events: new RunEvents(context.messages, onRow),
+    events: new RunEvents(context.messages, onRow, !(writer && context.io.stdout.isTTY)),
     signal: context.signal,
     drives: new DriveMap(context.options.drive),
     connect,
   })
   const report = await runReport(pkg, file, result)
+  context.messages.clearStatus()
   if (writer) {
     if (usedFormat(context) === 'ndjson') await writer.write({ event: 'Result', ...report })
     await writer.end()
