@@ -9,7 +9,7 @@ import { formatObjectPath, type ObjectPath, type PathKey, samePath } from '../ci
 import type { CimScalar, CimValue } from '../cim/value.js'
 import { Call } from '../wmi/call.js'
 import { providerFailure } from './failures.js'
-import type { Provider, ProviderQuery, ProviderRow } from './provider.js'
+import type { ProviderQuery, ProviderRow } from './provider.js'
 import { checkRow, RowReader } from './row-reader.js'
 import { enumerate, type Sources } from './sources.js'
 import { type Part, stream } from './stream.js'
@@ -38,6 +38,8 @@ export async function locate(sources: Sources, path: ObjectPath, call: Call): Pr
     try {
       const instance = await call.wait(find(sources, served, keys, search))
       if (instance) return { instance, class: served, keys: Object.fromEntries(keys) }
+    } catch (error) {
+      throw providerFailure(error, served.name)
     } finally {
       search.end()
     }
@@ -70,21 +72,13 @@ async function find(sources: Sources, cimClass: CimClass, keys: Keys, call: Call
     }
     return first({ className, open: () => enumerate(handle, query), read: checked }, call)
   }
-  const row = await ask(loaded, Object.fromEntries(keys), query, call)
+  const row = await call.wait(Promise.resolve(loaded.get(Object.fromEntries(keys), query)))
   if (row === null || row === undefined) return undefined
   checkRow(row, cimClass)
   // The provider knows which instance it was asked for and need not say it again.
   const instance = reader.read(row)
   const missing = [...keys].some(([name]) => instance[name] === null)
   return missing ? reader.read({ ...row, ...Object.fromEntries(keys) }) : instance
-}
-
-async function ask(provider: Provider, keys: ProviderRow, query: ProviderQuery, call: Call) {
-  try {
-    return await call.wait(Promise.resolve(provider.get?.(keys, query)))
-  } catch (error) {
-    throw providerFailure(error, query.class.name)
-  }
 }
 
 async function first(part: Part, call: Call): Promise<CimInstance | undefined> {

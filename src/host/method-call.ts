@@ -54,13 +54,11 @@ export async function callMethod(
     throw new WmiError('WBEM_E_PROVIDER_NOT_CAPABLE', hostText('noMethods', names(cimClass, method)))
   const keys = isStatic(method) ? null : (found?.keys ?? null)
   const asked = { class: cimClass, method: method.name, parameters: input, keys, signal: call.signal }
-  let answer: unknown
   try {
-    answer = await call.wait(Promise.resolve(provider.invoke(asked)))
+    return result(cimClass, method, await call.wait(Promise.resolve(provider.invoke(asked))), sources.classes)
   } catch (error) {
     throw providerFailure(error, cimClass.name)
   }
-  return result(cimClass, method, answer, sources.classes)
 }
 
 function methodOf(cimClass: CimClass, name: string): CimMethod {

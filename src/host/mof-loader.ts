@@ -123,7 +123,7 @@ class Loader {
     const name = foldName(pragma.name)
     if (name === 'namespace') {
       this.#enter(pragma)
-      this.#here()
+      if (!this.#repository.has(this.#namespace)) throw missingNamespace(this.#namespace)
     }
     if (name === 'classflags') this.#classFlag = updateFlag(pragma.arguments)
     if (name === 'instanceflags') this.#instanceFlag = updateFlag(pragma.arguments)
@@ -188,6 +188,13 @@ class Loader {
       alias: this.#aliases.resolve,
     })
   }
+}
+
+function missingNamespace(name: string): WmiError {
+  return new WmiError('WBEM_E_INVALID_NAMESPACE', hostText('unknownNamespace', { name }), {
+    hint: hostText('mofNamespaceHint', { create: 'instance of __NAMESPACE { Name = "…"; };' }),
+    namespace: name,
+  })
 }
 
 function usesAlias({ values }: InstanceDeclaration): boolean {

@@ -38,6 +38,10 @@ export class Repository {
     for (const name of builtInNamespaces) this.#namespaces.set(name, new HostNamespace(server, name))
   }
 
+  has(name: string): boolean {
+    return this.#namespaces.has(normalizeNamespace(name))
+  }
+
   /** @param name with either slash, from the root on; @throws WmiError WBEM_E_INVALID_NAMESPACE */
   namespace(name: string): HostNamespace {
     const namespace = this.#namespaces.get(normalizeNamespace(name))

@@ -41,7 +41,7 @@ export async function* stream<T>(
       try {
         for (;;) {
           if (!(rows.isAsync ? await rows.nextAsync() : rows.next())) break
-          const item = part.read(rows.row)
+          const item = rows.read()
           let now = performance.now()
           if (item !== undefined) {
             call.check(now)
@@ -67,15 +67,15 @@ export async function* stream<T>(
 }
 
 /** The iteration of one part, of whichever kind, with failures put down to the provider. */
-class RowCursor {
+class RowCursor<T> {
   isAsync = false
-  row: ProviderRow = {}
-  readonly #part: Part<unknown>
+  #row: ProviderRow = {}
+  readonly #part: Part<T>
   readonly #call: Call
   #iterator: Iterator<ProviderRow> | AsyncIterator<ProviderRow> | undefined
   #pending = false
 
-  constructor(part: Part<unknown>, call: Call) {
+  constructor(part: Part<T>, call: Call) {
     this.#part = part
     this.#call = call
   }
@@ -89,6 +89,15 @@ class RowCursor {
         this.#iterator = source[Symbol.asyncIterator]()
       } else if (isIterable(source)) this.#iterator = source[Symbol.iterator]()
       else throw providerAnswer(hostText('notIterable', { class: this.#part.className }))
+    } catch (error) {
+      throw this.#failure(error)
+    }
+  }
+
+  /** What the row stands for. Its columns may be computed by the provider only now. */
+  read(): T | undefined {
+    try {
+      return this.#part.read(this.#row)
     } catch (error) {
       throw this.#failure(error)
     }
@@ -137,7 +146,7 @@ class RowCursor {
       this.#iterator = undefined
       return false
     }
-    this.row = step.value
+    this.#row = step.value
     return true
   }
 

@@ -71,7 +71,11 @@ export class Call {
 
   /** Waits for somebody else's promise, but no longer than the call lives. @throws WmiError as {@link check} does */
   async wait<T>(promise: PromiseLike<T>): Promise<T> {
-    if (this.#failure) throw this.#failure
+    if (this.#failure) {
+      // Nobody will ask how it ended.
+      promise.then(undefined, () => undefined)
+      throw this.#failure
+    }
     this.#arm()
     try {
       return await new Promise<T>((resolve, reject) => {

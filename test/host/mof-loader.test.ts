@@ -164,6 +164,15 @@ describe('an error names source, line and column', () => {
     )
   })
 
+  test('and says how a namespace comes to be', () => {
+    expect(() => load('#pragma namespace("root\\\\none")')).toThrow(
+      expect.objectContaining({
+        message: 'my.mof:1:1: there is no namespace root\\none',
+        hint: 'Create it before, in its parent: instance of __NAMESPACE { Name = "…"; };',
+      }),
+    )
+  })
+
   test('also without a name', () => {
     expect(() => new WmiHost({ mof: [{ text: 'instance of No_Such { };' }] })).toThrow(
       /^1:1: there is no class No_Such/,

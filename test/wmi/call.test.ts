@@ -28,6 +28,21 @@ test('a signal that was raised before cancels at once', async () => {
   await expect(call.wait(Promise.resolve(1))).rejects.toMatchObject({ name: 'WBEM_E_CALL_CANCELLED' })
 })
 
+test('what a cancelled call was to wait for may fail later without harm', async () => {
+  const unhandled: unknown[] = []
+  const note = (reason: unknown) => unhandled.push(reason)
+  process.on('unhandledRejection', note)
+  const call = new Call({ signal: AbortSignal.abort() })
+  await expect(call.wait(Promise.reject(new Error('late')))).rejects.toMatchObject({ name: 'WBEM_E_CALL_CANCELLED' })
+  const running = new Call()
+  const waiting = running.wait(sleep(5).then(() => Promise.reject(new Error('later'))))
+  running.cancel()
+  await expect(waiting).rejects.toMatchObject({ name: 'WBEM_E_CALL_CANCELLED' })
+  await sleep(10)
+  process.off('unhandledRejection', note)
+  expect(unhandled).toEqual([])
+})
+
 test('a wait without an answer ends with WBEM_E_TIMED_OUT', async () => {
   const call = new Call({ timeout: 20 })
   await expect(call.wait(never)).rejects.toMatchObject({

@@ -192,6 +192,10 @@ export const hostText = speaker({
 
   mofInclude: { en: 'the file {file} is included but not at hand', fr: 'le fichier {file} est inclus mais absent' },
   mofIncludeHint: { en: 'Load the file itself before', fr: 'Chargez d’abord le fichier lui-même' },
+  mofNamespaceHint: {
+    en: 'Create it before, in its parent: {create}',
+    fr: 'Créez-le d’abord, dans son parent : {create}',
+  },
   mofServer: {
     en: 'the namespace is on the server {server}, MOF is loaded into this machine only',
     fr: 'l’espace de noms est sur le serveur {server}, le MOF n’est chargé que sur cette machine',
