@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { Package } from '../../src/ssis/index.js'
@@ -153,6 +153,15 @@ test.each([
     expect(stdout).toBe('')
     expect(code).toBe(exitCode)
   }
+})
+
+test.skipIf(process.getuid?.() === 0)('a package that may not be read exits with 5', async () => {
+  const path = join(folder, 'secret.dtsx')
+  copyFileSync(good, path)
+  chmodSync(path, 0)
+  const { code, stderr } = await cli(['run', path])
+  expect(code).toBe(5)
+  expect(stderr).toContain('secret.dtsx')
 })
 
 test('a package that is not well-formed says line and column', async () => {

@@ -7,6 +7,7 @@ import { type Context, type Execute, usedFormat, writerFor } from '../context.js
 import { UsageError } from '../errors.js'
 import { ExitCode } from '../exit-code.js'
 import { describeFailure } from '../failure.js'
+import { visible } from '../format/display.js'
 import { jsonDocument } from '../format/json.js'
 import type { Row } from '../format/row.js'
 import { withoutSecrets } from '../secrets.js'
@@ -68,14 +69,14 @@ async function report(context: Context, target: string, named: readonly Named[])
   const format = usedFormat(context)
   const writer = format === 'json' ? undefined : writerFor(context, { columns: ['connection', ...columns] })
   const connections: Row[] = []
-  const failures: unknown[] = []
+  const failures: { readonly name: string | null; readonly error: unknown }[] = []
   for (const { name, candidate } of named) {
     const stages: Row[] = []
     let ok = true
     for await (const stage of tryConnection(candidate, callOptions(context))) {
       if (stage.error !== undefined) {
         ok = false
-        failures.push(stage.error)
+        failures.push({ name, error: stage.error })
       }
       stages.push(stageRow(stage))
       await writer?.write(shownRow(name, stage, format === 'table' || format === 'list'))
@@ -86,7 +87,10 @@ async function report(context: Context, target: string, named: readonly Named[])
   const ok = failures.length === 0
   if (!writer) await context.output.write(jsonDocument({ target: withoutSecrets(target), ok, connections }))
   await context.output.flush()
-  for (const failure of format === 'json' ? failures.slice(0, 1) : failures) context.messages.failure(failure)
+  for (const failure of format === 'json' ? failures.slice(0, 1) : failures) {
+    if (failure.name !== null) context.messages.line(`${visible(failure.name)}:`)
+    context.messages.failure(failure.error)
+  }
   return ok ? undefined : ExitCode.Failed
 }
 
