@@ -20,10 +20,9 @@ export type Text = Readonly<Record<Language, string>>
 type ParameterNames<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
   ? Name | ParameterNames<Rest>
   : never
-type Parameters_<S extends string> = { readonly [Name in ParameterNames<S>]: string | number | bigint }
 
 /** The values that a text's parameters need. */
-export type TextParameters<T extends Text> = Parameters_<T['en']>
+export type TextParameters<T extends Text> = { readonly [Name in ParameterNames<T['en']>]: string | number | bigint }
 
 /** A text in the current language with its parameters filled in; unknown ones stay as written. */
 export function formatText(text: Text, values: Readonly<Record<string, string | number | bigint>> = {}): string {
@@ -32,19 +31,20 @@ export function formatText(text: Text, values: Readonly<Record<string, string | 
   )
 }
 
-/**
- * Makes the speaking function of one table of texts. Each room has its table in `src/base/texts/`.
- *
- * @returns `say(key, parameters)`, the text in the current language, and the table itself as `say.table`
- */
-export function speaker<const Table extends Readonly<Record<string, Text>>>(table: Table) {
-  type Key = keyof Table & string
-  function say<K extends Key>(
-    key: K,
-    ...parameters: [ParameterNames<Table[K]['en']>] extends [never] ? [] : [Parameters_<Table[K]['en']>]
-  ): string {
+/** Says a text of one table in the current language; the parameters are those that the text names. */
+export interface Speaker<Table extends Readonly<Record<string, Text>>> {
+  <Key extends keyof Table & string>(
+    key: Key,
+    ...parameters: [keyof TextParameters<Table[Key]>] extends [never] ? [] : [TextParameters<Table[Key]>]
+  ): string
+  readonly table: Table
+}
+
+/** Makes the speaking function of one table of texts. Each room has its tables in `src/base/texts/`. */
+export function speaker<const Table extends Readonly<Record<string, Text>>>(table: Table): Speaker<Table> {
+  const say = (key: keyof Table, values?: Readonly<Record<string, string | number | bigint>>): string => {
     const text = table[key]
-    return text ? formatText(text, parameters[0] ?? {}) : ''
+    return text ? formatText(text, values) : ''
   }
   return Object.assign(say, { table })
 }
