@@ -103,7 +103,7 @@ export const commandTable: readonly CommandRow[] = [
   {
     name: 'inspect',
     arguments: [pkg],
-    options: ['connection', 'set'],
+    options: ['connection', 'set', 'drive'],
     summary: 'sumInspect',
     examples: ['wmilink inspect disks.dtsx'],
     load: () => import('./commands/inspect.js'),
