@@ -2,6 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { WmilinkError } from '../../src/base/errors.js'
 import { setLanguage } from '../../src/base/text.js'
 import { dtsHint, dtsText } from '../../src/base/texts/ssis.js'
+import { readerText } from '../../src/base/texts/ssis-reader.js'
+import { runText } from '../../src/base/texts/ssis-run.js'
 import { DtsError, dtsCodes, dtsError, dtsProblem, dtsSymbol } from '../../src/ssis/errors.js'
 
 afterEach(() => setLanguage('en'))
@@ -20,6 +22,11 @@ describe('the table of documented codes', () => {
       const own = names(dtsText.table[symbol as keyof typeof dtsHint].en)
       for (const name of [...names(hint.en), ...names(hint.fr)]) expect(own).toContain(name)
     }
+  })
+
+  test('the other texts of the runtime have the same parameters in both languages', () => {
+    for (const [key, text] of Object.entries({ ...runText.table, ...readerText.table }))
+      expect([key, names(text.fr)]).toEqual([key, names(text.en)])
   })
 
   test('numbers are unique', () => {

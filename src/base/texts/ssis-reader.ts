@@ -67,10 +67,6 @@ export const readerText = speaker({
     en: 'Set EvaluateAsExpression of the variable to False and give it its value',
     fr: 'Mettez EvaluateAsExpression de la variable à False et donnez-lui sa valeur',
   },
-  enumValue: {
-    en: '{value} is not a value of {property}',
-    fr: '{value} n’est pas une valeur de {property}',
-  },
   laterTask: {
     en: 'This task comes in a later version. Disable it to run the rest of the package',
     fr: 'Cette tâche viendra dans une version ultérieure. Désactivez-la pour exécuter le reste du package',

@@ -46,7 +46,6 @@ export const runText = speaker({
     en: 'Remove one of the constraints of the circle',
     fr: 'Retirez une des contraintes du cercle',
   },
-  canceled: { en: 'the run was canceled', fr: 'l’exécution a été annulée' },
   packageStart: { en: 'beginning of package execution', fr: 'début de l’exécution du package' },
   packageEnd: { en: 'end of package execution', fr: 'fin de l’exécution du package' },
   pipelineHint: {
