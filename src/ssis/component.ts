@@ -75,6 +75,8 @@ export class ComponentElement implements ComponentData {
 export class DefinedProperties implements ComponentProperties {
   readonly #definitions: NameMap<PropertyDefinition>
   readonly #data: ComponentElement
+  /** Values of properties that have no attribute: they live as long as the object. */
+  readonly #unsaved = new Map<string, PropertyValue>()
 
   constructor(definitions: readonly PropertyDefinition[], data: ComponentElement) {
     this.#definitions = NameMap.from(definitions)
@@ -85,14 +87,18 @@ export class DefinedProperties implements ComponentProperties {
   get(name: string): PropertyValue {
     const definition = this.#definition(name)
     const { attribute, type, default: preset } = definition
-    const text = attribute === undefined ? undefined : this.#data.get(attribute)
-    return text === undefined ? preset : parseField(text, { stored: attribute ?? name, type, default: preset })
+    if (attribute === undefined) return this.#unsaved.get(definition.name) ?? preset
+    const text = this.#data.get(attribute)
+    return text === undefined ? preset : parseField(text, { stored: attribute, type, default: preset })
   }
 
   set(name: string, value: PropertyValue): void {
     const { attribute, type, default: preset, name: property } = this.#definition(name)
     const accepted = toPropertyValue(type, value, property)
-    if (attribute === undefined) throw dtsError('DTS_E_PROPERTYREADONLY', { property })
+    if (attribute === undefined) {
+      this.#unsaved.set(property, accepted)
+      return
+    }
     const present = this.#data.get(attribute)
     const text = formatComponentValue(accepted, type)
     if (present !== undefined && present === text) return
