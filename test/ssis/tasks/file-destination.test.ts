@@ -173,6 +173,16 @@ describe('what the system refuses', () => {
     })
   })
 
+  test.skipIf(windows || process.getuid?.() === 0)('a file that may not be written', async () => {
+    writeFileSync(file, 'old')
+    chmodSync(file, 0o444)
+    await expect(write(Overwrite, body(['a']))).rejects.toMatchObject({
+      code: 0xc002f304,
+      message: 'an error occurred: the file "C:\\out.txt" cannot be written: permission denied',
+    })
+    expect(content()).toBe('old')
+  })
+
   test('a file in the place of a folder', async () => {
     writeFileSync(file, '')
     const target = { native: join(file, 'x.txt'), path: 'x.txt', mode: Overwrite }
