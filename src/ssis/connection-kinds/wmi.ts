@@ -84,7 +84,7 @@ class WmiConnection implements ConnectionObject {
     const key = name.toLowerCase()
     const setting = settingKeys[key]
     if (setting) this.#apply({ ...this.#settings(), [setting]: value })
-    else if (key === 'connectionstring') this.#apply(parseConnectionString(String(value), this.#settings()))
+    else if (key === 'connectionstring') this.#apply(parseConnectionString(String(value), this.#settingsQuietly()))
     else if (key === 'connectbyproxy') this.#setProxy(value === true)
     else if (key === 'password') this.#setPassword(String(value))
     else throw dtsError('DTS_E_ELEMENTNOTFOUND', { key: name })
