@@ -6,6 +6,8 @@ import type { ExecutableContainer } from './executable-container.js'
 import type { Executable } from './executable-factory.js'
 import { monikerForms, resolveMoniker } from './monikers.js'
 import { sameName, uniqueName } from './names.js'
+import type { Sequence } from './sequence.js'
+import type { TaskHost } from './task-host.js'
 
 /** The executables of a container, in the order of the file (Executables). */
 export class Executables implements Iterable<Executable> {
@@ -51,6 +53,9 @@ export class Executables implements Iterable<Executable> {
    * @param moniker `STOCK:WmiDataReaderTask`, `STOCK:SEQUENCE`, or a CreationName that a file may have
    * @throws DtsError DTS_E_INVALIDTASKMONIKER
    */
+  add(moniker: 'STOCK:SEQUENCE'): Sequence
+  add(moniker: `STOCK:${string}Task`): TaskHost
+  add(moniker: string): Executable
   add(moniker: string): Executable {
     this.#container.checkEditable()
     const { format } = this.#container.node

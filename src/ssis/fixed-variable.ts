@@ -86,6 +86,10 @@ export class FixedVariable extends Variable {
     this.#refuse()
   }
 
+  get includeInDebugDump(): number {
+    return 0
+  }
+
   get systemVariable(): boolean {
     return this.namespace === 'System'
   }

@@ -256,7 +256,6 @@ export class Package extends ExecutableContainer implements RunnablePackage {
     this.#executing = true
     try {
       forgetRun(this)
-      this.setSystemValue('ExecutionInstanceGUID', this.newId())
       return await execute(this, options)
     } finally {
       this.#executing = false

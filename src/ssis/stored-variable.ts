@@ -18,6 +18,7 @@ const fields = {
   namespace: text('Namespace', 'User'),
   description: text('Description'),
   expression: text('Expression'),
+  includeInDebugDump: { stored: 'IncludeInDebugDump', type: 'Int32', default: 0 } as StoredField<number>,
   readOnly: flag('ReadOnly'),
   raiseChangedEvent: flag('RaiseChangedEvent'),
   evaluateAsExpression: flag('EvaluateAsExpression'),
@@ -113,6 +114,10 @@ export class StoredVariable extends Variable {
 
   set evaluateAsExpression(value: boolean) {
     writeField(this.node, fields.evaluateAsExpression, value)
+  }
+
+  get includeInDebugDump(): number {
+    return this.#field(fields.includeInDebugDump)
   }
 
   get dataType(): VariableDataType {

@@ -23,6 +23,8 @@ export abstract class Variable {
   abstract raiseChangedEvent: boolean
   abstract evaluateAsExpression: boolean
   abstract expression: string
+  /** 2345 or 6789 in files, by type; a dump of the debugger shows the variable when it is not 0. */
+  abstract readonly includeInDebugDump: number
 
   /** In the namespace System: the runtime gives the value. */
   abstract readonly systemVariable: boolean
@@ -111,6 +113,7 @@ export abstract class Variable {
       flag('RaiseChangedEvent', 'raiseChangedEvent'),
       flag('EvaluateAsExpression', 'evaluateAsExpression'),
       { name: 'DataType', type: 'Int32', get: () => this.dataType },
+      { name: 'IncludeInDebugDump', type: 'Int32', get: () => this.includeInDebugDump },
       { name: 'ID', type: 'String', get: () => this.id },
       { name: 'QualifiedName', type: 'String', get: () => this.qualifiedName },
     ]

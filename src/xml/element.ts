@@ -249,14 +249,14 @@ export class XmlElement {
     namespace: string,
     before: (other: XmlAttribute) => boolean,
   ): void {
-    const prefix = namespace === '' ? '' : this.scope.prefixOf(namespace)
+    const name = namespace === '' ? localName : `${this.scope.requirePrefix(namespace)}:${localName}`
     const attributes = this.#ownAttributes()
     let at = attributes.findIndex(before)
     if (at < 0) {
       at = attributes.length
       while (at > 1 && attributes[at - 1]?.declares) at -= 1
     }
-    attributes.splice(at, 0, new XmlAttribute(this, prefix ? `${prefix}:${localName}` : localName, value))
+    attributes.splice(at, 0, new XmlAttribute(this, name, value))
   }
 
   #hasComments(): boolean {

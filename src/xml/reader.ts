@@ -1,6 +1,7 @@
 import { xmlText } from '../base/texts/xml.js'
 import type { XmlDocument, XmlReadOptions } from './document.js'
 import { type ElementSource, XmlElement } from './element.js'
+import { asciiNames } from './names.js'
 import { positionAt } from './position.js'
 import { decodeAttribute } from './references.js'
 import { Scope } from './scope.js'
@@ -99,16 +100,28 @@ function declaredScope(tokenizer: XmlTokenizer, outer: Scope): Scope {
 function checkPrefix(tokenizer: XmlTokenizer, start: number, end: number, scope: Scope, known: KnownPrefix): void {
   const { text } = tokenizer
   const { length } = known.text
-  if (length > 0 && text.charCodeAt(start + length) === 58 && text.startsWith(known.text, start)) return
-  let colon = start
-  while (colon < end && text.charCodeAt(colon) !== 58) colon += 1
-  if (colon === end) return
-  const prefix = text.slice(start, colon)
-  if (prefix === '' || colon === end - 1 || text.slice(colon + 1, end).includes(':'))
+  let colon = start + length
+  const isKnown = length > 0 && text.charCodeAt(colon) === 58 && text.startsWith(known.text, start)
+  if (!isKnown) {
+    colon = start
+    while (colon < end && text.charCodeAt(colon) !== 58) colon += 1
+    if (colon === end) return
+  }
+  if (colon === start || !isLocalName(text, colon + 1, end))
     tokenizer.fail(start, xmlText('badName', { name: text.slice(start, end) }))
+  if (isKnown) return
+  const prefix = text.slice(start, colon)
   if (scope.namespaceOf(prefix) === undefined)
     tokenizer.fail(start, xmlText('prefix', { prefix, name: text.slice(start, end) }))
   known.text = prefix
+}
+
+/** What follows the colon of a name: starts like a name and has no other colon. */
+function isLocalName(text: string, start: number, end: number): boolean {
+  const first = text.charCodeAt(start)
+  if (start >= end || (first < 128 && asciiNames[first] !== 1)) return false
+  for (let at = start; at < end; at += 1) if (text.charCodeAt(at) === 58) return false
+  return true
 }
 
 function closeElement(tokenizer: XmlTokenizer, element: OpenElement): void {

@@ -1,4 +1,6 @@
 // Namespaces in XML 1.0: which prefix means which namespace at one place of a document.
+import { ArgumentError } from '../base/errors.js'
+import { xmlText } from '../base/texts/xml.js'
 
 const xmlNamespace = 'http://www.w3.org/XML/1998/namespace'
 const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/'
@@ -32,11 +34,18 @@ export class Scope {
     return undefined
   }
 
-  /** A prefix that means this namespace here; undefined when none does. `''` only for elements. */
+  /** A prefix that means this namespace here, for elements and attributes; undefined when none but the default does. */
   prefixOf(namespace: string): string | undefined {
     for (let scope: Scope | null = this; scope; scope = scope.#outer)
       for (const [prefix, uri] of scope.#own)
-        if (uri === namespace && this.namespaceOf(prefix) === namespace) return prefix
+        if (prefix !== '' && uri === namespace && this.namespaceOf(prefix) === namespace) return prefix
     return undefined
+  }
+
+  /** Like {@link prefixOf}. @throws ArgumentError when there is none */
+  requirePrefix(namespace: string): string {
+    const prefix = this.prefixOf(namespace)
+    if (prefix === undefined) throw new ArgumentError(xmlText('noPrefix', { namespace }))
+    return prefix
   }
 }

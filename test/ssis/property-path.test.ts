@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { DtsError, findByPath, Package, type Sequence, setByPath } from '../../src/ssis/index.js'
+import { DtsError, findByPath, Package, setByPath } from '../../src/ssis/index.js'
 
 function make(): Package {
   const pkg = new Package()
   pkg.variables.add('X', false, 'User', 1)
   pkg.connections.add('WMI').name = 'servers.prod'
   pkg.connections.add('FILE').name = 'out.txt'
-  const sequence = pkg.executables.add('STOCK:SEQUENCE') as Sequence
+  const sequence = pkg.executables.add('STOCK:SEQUENCE')
   sequence.name = 'Read all'
   sequence.variables.add('Y', false, 'User', 'y')
   sequence.executables.add('STOCK:WmiDataReaderTask').name = 'Disks'

@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  DtsError,
-  Package,
-  type Sequence,
-  type TaskHost,
-  type Variable,
-  VariableDataType,
-} from '../../src/ssis/index.js'
+import { DtsError, Package, type Variable, VariableDataType } from '../../src/ssis/index.js'
 import { changedLines, smallPackage } from './samples.js'
 
 const variable = (name: string, type: number, text: string, attributes = '') => `    <DTS:Variable
@@ -157,8 +150,8 @@ describe('values by type', () => {
 describe('look-up', () => {
   const nested = () => {
     const pkg = new Package()
-    const outer = pkg.executables.add('STOCK:SEQUENCE') as Sequence
-    const task = outer.executables.add('STOCK:WmiDataReaderTask') as TaskHost
+    const outer = pkg.executables.add('STOCK:SEQUENCE')
+    const task = outer.executables.add('STOCK:WmiDataReaderTask')
     pkg.variables.add('A', false, 'User', 'package')
     pkg.variables.add('B', false, 'User', 'package')
     outer.variables.add('A', false, 'User', 'sequence')

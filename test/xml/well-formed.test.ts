@@ -60,6 +60,9 @@ describe('what is not well-formed is refused with its place and what was expecte
     ['<a><b p:x="1"/></a>', '1:7: the prefix "p" of p:x is not declared by an xmlns:p attribute'],
     ['<a xmlns:p=""/>', '1:4: xmlns:p must not be empty'],
     ['<a:b:c xmlns:a="u"/>', '1:2: "a:b:c" is not an XML name'],
+    ['<a:b xmlns:a="u"><a:c:d/></a:b>', '1:19: "a:c:d" is not an XML name'],
+    ['<a:b xmlns:a="u" a:1="x"/>', '1:18: "a:1" is not an XML name'],
+    ['<:a/>', '1:2: ":a" is not an XML name'],
     ['<a><!x></a>', '1:5: "!" where a name was expected'],
   ])('%j', (text, message) => {
     expect(failure(text).message).toBe(message)

@@ -61,6 +61,10 @@ export const xmlText = speaker({
     en: 'the prefix "{prefix}" of {name} is not declared by an xmlns:{prefix} attribute',
     fr: 'le préfixe « {prefix} » de {name} n’est déclaré par aucun attribut xmlns:{prefix}',
   },
+  noPrefix: {
+    en: 'no prefix is declared here for the namespace {namespace}, so nothing of it can be written',
+    fr: 'aucun préfixe n’est déclaré ici pour l’espace de noms {namespace} : rien de lui ne peut être écrit',
+  },
   emptyPrefix: {
     en: 'xmlns:{prefix} must not be empty',
     fr: 'xmlns:{prefix} ne doit pas être vide',

@@ -101,8 +101,7 @@ export class DtsNode {
 
   /** A name with the prefix that means the DTS namespace here. */
   qualified(localName: string): string {
-    const prefix = this.element.scope.prefixOf(dtsNamespace)
-    return prefix ? `${prefix}:${localName}` : localName
+    return `${this.element.scope.requirePrefix(dtsNamespace)}:${localName}`
   }
 
   /** Puts an item into a collection, which is made when it is missing. */
