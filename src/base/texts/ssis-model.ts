@@ -14,10 +14,6 @@ export const modelText = speaker({
     en: 'the object given to getValue or setValue has no property {property}',
     fr: 'l’objet donné à getValue ou setValue n’a pas de propriété {property}',
   },
-  textFile: {
-    en: 'the text "{text}" of {attribute} is not of the documented form',
-    fr: 'le texte « {text} » de {attribute} n’a pas la forme documentée',
-  },
   isNothing: { en: 'nothing', fr: 'rien' },
   readUnreadable: {
     en: 'Give a path to a .dtsx file that may be read',
@@ -117,10 +113,6 @@ export const modelText = speaker({
   noFileName: { en: 'it names no file', fr: 'il ne désigne aucun fichier' },
   noServer: { en: 'its ServerName is empty', fr: 'son ServerName est vide' },
   noNamespace: { en: 'its Namespace is empty', fr: 'son Namespace est vide' },
-  cannotAdd: {
-    en: 'objects of this kind are kept in files, but cannot be made here',
-    fr: 'les objets de ce genre sont conservés dans les fichiers, mais ne peuvent pas être créés ici',
-  },
   monikerHint: { en: 'Use one of {monikers}', fr: 'Utilisez un de {monikers}' },
   notHere: { en: 'There is {names}', fr: 'Il y a {names}' },
   pathForm: {
@@ -138,10 +130,5 @@ export const modelText = speaker({
   whereVariables: { en: 'the variables of {path}', fr: 'les variables de {path}' },
   whereExecutables: { en: 'the executables of {path}', fr: 'les exécutables de {path}' },
   whereHandlers: { en: 'the event handlers of {path}', fr: 'les gestionnaires d’événements de {path}' },
-  whereConstraints: {
-    en: 'the precedence constraints of {path}',
-    fr: 'les contraintes de précédence de {path}',
-  },
   whereProperties: { en: 'the properties of {path}', fr: 'les propriétés de {path}' },
-  whereMembers: { en: '{path}', fr: '{path}' },
 })
