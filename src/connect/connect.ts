@@ -1,3 +1,4 @@
+import { ArgumentError } from '../base/errors.js'
 import { connectText } from '../base/texts/connect.js'
 import { Call } from '../wmi/call.js'
 import { placed } from '../wmi/failure.js'
@@ -17,7 +18,7 @@ export type { ConnectOptions, LocalHost } from './options.js'
  *   TextError for a MOF file that cannot be read
  */
 export async function connect(target: ConnectOptions | string = {}): Promise<WmiServices> {
-  const options = typeof target === 'string' ? readTarget(target) : target
+  const options = typeof target === 'string' ? readTarget(target) : requireOptions(target)
   const namespace = localNamespace(options)
   const call = new Call(options)
   try {
@@ -30,4 +31,10 @@ export async function connect(target: ConnectOptions | string = {}): Promise<Wmi
   } finally {
     call.end()
   }
+}
+
+/** Callers in JavaScript may hand over anything. */
+function requireOptions(target: unknown): ConnectOptions {
+  if (typeof target === 'object' && target !== null && !Array.isArray(target)) return target
+  throw new ArgumentError(connectText('notTarget'), { hint: connectText('targetHint') })
 }

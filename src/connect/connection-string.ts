@@ -44,6 +44,17 @@ const fields: ReadonlyMap<string, Field> = new Map([
   ['password', 'password'],
 ])
 
+/** True when the text begins like a connection string and gives at least one field a value. */
+export function isConnectionString(text: string): boolean {
+  if (!/^[\s;]*\w[\w ]*=/.test(text)) return false
+  return text.split(';').some(part => part.includes('=') && fieldOf(part) !== undefined)
+}
+
+function fieldOf(part: string): Field | undefined {
+  const [key = ''] = part.split('=', 1)
+  return fields.get(foldName(key.trim()))
+}
+
 /**
  * Reads a connection string. Keys may have any case and order; unknown ones are ignored, absent ones keep the value of
  * `base`. A password is accepted; the one of `base` is kept only while server and user stay the same.
@@ -59,7 +70,7 @@ export function parseConnectionString(text: string, base: ConnectionSettings = d
     if (equals < 0)
       // The part itself may be the rest of a password.
       throw new ArgumentError(connectText('partForm', { position: index + 1 }), { hint: connectText('stringHint') })
-    const field = fields.get(foldName(part.slice(0, equals).trim()))
+    const field = fieldOf(part)
     const value = part.slice(equals + 1)
     if (field === 'useNtAuth') given.useNtAuth = parseBoolean(value.trim())
     else if (field === 'password') given.password = value

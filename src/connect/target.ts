@@ -4,7 +4,7 @@ import { ArgumentError, WmiError } from '../base/errors.js'
 import { connectText } from '../base/texts/connect.js'
 import { normalizeNamespace } from '../cim/path.js'
 import { bareServer, isLocalServer, isUrl } from '../wmi/local-server.js'
-import { parseConnectionString } from './connection-string.js'
+import { isConnectionString, parseConnectionString } from './connection-string.js'
 import { TransportError } from './errors.js'
 import type { ConnectOptions } from './options.js'
 
@@ -18,7 +18,7 @@ const here: Surroundings = { platform: process.platform, machineName: hostname()
 
 /** Reads `\\server\root\cimv2`, `root\cimv2` (either slash, a colon at the end or none) or a connection string. @throws ArgumentError */
 export function readTarget(text: string): ConnectOptions {
-  if (text.includes('=')) {
+  if (isConnectionString(text)) {
     const { serverName, namespace, useNtAuth, userName, password } = parseConnectionString(text)
     return {
       server: serverName,
@@ -28,10 +28,10 @@ export function readTarget(text: string): ConnectOptions {
       ...(password === undefined ? {} : { password }),
     }
   }
-  const path = /^[\\/]{2}([^\\/]+)(?:[\\/]+([^:]*?)[\\/]*)?:?$/.exec(text)
+  const path = /^[\\/]{2}([^\\/;=]+)(?:[\\/]+([^:;=]*?)[\\/]*)?:?$/.exec(text)
   if (path) return { server: path[1] ?? '', ...(path[2] ? { namespace: path[2] } : {}) }
-  if (/^[\\/]?root(?:[\\/][^:]*)?:?$/i.test(text)) return { namespace: text.replace(/:$/, '') }
-  throw new ArgumentError(connectText('targetForm', { target: isUrl(text) ? shownServer(text) : text }), {
+  if (/^[\\/]?root(?:[\\/][^:;=]*)?:?$/i.test(text)) return { namespace: text.replace(/:$/, '') }
+  throw new ArgumentError(connectText('targetForm', { target: shownTarget(text) }), {
     hint: connectText('targetHint'),
   })
 }
@@ -40,9 +40,10 @@ export function readTarget(text: string): ConnectOptions {
  * Checks that the options mean the embedded host of this machine, and answers its namespace.
  *
  * @throws TransportError for another server, a URL or a transport; WmiError WBEM_E_LOCAL_CREDENTIALS;
- *   ArgumentError for options that contradict each other
+ *   ArgumentError for options that are no texts or contradict each other
  */
 export function localNamespace(options: ConnectOptions, { platform, machineName }: Surroundings = here): string {
+  for (const name of texts) requireText(name, options[name])
   const { server = '', transport, embedded = false } = options
   const remote = isUrl(server) || !isLocalServer(server, machineName)
   const shown = shownServer(server) || 'localhost'
@@ -72,8 +73,21 @@ export function localNamespace(options: ConnectOptions, { platform, machineName 
   return namespace
 }
 
+const texts = ['server', 'namespace', 'username', 'password', 'transport'] as const
+
+/** Callers in JavaScript may hand over anything. The value itself is not shown: it may be a password. */
+function requireText(name: string, value: unknown): void {
+  if (value === undefined || typeof value === 'string') return
+  throw new ArgumentError(connectText('notText', { name, type: value === null ? 'null' : typeof value }))
+}
+
 function unreachable(message: string): TransportError {
   return new TransportError(message, { hint: connectText('noTransportHint') })
+}
+
+/** A text as messages may show it: what follows `=` or `;` may be a password. */
+function shownTarget(text: string): string {
+  return isUrl(text) ? shownServer(text) : text.replace(/[;=].*$/s, '…')
 }
 
 /** The server as messages may show it: a URL without user, password and query. */

@@ -3,9 +3,12 @@ import { foldName } from '../base/name-map.js'
 
 const localNames: ReadonlySet<string> = new Set(['', '.', '(local)', 'localhost', '127.0.0.1', '::1', '[::1]'])
 
-/** A server name without the slashes that SSIS and paths put before it. */
+/** A server name without the slashes that SSIS and paths put before it, and people behind it. */
 export function bareServer(name: string): string {
-  return name.trim().replace(/^[\\/]{2}/, '')
+  return name
+    .trim()
+    .replace(/^[\\/]{2}/, '')
+    .replace(/(?<![\\/])[\\/]+$/, '')
 }
 
 /**

@@ -77,6 +77,15 @@ describe('connecting', () => {
     await expect(connect({ server: 'https://server.invalid:5986/wsman' })).rejects.toBeInstanceOf(TransportError)
   })
 
+  test.each([null, 5, [], { server: 5 }, { namespace: null }, { password: { text: 'hunter2' } }, { username: 7 }])(
+    'with %j is an ArgumentError',
+    async target => {
+      const error: unknown = await connect(target as never).catch((reason: unknown) => reason)
+      expect(error).toBeInstanceOf(ArgumentError)
+      expect(inspect(error, { depth: 9 })).not.toContain('hunter2')
+    },
+  )
+
   test('never shows a password', async () => {
     const secret = { ...embedded, username: 'bob', password: 'hunter2' }
     const error: unknown = await connect(secret).catch((reason: unknown) => reason)

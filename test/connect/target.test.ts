@@ -40,6 +40,19 @@ describe('a text', () => {
     },
   )
 
+  test.each([
+    ['https://bob:hunter2@sql01:5986/wsman?a=hunter2', '"https://sql01:5986" is neither'],
+    ['\\\\sql01\\root\\cimv2:Win32_Service.Name="Spooler"', '"\\\\sql01\\root\\cimv2:Win32_Service.Name…" is neither'],
+    ['Pasword=hunter2', '"Pasword…" is neither'],
+    ['Sever=sql01;hunter2', '"Sever…" is neither'],
+    ['root;hunter2', '"root…" is neither'],
+    ['=', '"…" is neither'],
+  ])('%j has no part of a connection string, so it does not mean this machine', (text, message) => {
+    expect(() => readTarget(text)).toThrow(ArgumentError)
+    expect(() => readTarget(text)).toThrow(message)
+    expect(() => readTarget(text)).not.toThrow(/hunter2/)
+  })
+
   test('that is a URL is not repeated with its password', () => {
     expect(() => readTarget('https://bob:hunter2@sql01:5986/wsman')).toThrow('"https://sql01:5986" is neither')
   })

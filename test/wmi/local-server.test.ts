@@ -8,6 +8,7 @@ test.each(['', '.', '(local)', 'localhost', 'LOCALHOST', '127.0.0.1', '::1', '[:
     expect(isLocalServer(name, 'web01.contoso.test')).toBe(true)
     expect(isLocalServer(`\\\\${name}`, 'web01.contoso.test')).toBe(true)
     expect(isLocalServer(`//${name}`, 'web01.contoso.test')).toBe(true)
+    expect(isLocalServer(`\\\\${name}\\`, 'web01.contoso.test')).toBe(true)
   },
 )
 
@@ -20,8 +21,9 @@ test('the name the system gives is its own', () => {
   expect(isLocalServer(hostname())).toBe(true)
 })
 
-test('the bare name has no slashes before it', () => {
+test('the bare name has no slashes around it', () => {
   expect(bareServer('\\\\sql01')).toBe('sql01')
+  expect(bareServer('\\\\sql01\\')).toBe('sql01')
   expect(bareServer('//sql01')).toBe('sql01')
   expect(bareServer(' sql01 ')).toBe('sql01')
 })

@@ -30,6 +30,11 @@ export const connectText = speaker({
     en: 'Write root\\cimv2, \\\\server\\root\\cimv2, or ServerName=\\\\server;Namespace=\\root\\cimv2;UseNtAuth=True;UserName=;',
     fr: 'Écrivez root\\cimv2, \\\\serveur\\root\\cimv2, ou ServerName=\\\\serveur;Namespace=\\root\\cimv2;UseNtAuth=True;UserName=;',
   },
+  notTarget: {
+    en: 'the target of a connection must be a text or an object with options',
+    fr: 'la cible d’une connexion doit être un texte ou un objet avec des options',
+  },
+  notText: { en: 'the option {name} must be a text, not {type}', fr: 'l’option {name} doit être un texte, pas {type}' },
   localCredentials: {
     en: 'a user name or password was given for this machine',
     fr: 'un nom d’utilisateur ou un mot de passe a été donné pour cette machine',
