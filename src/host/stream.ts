@@ -55,6 +55,10 @@ export async function* stream<T>(
           }
           call.check(now)
         }
+      } catch (error) {
+        // Why the reading ended counts, not what a release that fails says.
+        await rows.close().catch(() => undefined)
+        throw error
       } finally {
         await rows.close()
       }
@@ -125,17 +129,18 @@ class RowCursor<T> {
     }
   }
 
-  /** Ends an iteration that has not come to its end. */
+  /** Ends an iteration that has not come to its end, and waits for that no longer than the call lives. */
   async close(): Promise<void> {
     const iterator = this.#iterator
     this.#iterator = undefined
     if (!iterator) return
-    this.#call.end()
+    this.#call.leave()
+    this.#call.restart(performance.now())
     try {
-      const returned = iterator.return?.()
+      const returned = Promise.resolve(iterator.return?.())
       // A provider that is still waiting for its next row ends when it wakes up, not before.
-      if (this.#pending) Promise.resolve(returned).catch(() => undefined)
-      else await returned
+      if (this.#pending) returned.catch(() => undefined)
+      else await this.#call.wait(returned)
     } catch (error) {
       throw this.#failure(error)
     }
@@ -146,7 +151,10 @@ class RowCursor<T> {
       this.#iterator = undefined
       return false
     }
-    this.#row = step.value
+    const row: unknown = step.value
+    if (typeof row !== 'object' || row === null)
+      throw providerAnswer(hostText('notRow', { class: this.#part.className, value: String(row) }))
+    this.#row = row as ProviderRow
     return true
   }
 

@@ -87,11 +87,16 @@ export class Call {
     }
   }
 
+  /** Tells whoever works for the call to stop; it can still be waited for, cancelled and timed out. */
+  leave(): void {
+    this.#abort.abort()
+  }
+
   /** Ends the call: whoever works for it is told to stop, timers and listeners are gone. */
   end(): void {
     clearTimeout(this.#timer)
     if (this.#signal) callsOf(this.#signal).delete(this)
-    if (!this.#abort.signal.aborted) this.#abort.abort()
+    this.leave()
     this.#ended?.(this)
   }
 

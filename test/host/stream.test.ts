@@ -284,6 +284,63 @@ describe('a failing provider', () => {
     })()
     await expect(reading).rejects.toMatchObject(code('WBEM_E_PROVIDER_FAILURE'))
   })
+
+  test('when it is released does not hide why the call ended', async () => {
+    const services = serve(() => ({
+      [Symbol.iterator]: () => ({
+        next: () => ({ done: false, value: { Id: 1, Name: 'row' } }),
+        return() {
+          throw new RangeError('will not go')
+        },
+      }),
+    }))
+    const reading = services.query(`${all} WHERE Name = 'none'`, { timeout: 10 }).toArray()
+    await expect(reading).rejects.toMatchObject(code('WBEM_E_TIMED_OUT'))
+  })
+
+  test('that gives no row after a good one is reported too', async () => {
+    const services = serve(() => [{ Id: 1 }, null as never])
+    await expect(services.query(all).toArray()).rejects.toMatchObject({
+      message: 'the provider of Test_Row gave null as a row',
+    })
+  })
+})
+
+describe('a provider that is never done with its release', () => {
+  const services = () =>
+    serve(() => ({
+      [Symbol.asyncIterator]: () => ({
+        next: async () => ({ done: false as const, value: { Id: 1 } }),
+        return: () => new Promise<never>(() => undefined),
+      }),
+    }))
+
+  test('does not keep a call that was cancelled', async () => {
+    const signal = AbortSignal.timeout(10)
+    const reading = (async () => {
+      for await (const _ of services().query(all, { signal }));
+    })()
+    await expect(reading).rejects.toMatchObject(code('WBEM_E_CALL_CANCELLED'))
+  })
+
+  test.each([
+    ['can be cancelled', () => ({ signal: AbortSignal.timeout(10) }), 'WBEM_E_CALL_CANCELLED'],
+    ['is timed out', () => ({ timeout: 10 }), 'WBEM_E_TIMED_OUT'],
+  ])('%s while the reader waits for it', async (_, options, name) => {
+    const reading = (async () => {
+      for await (const _ of services().query(all, options())) break
+    })()
+    await expect(reading).rejects.toMatchObject(code(name))
+  })
+
+  test('does not keep a connection that closes', async () => {
+    const wmi = services()
+    const reading = (async () => {
+      for await (const _ of wmi.query(all)) break
+    })()
+    setTimeout(() => wmi.close(), 10)
+    await expect(reading).rejects.toMatchObject(code('WBEM_E_INVALID_CONTEXT'))
+  })
 })
 
 test('many queries at once may share a signal without a warning', async () => {
