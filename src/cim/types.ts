@@ -90,7 +90,7 @@ function real(name: CimTypeName, code: number, bits: number): CimType {
     return rounded
   }
   const parse = (text: string): CimScalar => {
-    if (!/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text)) throw typeMismatch(name, text)
+    if (!/^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i.test(text)) throw typeMismatch(name, text)
     return finite(Number(text), text)
   }
   return {

@@ -4,7 +4,7 @@ import { wqlText } from '../base/texts/wql.js'
 import type { WbemStatus } from '../base/wbem-status.js'
 import type { CimClass } from '../cim/class.js'
 import { cimTypes } from '../cim/types.js'
-import type { Predicate, PropertyPath } from './ast.js'
+import type { Predicate, PropertyPath, WqlConstant } from './ast.js'
 import type { Element } from './element.js'
 import { formatConstant, formatPath } from './format.js'
 import type { PredicateMisfit } from './predicate.js'
@@ -24,7 +24,7 @@ export function misfitError(
   const type = typeText(element)
   const message =
     reason === 'operand' && predicate.kind === 'compare'
-      ? wqlText('badOperand', { constant: formatConstant(predicate.value), property, type, column })
+      ? wqlText('badOperand', { constant: shown(predicate.value), property, type, column })
       : wqlText('badOperator', { operator: operatorOf(predicate), property, type, column })
   return new WmiError(status, message, { hint: wqlText('hintOperand', { forms: formsOf(element) }) })
 }
@@ -56,6 +56,11 @@ export function notAnObject(
 ): WmiError {
   const message = wqlText('notAnObject', { property: element.name, type: typeText(element), path: formatPath(path) })
   return new WmiError(status, message)
+}
+
+function shown(constant: WqlConstant): string {
+  const text = formatConstant(constant)
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }
 
 function typeText({ type, isArray }: Element): string {

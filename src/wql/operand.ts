@@ -4,7 +4,7 @@ import { CimDateTime } from '../cim/datetime.js'
 import type { WqlConstant } from './ast.js'
 
 const integerText = /^\s*[+-]?\d+\s*$/
-const realText = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i
+const realText = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?\s*$/i
 
 /** A number, exact when it is whole: TRUE counts as 1, numeric text as its number. */
 export function numericOperand(constant: WqlConstant): bigint | number | undefined {

@@ -78,6 +78,8 @@ describe('integers', () => {
     ['uint32', 'x'],
     ['uint32', '1.0'],
     ['uint32', '1'.repeat(1000)],
+    ['real64', `${'9'.repeat(400_000)}x`],
+    ['real32', `1.${'9'.repeat(400_000)}x`],
     ['uint32', 1.5],
     ['uint32', Number.NaN],
     ['uint32', Number.POSITIVE_INFINITY],

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { WmiError } from '../../src/base/errors.js'
 import type { CimValue } from '../../src/cim/value.js'
 import { compileCondition, parseWql, selectedProperties } from '../../src/wql/index.js'
+import { numericOperand } from '../../src/wql/operand.js'
 import { classesOf, errorOf, fixtureClass, idsWhere, instanceOf } from './support.js'
 
 const probe = classesOf(`
@@ -215,6 +216,11 @@ describe('what does not fit the class is an invalid query', () => {
     ['Size = ""', '"" cannot be compared with Size, which is of type uint32 (column 31)', 'a whole number'],
     ['Ratio = "1e999"', '"1e999" cannot be compared with Ratio, which is of type real64 (column 31)', 'a number'],
     ['Big = "1,5"', '"1,5" cannot be compared with Big, which is of type uint64 (column 31)', 'a whole number'],
+    [
+      `Size = "${'9'.repeat(70)}x"`,
+      `"${'9'.repeat(59)}… cannot be compared with Size, which is of type uint32 (column 31)`,
+      'a whole number',
+    ],
     ['Flag = 2', '2 cannot be compared with Flag, which is of type boolean (column 31)', 'TRUE or FALSE'],
     ['Flag = "yes"', '"yes" cannot be compared with Flag, which is of type boolean (column 31)', 'TRUE or FALSE'],
     ['Flag >= TRUE', '>= cannot be used with Flag, which is of type boolean (column 31)', 'TRUE or FALSE'],
@@ -272,6 +278,10 @@ describe('the SELECT list', () => {
   ])('%s is an invalid query', (list, message) => {
     expect(errorOf(() => selected(list))).toMatchObject({ name: 'WBEM_E_INVALID_QUERY', message })
   })
+})
+
+test('a long text that is almost a number is told from one as quickly as a short one', () => {
+  expect(numericOperand({ kind: 'string', value: `${'9'.repeat(400_000)}x` })).toBeUndefined()
 })
 
 test('values that a row does not carry are NULL', () => {
