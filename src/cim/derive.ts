@@ -11,6 +11,9 @@ import { systemPropertyNames } from './instance.js'
 import { misfit, valueToLiteral } from './literal.js'
 import { deriveParameters } from './parameters.js'
 
+/** How far a class may stand below its root class. Each class carries all of its ancestors. */
+const deepest = 100
+
 /**
  * Makes a class from its declaration. @param superclass the class named by `declaration.superclass`; null for a root class
  * @throws WmiError when the declaration contradicts itself or the superclass, by the WBEM status that fits
@@ -36,6 +39,14 @@ function checkSuperclass({ name, superclass: wanted }: ClassDeclaration, supercl
     throw new WmiError('WBEM_E_INVALID_SUPERCLASS', message, { hint: cimText('superclassHint') })
   }
   if (superclass?.isA(name)) throw failure('WBEM_E_CIRCULAR_REFERENCE', name, 'circular')
+  if (superclass && superclass.derivation.length >= deepest)
+    throw new WmiError(
+      'WBEM_E_QUOTA_VIOLATION',
+      cimText('at', { at: name, why: cimText('tooDeep', { limit: deepest }) }),
+      {
+        hint: cimText('circularHint'),
+      },
+    )
 }
 
 function deriveProperties(declaration: ClassDeclaration, superclass: CimClass | null): NameMap<CimProperty> {

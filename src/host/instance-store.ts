@@ -1,6 +1,6 @@
 import { foldName, NameMap } from '../base/name-map.js'
 import type { CimInstance } from '../cim/instance.js'
-import { type ObjectPath, samePath } from '../cim/path.js'
+import { formatObjectPath, type ObjectPath, samePath } from '../cim/path.js'
 
 /** Instances that nobody computes: the repository itself keeps them, as MOF or a caller gave them. */
 export class InstanceStore {
@@ -34,7 +34,10 @@ export class InstanceStore {
   /** False when there is no such instance. */
   delete(path: ObjectPath): boolean {
     const instances = this.#byClass.get(path.className)
-    for (const key of instances?.keys() ?? []) if (samePath(key, path)) return instances?.delete(key) ?? false
+    if (!instances) return false
+    if (instances.delete(foldName(formatObjectPath({ ...path, server: null, namespace: null })))) return true
+    // A key without its name, or with a value in another form.
+    for (const key of instances.keys()) if (samePath(key, path)) return instances.delete(key)
     return false
   }
 

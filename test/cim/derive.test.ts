@@ -252,6 +252,18 @@ describe('contradictions', () => {
     expect(() => deriveClass(declaration, null)).toThrow(expect.objectContaining({ name }))
   })
 
+  test('a class more than 100 levels below a root class', () => {
+    const chain = (levels: number) =>
+      Array.from({ length: levels }, (_, level) => `class A${level} ${level > 0 ? `: A${level - 1}` : ''} {};`).join('')
+    expect(classOfMof(chain(101)).derivation.length).toBe(100)
+    expect(() => classesOf(chain(102))).toThrow(
+      expect.objectContaining({
+        name: 'WBEM_E_QUOTA_VIOLATION',
+        message: 'A101: the class stands more than 100 levels below its root class',
+      }),
+    )
+  })
+
   test('a class below itself', () => {
     const [a, b] = classesOf('class A {}; class B : A {};')
     expect(a).toBeDefined()

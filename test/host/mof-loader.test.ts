@@ -82,6 +82,14 @@ describe('a document', () => {
     await expect(host.connect().getClass('My_B')).rejects.toMatchObject({ name: 'WBEM_E_INVALID_CLASS' })
   })
 
+  test('deletes thousands of instances among thousands', async () => {
+    const each = (text: (id: number) => string) => Array.from({ length: 8000 }, (_, id) => text(id)).join('\n')
+    const host = load(`class My_A { [key] uint32 Id; [key] string Name; };
+      ${each(id => `instance of My_A { Id = ${id}; Name = "n${id}"; };`)}
+      ${each(id => (id === 7 ? '' : `#pragma deleteinstance("my_a.NAME='N${id}',id=${id}", FAIL)`))}`)
+    expect(await rowsOf(host, 'SELECT * FROM My_A')).toEqual([{ Id: 7, Name: 'n7' }])
+  })
+
   test('may include others when the caller can read them', async () => {
     const host = load('#include ("part.mof")\ninstance of My_Thing { Name = "x"; };', {
       include: (file, from) =>

@@ -64,6 +64,10 @@ export const cimText = speaker({
     fr: 'Définissez d’abord la superclasse, dans le même espace de noms',
   },
   circular: { en: 'the class is its own ancestor', fr: 'la classe est son propre ancêtre' },
+  tooDeep: {
+    en: 'the class stands more than {limit} levels below its root class',
+    fr: 'la classe se trouve à plus de {limit} niveaux sous sa classe racine',
+  },
   declaredTwice: { en: 'it is declared twice', fr: 'déclaration en double' },
   systemProperty: { en: 'the name belongs to a system property', fr: 'le nom appartient à une propriété système' },
   singletonKeys: { en: 'a singleton has no key properties', fr: 'un singleton n’a pas de propriétés clés' },
