@@ -29,7 +29,7 @@ const fits: Readonly<Record<CimTypeName, (value: unknown) => boolean>> = {
   sint64: value => typeof value === 'bigint' && value < max64 && value >= -max64,
   uint64: value => typeof value === 'bigint' && value >= 0n && value < max64 * 2n,
   real32: value => typeof value === 'number' && Math.fround(value) === value,
-  real64: value => typeof value === 'number',
+  real64: Number.isFinite,
   boolean: value => typeof value === 'boolean',
   string: isString,
   char16: value => typeof value === 'string' && value.length === 1,

@@ -93,7 +93,7 @@ export class HostServices implements WmiServices {
   ): Promise<CimInstance> {
     return this.#run('invoke', options, call => {
       const target = this.#target(path)
-      return callMethod(target.sources, target.path, requireText(method, 'method'), parameters, call)
+      return callMethod(target.sources, target.path, requireText(method, 'method'), parameters ?? {}, call)
     })
   }
 
@@ -161,7 +161,7 @@ export class HostServices implements WmiServices {
 
   /** @throws WmiError WBEM_E_INVALID_OBJECT_PATH, also for another server; WBEM_E_INVALID_NAMESPACE */
   #target(text: string | ObjectPath): Target {
-    const path = typeof text === 'object' && text !== null ? text : parseObjectPath(requireText(text, 'path'))
+    const path = isPath(text) ? text : parseObjectPath(requireText(text, 'path'))
     const { server, namespace } = path
     if (server !== null && !isLocalServer(server) && !isLocalServer(server, this.server)) {
       throw new WmiError('WBEM_E_INVALID_OBJECT_PATH', hostText('otherServer', { server, own: this.server }), {
@@ -211,11 +211,17 @@ export class HostServices implements WmiServices {
   }
 }
 
+/** Callers in JavaScript may hand over anything. */
+function isPath(value: string | ObjectPath): value is ObjectPath {
+  if (typeof value !== 'object' || value === null) return false
+  const { className, keys }: { readonly [Part in keyof ObjectPath]?: unknown } = value
+  return typeof className === 'string' && (keys === null || Array.isArray(keys))
+}
+
 function isClassPath(path: ObjectPath): boolean {
   return path.keys === null && !path.singleton
 }
 
-/** Callers in JavaScript may hand over anything. */
 function requireText(value: string, name: string): string {
   if (typeof value === 'string') return value
   throw new WmiError('WBEM_E_INVALID_PARAMETER', hostText('notText', { name, type: typeof value }))

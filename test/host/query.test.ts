@@ -147,7 +147,8 @@ describe('what a provider is asked', () => {
 
 describe('what a provider answers', () => {
   const typed = `class Test_Inner { uint32 P; };
-    class Test_Typed { [key] sint8 A; uint64 B; boolean C; datetime D; real32 E; uint16 F[]; Test_Inner G; object H[]; };`
+    class Test_Typed { [key] sint8 A; uint64 B; boolean C; datetime D; real32 E; uint16 F[]; Test_Inner G; object H[];
+      real64 I; };`
   const read = (row: object) =>
     testServices(typed, { Test_Typed: { enumerate: () => [row as Record<string, unknown>] } })
       .query('SELECT * FROM Test_Typed')
@@ -172,12 +173,14 @@ describe('what a provider answers', () => {
 
   test('is null where nothing is said', async () => {
     const [row] = await read({ A: 1, B: undefined })
-    expect(Object.values(row ?? {})).toEqual([1, null, null, null, null, null, null, null])
+    expect(Object.values(row ?? {})).toEqual([1, null, null, null, null, null, null, null, null])
   })
 
   test.each([
     ['a value out of range', { A: 128 }, 'Test_Typed', 'A'],
     ['a bigint for a small integer out of range', { A: 500n }, 'Test_Typed', 'A'],
+    ['not a number', { A: 1, I: Number.NaN }, 'Test_Typed', 'I'],
+    ['an infinite number', { A: 1, I: Number.POSITIVE_INFINITY }, 'Test_Typed', 'I'],
     ['a text for a boolean', { A: 1, C: 'maybe' }, 'Test_Typed', 'C'],
     ['a scalar for an array', { A: 1, F: {} }, 'Test_Typed', 'F'],
     ['an embedded object without a class', { A: 1, H: [{ P: 1 }] }, 'Test_Typed', 'H'],

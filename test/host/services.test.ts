@@ -141,6 +141,9 @@ describe('every call', () => {
     for (const call of [
       wmi.get(wrong),
       wmi.get(null as never),
+      wmi.get({} as never),
+      wmi.get({ className: 'Test_Item', keys: 5 } as never),
+      wmi.get([] as never),
       wmi.getClass(wrong),
       wmi.invoke('Test_Item', wrong),
       wmi.watch(wrong).toArray(),
