@@ -4,7 +4,7 @@ import { connectionKinds, isDocumentedKind } from './connection-kinds/index.js'
 import { ConnectionManager } from './connection-manager.js'
 import { connectionTemplate } from './dtsx/templates.js'
 import { dtsError } from './errors.js'
-import { sameName, uniqueName } from './names.js'
+import { findByKey, sameName, uniqueName } from './names.js'
 import type { Package } from './package.js'
 
 /** The connection managers of a package, in the order of the file (Connections). */
@@ -37,7 +37,7 @@ export class Connections implements Iterable<ConnectionManager> {
     const found = this.#find(key)
     if (found) return found
     const names = this.#items.map(item => `"${item.name}"`).join(', ') || modelText('isNothing')
-    throw dtsError('DTS_E_CONNECTIONNOTFOUND', { name: key }, { hint: modelText('notHere', { names }) })
+    throw dtsError('DTS_E_CONNECTIONNOTFOUND', { name: String(key) }, { hint: modelText('notHere', { names }) })
   }
 
   /** Whether get with this key would give a manager. */
@@ -82,11 +82,6 @@ export class Connections implements Iterable<ConnectionManager> {
   }
 
   #find(key: string | number): ConnectionManager | undefined {
-    if (typeof key === 'number') return this.#items[key]
-    return (
-      this.#items.find(item => item.name === key) ??
-      this.#items.find(item => sameName(item.id, key)) ??
-      this.#items.find(item => sameName(item.name, key))
-    )
+    return findByKey(this.#items, key)
   }
 }

@@ -5,7 +5,7 @@ import { dtsError } from './errors.js'
 import type { ExecutableContainer } from './executable-container.js'
 import type { Executable } from './executable-factory.js'
 import { monikerForms, resolveMoniker } from './monikers.js'
-import { sameName, uniqueName } from './names.js'
+import { findByKey, sameName, uniqueName } from './names.js'
 import type { Sequence } from './sequence.js'
 import type { TaskHost } from './task-host.js'
 
@@ -40,7 +40,7 @@ export class Executables implements Iterable<Executable> {
     const found = this.#find(key)
     if (found) return found
     const names = this.#items.map(item => item.name).join(', ') || modelText('isNothing')
-    throw dtsError('DTS_E_ELEMENTNOTFOUND', { key }, { hint: modelText('notHere', { names }) })
+    throw dtsError('DTS_E_ELEMENTNOTFOUND', { key: String(key) }, { hint: modelText('notHere', { names }) })
   }
 
   contains(key: string | number): boolean {
@@ -78,9 +78,12 @@ export class Executables implements Iterable<Executable> {
   remove(key: string | number): void {
     this.#container.checkEditable()
     const executable = this.get(key)
-    for (const constraint of [...this.#container.precedenceConstraints])
-      if (constraint.precedenceExecutable === executable || constraint.constrainedExecutable === executable)
-        this.#container.precedenceConstraints.remove(constraint.id)
+    const { precedenceConstraints } = this.#container
+    // By place: files have constraints that share an ID.
+    for (let at = precedenceConstraints.count - 1; at >= 0; at -= 1) {
+      const { precedenceExecutable, constrainedExecutable } = precedenceConstraints.get(at)
+      if (precedenceExecutable === executable || constrainedExecutable === executable) precedenceConstraints.remove(at)
+    }
     this.#items.splice(this.#items.indexOf(executable), 1)
     executable.node.remove()
     this.forgetNames()
@@ -109,11 +112,6 @@ export class Executables implements Iterable<Executable> {
   }
 
   #find(key: string | number): Executable | undefined {
-    if (typeof key === 'number') return this.#items[key]
-    return (
-      this.#items.find(item => item.name === key) ??
-      this.#items.find(item => sameName(item.id, key)) ??
-      this.#items.find(item => sameName(item.name, key))
-    )
+    return findByKey(this.#items, key)
   }
 }

@@ -3,7 +3,7 @@ import { dtsError } from './errors.js'
 /** Where a name is set: connection managers may have `.`, as real files do. */
 export type NameRule = 'object' | 'connection'
 
-const reserved: Record<NameRule, RegExp> = { object: /[/\\:[\].=]/, connection: /[/\\:[\]=]/ }
+const reserved: Record<NameRule, string> = { object: '/\\:[].=', connection: '/\\:[]=' }
 
 /**
  * Checks a name that is newly set; names that were loaded are never checked.
@@ -13,7 +13,9 @@ const reserved: Record<NameRule, RegExp> = { object: /[/\\:[\].=]/, connection: 
 export function checkName(name: string, rule: NameRule = 'object'): void {
   if (typeof name !== 'string') throw dtsError('DTS_E_DTSNAME_NOTNULL')
   if (name === '') throw dtsError('DTS_E_DTSNAME_NOTEMPTY')
-  if (reserved[rule].test(name)) throw dtsError('DTS_E_DTSNAME_LEGAL', { name })
+  const characters = [...reserved[rule]]
+  if (characters.some(character => name.includes(character)))
+    throw dtsError('DTS_E_DTSNAME_LEGAL', { name, characters: characters.join(' ') })
   if (/[\p{Cc}\p{Cs}]/u.test(name)) throw dtsError('DTS_E_DTSNAME_PRINTABLE', { name })
   if (/^\s/.test(name)) throw dtsError('DTS_E_DTSNAME_NOLEADWHITESP', { name })
   if (/\s$/.test(name)) throw dtsError('DTS_E_DTSNAME_NOTRAILWHITESP', { name })
@@ -28,4 +30,20 @@ export function uniqueName(base: string, taken: (name: string) => boolean): stri
 /** Whether two names or GUIDs are the same without case. */
 export function sameName(a: string, b: string): boolean {
   return a === b || a.toLowerCase() === b.toLowerCase()
+}
+
+interface Keyed {
+  readonly name: string
+  readonly id: string
+}
+
+/** The item of a collection by its name, ID or index; the exact name counts first. Undefined for anything else. */
+export function findByKey<T extends Keyed>(items: readonly T[], key: unknown): T | undefined {
+  if (typeof key === 'number') return items[key]
+  if (typeof key !== 'string') return undefined
+  return (
+    items.find(item => item.name === key) ??
+    items.find(item => sameName(item.id, key)) ??
+    items.find(item => sameName(item.name, key))
+  )
 }

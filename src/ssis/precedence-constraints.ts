@@ -9,7 +9,7 @@ import { DTSExecResult, DTSPrecedenceEvalOp } from './enums.js'
 import { dtsError } from './errors.js'
 import type { ExecutableContainer } from './executable-container.js'
 import type { Executable } from './executable-factory.js'
-import { sameName, uniqueName } from './names.js'
+import { findByKey, sameName, uniqueName } from './names.js'
 
 const fields = {
   id: { stored: 'DTSID', type: 'String', default: '' } as StoredField<string>,
@@ -126,7 +126,7 @@ export class PrecedenceConstraints implements Iterable<PrecedenceConstraint> {
   /** By name, ID or index. @throws DtsError DTS_E_ELEMENTNOTFOUND */
   get(key: string | number): PrecedenceConstraint {
     const found = this.#find(key)
-    if (!found) throw dtsError('DTS_E_ELEMENTNOTFOUND', { key })
+    if (!found) throw dtsError('DTS_E_ELEMENTNOTFOUND', { key: String(key) })
     return found
   }
 
@@ -167,7 +167,6 @@ export class PrecedenceConstraints implements Iterable<PrecedenceConstraint> {
   }
 
   #find(key: string | number): PrecedenceConstraint | undefined {
-    if (typeof key === 'number') return this.#items[key]
-    return this.#items.find(item => item.name === key) ?? this.#items.find(item => sameName(item.id, key))
+    return findByKey(this.#items, key)
   }
 }

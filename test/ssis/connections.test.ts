@@ -45,6 +45,9 @@ describe('Connections', () => {
     expect(connections.get('wmi connection MANAGER')).toBe(wmi)
     expect(connections.contains('output.txt')).toBe(true)
     expect(connections.contains(2)).toBe(false)
+    // What no key can be is not there, and breaks nothing.
+    expect(connections.contains({} as string)).toBe(false)
+    expect(thrown(() => connections.get(undefined as unknown as string)).message).toContain('"undefined"')
   })
 
   test('a key that is not there throws 0xC001000E and lists what is', () => {
@@ -181,6 +184,9 @@ describe('ConnectionManager', () => {
     const manager = pkg.connections.get('WMI Connection Manager')
     for (const name of ['a/b', 'a\\b', 'a:b', 'a[b', 'a]b', 'a=b'])
       expect(thrown(() => Object.assign(manager, { name })).symbol).toBe('DTS_E_DTSNAME_LEGAL')
+    expect(thrown(() => Object.assign(manager, { name: 'a/b' })).message).toBe(
+      'the name "a/b" has a character that names must not have: / \\ : [ ] =',
+    )
     expect(thrown(() => Object.assign(manager, { name: '' })).symbol).toBe('DTS_E_DTSNAME_NOTEMPTY')
     expect(thrown(() => Object.assign(manager, { name: ' a' })).symbol).toBe('DTS_E_DTSNAME_NOLEADWHITESP')
     expect(thrown(() => Object.assign(manager, { name: 'a\u0001b' })).symbol).toBe('DTS_E_DTSNAME_PRINTABLE')
@@ -346,6 +352,16 @@ describe('managers of other kinds', () => {
       'the connection manager "db" gave no connection: connections of type OLEDB cannot be opened in this version',
     )
     expect(error.hint).toBe('This version opens connections of type WMI, FILE, FLATFILE')
+  })
+
+  test('a password in a connection string is never shown, and stays in the file while nothing changes', () => {
+    const saved = text.replace('Initial Catalog=b;', `User ID=u;Password='hun;ter2';Initial Catalog=b;`)
+    const pkg = Package.parse(saved)
+    const manager = pkg.connections.get('db')
+    expect(manager.connectionString).toBe('Data Source=a;User ID=u;Password=;Initial Catalog=b;')
+    expect(JSON.stringify([manager, manager.innerObject])).not.toContain('ter2')
+    manager.connectionString = String(manager.connectionString)
+    expect(pkg.toXml()).toBe(saved)
   })
 
   test('an encrypted password stays while nothing changes', () => {

@@ -255,6 +255,22 @@ describe('adding and removing', () => {
     )
   })
 
+  test('constraints that share an ID are told apart', () => {
+    const part = (kind: string, id: string, name: string, attributes: string) =>
+      `<DTS:${kind} DTS:refId="Package\\${name}" DTS:DTSID="${id}" DTS:ObjectName="${name}" ${attributes}></DTS:${kind}>`
+    const box = (name: string) => part('Executable', `{${name}}`, name, 'DTS:ExecutableType="STOCK:SEQUENCE"')
+    const constraint = (name: string, from: string, to: string) =>
+      part('PrecedenceConstraint', '{1}', name, `DTS:From="Package\\${from}" DTS:To="Package\\${to}"`)
+    const pkg = Package.parse(
+      smallPackage(
+        `<DTS:Executables>${box('A')}${box('B')}${box('C')}</DTS:Executables>` +
+          `<DTS:PrecedenceConstraints>${constraint('First', 'A', 'B')}${constraint('Second', 'B', 'C')}</DTS:PrecedenceConstraints>`,
+      ),
+    )
+    pkg.executables.remove('C')
+    expect([...pkg.precedenceConstraints].map(({ name }) => name)).toEqual(['First'])
+  })
+
   test('constraints: ends must be children, and one pair has one', () => {
     const pkg = Package.parse(nested)
     const outer = pkg.executables.get('Outer') as Sequence

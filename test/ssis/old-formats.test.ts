@@ -110,7 +110,7 @@ describe('new objects take the form of the file', () => {
         '<DTS:Property DTS:Name="Description"></DTS:Property>',
         '<DTS:Property DTS:Name="CreationName">WMI</DTS:Property>',
         '<DTS:ObjectData>',
-        '<WmiConnectionManager ConnectionString="ServerName=\\\\localhost;Namespace=\\root\\cimv2;UseNtAuth=True;UserName=;" ConnectByProxy="False"/>',
+        '<WmiConnectionManager ConnectionString="ServerName=\\\\localhost;Namespace=\\root\\cimv2;UseNtAuth=True;UserName=;"/>',
         '</DTS:ObjectData>',
         '</DTS:ConnectionManager>',
       ].join('\n'),

@@ -155,7 +155,7 @@ describe('validation', () => {
   test('a text that is no connection string loads, is shown without what may be a password, and fails validation', () => {
     const pkg = Package.parse(reader().replace('Namespace=\\root\\cimv2;', 'nonsense;Password=hunter2;'))
     const manager = pkg.connections.get('WMI Connection Manager')
-    expect(manager.connectionString).toBe('ServerName=\\\\localhost;nonsense;Password=;UseNtAuth=True;UserName=;')
+    expect(manager.connectionString).toBe('ServerName=\\\\localhost;nonsense;Password=')
     expect(manager.validate()).toBe(DTSExecResult.Failure)
     expect(JSON.stringify(manager.problems())).not.toContain('hunter2')
     manager.connectionString = 'Namespace=\\root\\wmi'
@@ -250,6 +250,28 @@ describe('passwords', () => {
     pkg.connections.get('w').connectionString = 'Password=hunter2;Namespace=\\root\\wmi'
     expect(pkg.toXml()).not.toContain('hunter2')
     expect(pkg.connections.get('w').hasUnsavedSecret).toBe(true)
+  })
+
+  test('in the connection string of a file go on with another namespace, and nowhere else', () => {
+    const saved = reader().replace(
+      'ServerName=\\\\localhost;Namespace=\\root\\cimv2;UseNtAuth=True;UserName=;',
+      'ServerName=\\\\sql01;Namespace=\\root\\cimv2;UseNtAuth=False;UserName=svc;Password=hunter2;',
+    )
+    const pkg = Package.parse(saved)
+    const manager = pkg.connections.get('WMI Connection Manager')
+    manager.innerObject.namespace = '\\root\\wmi'
+    expect(pkg.toXml()).not.toContain('hunter2')
+    expect(manager.hasUnsavedSecret).toBe(true)
+    const other = Package.parse(saved)
+    other.connections.get('WMI Connection Manager').innerObject.serverName = '\\\\sql02'
+    expect(other.toXml()).not.toContain('hunter2')
+    expect(other.connections.get('WMI Connection Manager').hasUnsavedSecret).toBe(false)
+    expect(other.warnings.map(({ description }) => description)).toEqual([
+      'the saved password of the connection manager "WMI Connection Manager" was removed: it belonged to another server or user',
+    ])
+    const newer = Package.parse(saved)
+    newer.connections.get('WMI Connection Manager').innerObject.password = 'new'
+    expect(newer.toXml()).toContain('UserName=svc;"')
   })
 
   test('are dropped when the server or the user changes, and only then', () => {

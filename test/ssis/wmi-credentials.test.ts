@@ -69,6 +69,25 @@ test('with Windows authentication no password leaves the manager', async () => {
   })
 })
 
+test('another password is another connection', async () => {
+  const made = manager(remote)
+  const environment = { drives: new DriveMap(), connect: {} }
+  made.innerObject.password = 'hunter2'
+  const first = await made.acquireConnection(null, environment)
+  expect(await made.acquireConnection(null, environment)).toBe(first)
+  made.innerObject.password = 'hunter3'
+  expect(await made.acquireConnection(null, environment)).not.toBe(first)
+  expect(asked.map(({ password }) => password)).toEqual(['hunter2', 'hunter3'])
+})
+
+test('a password in the string of a file goes on with another namespace', async () => {
+  const text = manager(remote).parent.toXml().replace('svc;"', 'svc;Password=hunter2;"')
+  const made = Package.parse(text).connections.get(0)
+  made.innerObject.namespace = '\\root\\wmi'
+  await made.acquireConnection(null)
+  expect(asked[0]).toMatchObject({ namespace: '\\root\\wmi', password: 'hunter2' })
+})
+
 test('after dispose the password is gone', async () => {
   const made = manager(remote)
   made.innerObject.password = 'hunter2'

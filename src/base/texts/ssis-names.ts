@@ -61,8 +61,8 @@ export const courseCodes = {
   DTS_E_DTSNAME_NOTNULL: { en: 'the object name is missing', fr: 'le nom de l’objet manque' },
   DTS_E_DTSNAME_NOTEMPTY: { en: 'the object name is empty', fr: 'le nom de l’objet est vide' },
   DTS_E_DTSNAME_LEGAL: {
-    en: 'the name "{name}" has a character that names must not have: / \\ : [ ] . =',
-    fr: 'le nom « {name} » contient un caractère interdit dans les noms : / \\ : [ ] . =',
+    en: 'the name "{name}" has a character that names must not have: {characters}',
+    fr: 'le nom « {name} » contient un caractère interdit dans les noms : {characters}',
   },
   DTS_E_DTSNAME_PRINTABLE: {
     en: 'the name "{name}" has characters that cannot be printed',

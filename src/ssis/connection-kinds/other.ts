@@ -7,7 +7,7 @@ import { dtsNamespace } from '../dtsx/format.js'
 import { DtsNode } from '../dtsx/node.js'
 import { dtsError } from '../errors.js'
 import type { PropertyValue } from '../property-values.js'
-import { storedSecrets } from './secrets.js'
+import { storedSecrets, withoutPasswords } from './secrets.js'
 
 const properties: readonly PropertyDefinition[] = [{ name: 'ConnectionString', type: 'String', default: '' }]
 
@@ -23,10 +23,12 @@ class OtherConnection implements ConnectionObject {
 
   initialize(): void {}
 
+  /** Without the passwords that some kinds keep in it; setting what was read changes nothing. */
   get(name: string): PropertyValue {
     this.#checkName(name)
     const inner = this.#inner()
-    return this.#attribute()?.value ?? (inner && this.#native(inner)?.get('ConnectionString')) ?? ''
+    const text = this.#attribute()?.value ?? (inner && this.#native(inner)?.get('ConnectionString')) ?? ''
+    return withoutPasswords(text)
   }
 
   /** Saved secrets belonged to the server and user of the string before: they are removed with it. */

@@ -29,3 +29,8 @@ function secretForm(element: XmlElement): StoredSecret['form'] | undefined {
   // Project files encrypt the text and keep salt and vector as attributes.
   return element.attributes.some(attribute => attribute.localName === 'Salt') ? 'password' : 'clear'
 }
+
+/** A connection string of any kind without the values of its passwords, quoted ones included. */
+export function withoutPasswords(text: string): string {
+  return text.replace(/((?:password|pwd|accountkey|sastoken)\s*=\s*)(?:"[^"]*"|'[^']*'|[^;]*)/gi, '$1')
+}

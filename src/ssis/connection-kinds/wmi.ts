@@ -47,6 +47,8 @@ const settingKeys: Readonly<Record<string, SettingKey>> = {
 interface Shared {
   readonly environment: ConnectionEnvironment
   readonly settings: string
+  /** With another password it is another connection. */
+  readonly secret: string | undefined
   readonly services: Promise<WmiServices>
   users: number
 }
@@ -67,7 +69,8 @@ class WmiConnection implements ConnectionObject {
 
   initialize(): void {
     this.#data.set('ConnectionString', formatConnectionString(defaultSettings))
-    this.#data.set('ConnectByProxy', 'False')
+    // The tools of the formats before did not know it.
+    if (this.#manager.node.format === 8) this.#data.set('ConnectByProxy', 'False')
   }
 
   get(name: string): PropertyValue {
@@ -125,10 +128,13 @@ class WmiConnection implements ConnectionObject {
   }
 
   async acquire(environment: ConnectionEnvironment): Promise<WmiServices> {
-    const current = formatConnectionString(this.#settings())
-    let shared = this.#shared.find(each => each.environment === environment && each.settings === current)
+    const settings = formatConnectionString(this.#settings())
+    const secret = this.#secret()
+    let shared = this.#shared.find(
+      each => each.environment === environment && each.settings === settings && each.secret === secret,
+    )
     if (!shared) {
-      shared = { environment, settings: current, services: this.#connect(environment), users: 0 }
+      shared = { environment, settings, secret, services: this.#connect(environment, secret), users: 0 }
       this.#shared.push(shared)
     }
     shared.users += 1
@@ -158,9 +164,14 @@ class WmiConnection implements ConnectionObject {
     for (const { services } of open) await (await services.catch(() => undefined))?.close()
   }
 
-  #connect(environment: ConnectionEnvironment): Promise<WmiServices> {
-    const { serverName: server, namespace, useNtAuth, userName, password } = this.#settings()
-    const secret = useNtAuth ? undefined : (this.#password ?? this.#clearPassword() ?? password)
+  /** The password that a connection gets: none with Windows authentication. */
+  #secret(): string | undefined {
+    const { useNtAuth, password } = this.#settings()
+    return useNtAuth ? undefined : (this.#password ?? this.#clearPassword() ?? password)
+  }
+
+  #connect(environment: ConnectionEnvironment, secret: string | undefined): Promise<WmiServices> {
+    const { serverName: server, namespace, useNtAuth, userName } = this.#settings()
     return connect({
       ...environment.connect,
       server,
@@ -194,8 +205,8 @@ class WmiConnection implements ConnectionObject {
     try {
       return formatConnectionString(this.#settings())
     } catch {
-      // Not a connection string: shown as it stands, but for what may be a password.
-      return (text ?? '').replace(/(password\s*=)[^;]*/gi, '$1')
+      // Not a connection string: shown as it stands, up to what may be a password with semicolons in it.
+      return (text ?? '').replace(/(password\s*=).*/is, '$1')
     }
   }
 
@@ -206,6 +217,8 @@ class WmiConnection implements ConnectionObject {
       foldName(bareServer(current.serverName)) === foldName(bareServer(next.serverName)) &&
       foldName(current.userName) === foldName(next.userName)
     if (!same) this.#drop()
+    // One that stands in the file's string goes with its user as long as the string stands for the same one.
+    else if (text !== this.#connectionString()) this.#password ??= current.password
     if (next.password !== undefined && next.password !== current.password) this.#setPassword(next.password)
     if (text !== this.#connectionString() || this.#data.get('ConnectionString') === undefined)
       this.#data.set('ConnectionString', text)
@@ -213,11 +226,14 @@ class WmiConnection implements ConnectionObject {
 
   #setPassword(password: string): void {
     for (const { element: secret } of this.#stored()) secret.remove()
+    const settings = this.#settingsQuietly()
+    if (settings.password !== undefined) this.#data.set('ConnectionString', formatConnectionString(settings))
     this.#password = password === '' ? undefined : password
   }
 
   #drop(): void {
     this.#password = undefined
+    if (this.#settingsQuietly().password !== undefined) this.#dropped = true
     for (const { element: secret } of this.#stored()) {
       secret.remove()
       this.#dropped = true
