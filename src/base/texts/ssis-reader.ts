@@ -55,7 +55,7 @@ export const readerText = speaker({
   ENOSPC: { en: 'the disk is full', fr: 'le disque est plein' },
   noTable: {
     en: 'the variable "{name}" holds something to which {what} cannot be appended',
-    fr: 'la variable « {name} » contient une valeur à laquelle {what} ne peut pas être ajouté',
+    fr: 'la variable « {name} » contient une valeur à laquelle on ne peut pas ajouter {what}',
   },
   aTable: { en: 'a data table', fr: 'une table de données' },
   aText: { en: 'text', fr: 'du texte' },

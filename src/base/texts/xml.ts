@@ -4,7 +4,7 @@ import { speaker } from '../text.js'
 export const xmlText = speaker({
   expected: {
     en: '{found} where {expected} was expected',
-    fr: '{found} là où {expected} était attendu',
+    fr: '{found} au lieu de {expected}',
   },
   foundEnd: { en: 'the end of the text', fr: 'la fin du texte' },
   foundText: { en: '"{text}"', fr: '« {text} »' },
@@ -63,7 +63,7 @@ export const xmlText = speaker({
   },
   noPrefix: {
     en: 'no prefix is declared here for the namespace {namespace}, so nothing of it can be written',
-    fr: 'aucun préfixe n’est déclaré ici pour l’espace de noms {namespace} : rien de lui ne peut être écrit',
+    fr: 'aucun préfixe n’est déclaré ici pour l’espace de noms {namespace} : aucun de ses noms ne peut être écrit',
   },
   emptyPrefix: {
     en: 'xmlns:{prefix} must not be empty',
@@ -80,7 +80,7 @@ export const xmlText = speaker({
   },
   badCharacterHint: {
     en: 'Remove control characters and unpaired surrogates from the value',
-    fr: 'Retirez de la valeur les caractères de contrôle et les demi-codes isolés',
+    fr: 'Retirez de la valeur les caractères de contrôle et les demi-codets isolés',
   },
   commentDashes: { en: '"--" inside a comment', fr: '« -- » dans un commentaire' },
   cdataEnd: { en: '"]]>" outside a CDATA section', fr: '« ]]> » hors d’une section CDATA' },
