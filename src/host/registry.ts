@@ -33,6 +33,7 @@ export function registerProvider(registration: ProviderRegistration): () => void
 
 /** User modules are JavaScript: nothing has checked what they hand over. @throws ArgumentError */
 export function checkRegistration(registration: ProviderRegistration): void {
+  if (!isObject(registration)) throw refused(hostText('registrationClasses'))
   const { classes, namespace, mof, provider }: { readonly [K in keyof ProviderRegistration]: unknown } = registration
   const named = Array.isArray(classes) && classes.length > 0 && classes.every(isName)
   if (!named) throw refused(hostText('registrationClasses'))

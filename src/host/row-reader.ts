@@ -48,6 +48,11 @@ interface Column {
   readonly inherited: boolean
 }
 
+/** An embedded object's class must be looked at. */
+function isTypedObject({ type, className }: CimProperty): boolean {
+  return type === 'object' && className !== undefined
+}
+
 /** Makes instances of one shape from a provider's rows. Made once per class and query. */
 export class RowReader {
   readonly #shape: InstanceShape
@@ -61,7 +66,7 @@ export class RowReader {
     this.#columns = shape.properties.map(property => ({
       property,
       name: property.name,
-      fits: property.isArray ? nothingFits : fits[property.type],
+      fits: property.isArray || isTypedObject(property) ? nothingFits : fits[property.type],
       inherited: property.name in Object.prototype,
     }))
     this.#values = new Array(shape.properties.length).fill(null)

@@ -1,10 +1,12 @@
 // What programs and providers write in JavaScript, brought to the types that a class declares.
 import { WmiError } from '../base/errors.js'
 import { NameMap } from '../base/name-map.js'
+import { cimText } from '../base/texts/cim.js'
 import { hostText } from '../base/texts/host.js'
 import type { CimElement } from '../cim/class.js'
 import { coerceValue } from '../cim/convert.js'
-import { CimInstance, InstanceShape } from '../cim/instance.js'
+import { CimInstance, classOf, InstanceShape } from '../cim/instance.js'
+import { misfit } from '../cim/literal.js'
 import type { CimValue } from '../cim/value.js'
 import type { ClassTable } from './class-table.js'
 
@@ -14,8 +16,19 @@ import type { ClassTable } from './class-table.js'
  */
 export function typedValue(element: CimElement, value: unknown, classes: ClassTable): CimValue {
   if (element.type !== 'object') return coerceValue(element, value)
-  const embed = (item: unknown) => (isPlain(item) ? embeddedObject(item, element, classes) : item)
+  const embed = (item: unknown) => {
+    const object = isPlain(item) ? embeddedObject(item, element, classes) : item
+    if (object instanceof CimInstance) checkClass(element, object)
+    return object
+  }
   return coerceValue(element, Array.isArray(value) ? value.map(embed) : embed(value))
+}
+
+/** A strongly typed object is of the class named or one below it. */
+function checkClass(element: CimElement, object: CimInstance): void {
+  const { className } = element
+  if (className === undefined || classOf(object).isA(className)) return
+  throw misfit(element, '', cimText('otherClass', { found: object.__CLASS, wanted: className }))
 }
 
 function embeddedObject(

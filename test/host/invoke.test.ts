@@ -152,6 +152,14 @@ describe('a call is refused', () => {
       'Test_Process.Create takes CommandLine, Priority, Startup, Flags',
     ],
     [
+      'an embedded object of another class',
+      'Test_Process',
+      'Create',
+      { Startup: { __CLASS: 'Test_Process', Handle: '1' } },
+      'WBEM_E_INVALID_METHOD_PARAMETERS',
+      'Test_Process.Create takes CommandLine, Priority, Startup, Flags',
+    ],
+    [
       'an instance method on the class',
       'Test_Process',
       'Terminate',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { CimDateTime } from '../../src/cim/datetime.js'
-import { classOf } from '../../src/cim/instance.js'
+import { classOf, InstanceShape } from '../../src/cim/instance.js'
+import { classOfMof } from '../cim/classes.js'
 import { recorder, testHost, testServices } from './test-host.js'
 
 const mof = `
@@ -146,7 +147,7 @@ describe('what a provider is asked', () => {
 })
 
 describe('what a provider answers', () => {
-  const typed = `class Test_Inner { uint32 P; };
+  const typed = `class Test_Inner { uint32 P; }; class Test_Below : Test_Inner { }; class Test_Other { };
     class Test_Typed { [key] sint8 A; uint64 B; boolean C; datetime D; real32 E; uint16 F[]; Test_Inner G; object H[];
       real64 I; };`
   const read = (row: object) =>
@@ -171,6 +172,16 @@ describe('what a provider answers', () => {
     expect(row?.H).toMatchObject([{ __CLASS: 'Test_Inner', P: 1 }])
   })
 
+  test('may hold embedded objects of a subclass, never of another class', async () => {
+    const [row] = await read({ A: 1, G: { __CLASS: 'Test_Below', P: 2 } })
+    expect(row?.G).toMatchObject({ __CLASS: 'Test_Below', P: 2 })
+    const other = new InstanceShape(classOfMof('class Test_Other {};')).create([])
+    await expect(read({ A: 1, G: other })).rejects.toMatchObject({
+      message:
+        'the provider of Test_Typed gave a wrong value for G: G: an instance of Test_Other is not one of Test_Inner',
+    })
+  })
+
   test('is null where nothing is said', async () => {
     const [row] = await read({ A: 1, B: undefined })
     expect(Object.values(row ?? {})).toEqual([1, null, null, null, null, null, null, null, null])
@@ -183,6 +194,7 @@ describe('what a provider answers', () => {
     ['an infinite number', { A: 1, I: Number.POSITIVE_INFINITY }, 'Test_Typed', 'I'],
     ['a text for a boolean', { A: 1, C: 'maybe' }, 'Test_Typed', 'C'],
     ['a scalar for an array', { A: 1, F: {} }, 'Test_Typed', 'F'],
+    ['an embedded object of another class', { A: 1, G: { __CLASS: 'Test_Other' } }, 'Test_Typed', 'G'],
     ['an embedded object without a class', { A: 1, H: [{ P: 1 }] }, 'Test_Typed', 'H'],
     ['an embedded object of an unknown class', { A: 1, G: { __CLASS: 'No_Such' } }, 'Test_Typed', 'G'],
     ['an unknown property of an embedded object', { A: 1, G: { X: 1 } }, 'Test_Typed', 'G'],

@@ -80,6 +80,7 @@ describe('a registered provider', () => {
 describe('a registration is refused', () => {
   const provider = fruit()
   test.each([
+    ['that is null', null, 'the provider names no classes'],
     ['without classes', { provider }, 'the provider names no classes'],
     ['with an empty list', { classes: [], provider }, 'the provider names no classes'],
     ['with something else than names', { classes: [7], provider }, 'the provider names no classes'],
