@@ -300,6 +300,21 @@ describe.runIf(unix)('a walk of the drives', () => {
   })
 })
 
+test.runIf(process.platform === 'linux')(
+  'a search among spellings that lead round in circles can be cancelled',
+  async () => {
+    const folder = dirname(put('circle/real.txt'))
+    for (const name of ['loop', 'LOOP']) symlinkSync('.', join(folder, name))
+    const query = (signal: AbortSignal) => ({
+      wants: ['Name'],
+      equals: { Name: [`c:\\circle\\${'Loop\\'.repeat(30)}none.txt`] },
+      signal,
+    })
+    expect(await names(files, query(AbortSignal.timeout(20)))).toEqual([])
+    rmSync(folder, { recursive: true })
+  },
+)
+
 describe.runIf(unix)('odd names', () => {
   const odd = [
     'two words.txt',

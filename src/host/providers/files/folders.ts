@@ -54,17 +54,19 @@ export async function* walk(
 
 /**
  * The files or the folders that a Windows path names. WMI compares names without case: where the exact spelling leads
- * nowhere, every spelling that leads somewhere is found, component by component.
+ * nowhere, every spelling that leads somewhere is found, component by component. Spellings that differ in every folder make
+ * many ways, so the search hears the signal.
  */
 export async function* find(
   machine: Machine,
   drive: Drive,
   parts: readonly string[],
   kind: EntryKind,
+  signal: AbortSignal,
 ): AsyncGenerator<FileEntry> {
   const exact = exactEntry(drive, parts, kind)
   if ((await kindOf(machine, exact.native)) === kind) yield exact
-  else yield* search(machine, rootOf(drive), parts, kind)
+  else yield* search(machine, rootOf(drive), parts, kind, signal)
 }
 
 function exactEntry(drive: Drive, parts: readonly string[], kind: EntryKind): FileEntry {
@@ -78,9 +80,10 @@ async function* search(
   folder: FileEntry,
   parts: readonly string[],
   kind: EntryKind,
+  signal: AbortSignal,
 ): AsyncGenerator<FileEntry> {
   const [part, ...rest] = parts
-  if (part === undefined) return
+  if (part === undefined || signal.aborted) return
   const folded = foldName(part)
   const names: string[] = []
   for await (const { name } of direntsOf(machine.path(folder.native)))
@@ -88,7 +91,7 @@ async function* search(
   names.sort((a, b) => Number(b === part) - Number(a === part) || (a < b ? -1 : 1))
   for (const name of names) {
     const found = entryIn(folder, name, rest.length > 0 ? 'folder' : kind, false)
-    if (rest.length > 0) yield* search(machine, found, rest, kind)
+    if (rest.length > 0) yield* search(machine, found, rest, kind, signal)
     else if ((await kindOf(machine, found.native)) === kind) yield found
   }
 }

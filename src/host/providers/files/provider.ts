@@ -30,7 +30,7 @@ export function fileProvider(machine: Machine, kind: EntryKind): Provider {
   return {
     enumerate: query => rows(candidates(machine, kind, query), query),
     async get(keys, query) {
-      for await (const row of rows(named(machine, [String(keys.Name)], kind), query)) return row
+      for await (const row of rows(named(machine, [String(keys.Name)], kind, query.signal), query)) return row
       return null
     },
   }
@@ -55,7 +55,7 @@ function factsOf(machine: Machine): FileFacts {
 /** Where the question can be answered, the narrowest first. */
 function candidates(machine: Machine, kind: EntryKind, query: ProviderQuery): AsyncGenerator<FileEntry> {
   const names = texts(query, 'Name')
-  if (names) return named(machine, names, kind)
+  if (names) return named(machine, names, kind, query.signal)
   const letters = texts(query, 'Drive')?.map(foldName)
   const drives = drivesOf(machine).filter(({ letter }) => letters?.includes(foldName(letter)) ?? true)
   const paths = texts(query, 'Path')
@@ -70,19 +70,24 @@ async function* tops(machine: Machine, drives: readonly Drive[], query: Provider
   const path = folderPrefix(query.where, 'Path')
   if (name !== undefined) {
     const place = locate(machine, name.replace(/(?<!:)\\$/, ''))
-    if (place) yield* find(machine, place.drive, place.parts, 'folder')
+    if (place) yield* find(machine, place.drive, place.parts, 'folder', query.signal)
   } else if (path !== undefined) {
     const parts = componentsOf(path)
-    if (parts) for (const drive of drives) yield* find(machine, drive, parts, 'folder')
+    if (parts) for (const drive of drives) yield* find(machine, drive, parts, 'folder', query.signal)
   } else yield* drives.map(rootOf)
 }
 
-async function* named(machine: Machine, names: readonly string[], kind: EntryKind): AsyncGenerator<FileEntry> {
+async function* named(
+  machine: Machine,
+  names: readonly string[],
+  kind: EntryKind,
+  signal: AbortSignal,
+): AsyncGenerator<FileEntry> {
   const told = new Set<string>()
   for (const name of names) {
     const place = locate(machine, name)
     if (!place) continue
-    for await (const entry of find(machine, place.drive, place.parts, kind)) {
+    for await (const entry of find(machine, place.drive, place.parts, kind, signal)) {
       const spelled = windowsName(entry)
       if (!told.has(spelled)) yield entry
       told.add(spelled)
@@ -101,7 +106,7 @@ async function* listed(
     for (const path of paths) {
       const parts = componentsOf(path)
       if (!parts) continue
-      for await (const folder of find(machine, drive, parts, 'folder')) {
+      for await (const folder of find(machine, drive, parts, 'folder', signal)) {
         const spelled = windowsName(folder)
         if (!told.has(spelled)) yield* listFolder(machine, folder, signal)
         told.add(spelled)
