@@ -42,7 +42,8 @@ export interface Rows<T> extends AsyncIterable<T> {
 
 /**
  * A live WMI connection to one namespace. The embedded host implements it, each transport implements it, each listener
- * serves it. Every failure is a WmiError; paths are relative to the connection's namespace unless they name one.
+ * serves it. Every failure is a WmiError, but an option that cannot be right, which is an ArgumentError; paths are relative to
+ * the connection's namespace unless they name one.
  */
 export interface WmiServices extends AsyncDisposable {
   /** The server's name as it calls itself (`__SERVER`). */

@@ -36,7 +36,7 @@ function printReal(value: number): string {
   return /^-?\d+$/.test(text) ? `${text}.0` : text
 }
 
-export function printBoolean(value: boolean): string {
+function printBoolean(value: boolean): string {
   return value ? 'TRUE' : 'FALSE'
 }
 
