@@ -66,6 +66,15 @@ export function dtsProblem<S extends DtsSymbol>(symbol: S, ...rest: Rest<S, { re
   return tell(symbol, rest[0], rest[1]?.hint)
 }
 
+/** What an exception says as a problem: a documented one as it is, any other error by its message. */
+export function problemOf(error: unknown): DtsProblem {
+  if (error instanceof DtsError)
+    return { code: error.code, symbol: error.symbol, description: error.message, hint: error.hint }
+  const reason = error instanceof Error ? error.message : String(error)
+  const hint = error instanceof WmilinkError ? error.hint : ''
+  return dtsProblem('DTS_E_ERROROCCURREDWITHFOLLOWINGMESSAGE', { reason }, { hint })
+}
+
 /** The error of a symbol, told in the current language. `options.hint` replaces the table's hint. */
 export function dtsError<S extends DtsSymbol>(symbol: S, ...rest: Rest<S, WmilinkErrorOptions>): DtsError {
   const { code, description, hint } = tell(symbol, rest[0], rest[1]?.hint)

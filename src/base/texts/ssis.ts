@@ -44,6 +44,10 @@ export const dtsHint = {
     en: 'Set CheckpointUsage to Never, or move the file away',
     fr: 'Mettez CheckpointUsage à Never, ou déplacez le fichier',
   },
+  DTS_E_PERSISTENCEERROR: {
+    en: 'Correct the value in the package file, or set the property anew',
+    fr: 'Corrigez la valeur dans le fichier du package, ou redéfinissez la propriété',
+  },
   DTS_E_PACKAGEPASSWORD: {
     en: 'Give the password with which the package was saved',
     fr: 'Donnez le mot de passe avec lequel le package a été enregistré',

@@ -3,14 +3,14 @@ import { ArgumentError, WmilinkError } from '../../base/errors.js'
 import { runText } from '../../base/texts/ssis-run.js'
 import type { RunnableExecutable, RunnablePackage, RunnableTask } from '../contract.js'
 import { DTSExecResult, DTSExecStatus, DTSForcedExecResult } from '../enums.js'
-import { dtsProblem } from '../errors.js'
+import { dtsProblem, problemOf } from '../errors.js'
 import { runInOrder } from './container.js'
 import { Limit } from './limit.js'
 import { clearExecution, clearMessages, executionRecord } from './record.js'
 import { outward, Run, type RunOptions, type Scope, scopeOf } from './run.js'
 import { isContainer, isTask } from './structure.js'
 import { setPackageValues, setStartTime } from './system-values.js'
-import { problemOf, validateExecutable } from './validate.js'
+import { validateExecutable } from './validate.js'
 
 export type { RunOptions } from './run.js'
 
@@ -37,11 +37,10 @@ export async function validate(pkg: RunnablePackage, options: RunOptions = {}): 
  * @throws ArgumentError when the package is being validated or run already, or the limit is not a number of executables
  */
 export async function execute(pkg: RunnablePackage, options: RunOptions = {}): Promise<DTSExecResult> {
-  const limit = concurrency(options.maxConcurrentExecutables ?? pkg.maxConcurrentExecutables)
+  checkConcurrency(options.maxConcurrentExecutables)
   return alone(pkg, async () => {
     const run = new Run(pkg, options)
-    const engine = new Engine(run, new Limit(limit))
-    const result = await engine.runPackage()
+    const result = await runPackage(run)
     run.settle()
     return result
   })
@@ -66,11 +65,34 @@ function forget(executable: RunnableExecutable): void {
   if (isContainer(executable)) for (const child of executable.executables) forget(child)
 }
 
-/** MaxConcurrentExecutables as a number of executables: -1 is processors + 2. */
-function concurrency(value: number): number {
-  if (value === -1) return availableParallelism() + 2
-  if (!Number.isInteger(value) || value < 1) throw new ArgumentError(runText('badConcurrency', { value }))
-  return value
+function checkConcurrency(value: number | undefined): void {
+  if (value === undefined || value === -1 || (Number.isInteger(value) && value >= 1)) return
+  throw new ArgumentError(runText('badConcurrency', { value }))
+}
+
+/** MaxConcurrentExecutables of the run: -1 is processors + 2. */
+function limitOf({ pkg, options }: Run): Limit {
+  const count = options.maxConcurrentExecutables ?? pkg.maxConcurrentExecutables
+  return new Limit(count === -1 ? availableParallelism() + 2 : count)
+}
+
+async function runPackage(run: Run): Promise<DTSExecResult> {
+  const { pkg } = run
+  setPackageValues(pkg, run)
+  run.log('PackageStart', pkg, runText('packageStart'))
+  const started = new Date()
+  const validated = await validateExecutable(run, scopeOf(pkg), 'early')
+  const runs = validated === DTSExecResult.Success && !pkg.disable
+  const result = runs ? await new Engine(run, limitOf(run)).runExecutable(scopeOf(pkg)) : validated
+  if (validated !== DTSExecResult.Success)
+    Object.assign(executionRecord(pkg), {
+      executionResult: result,
+      executionStatus: DTSExecStatus.Completed,
+      startTime: started,
+      stopTime: new Date(),
+    })
+  run.log('PackageEnd', pkg, runText('packageEnd'), result, started)
+  return result
 }
 
 class Engine {
@@ -82,31 +104,12 @@ class Engine {
     this.#limit = limit
   }
 
-  async runPackage(): Promise<DTSExecResult> {
-    const { pkg } = this.#run
-    setPackageValues(pkg, this.#run)
-    this.#run.log('PackageStart', pkg, runText('packageStart'))
-    const started = new Date()
-    const validated = pkg.disable ? DTSExecResult.Success : await validateExecutable(this.#run, scopeOf(pkg), 'early')
-    const result =
-      validated === DTSExecResult.Success && !pkg.disable ? await this.#runExecutable(scopeOf(pkg)) : validated
-    if (validated !== DTSExecResult.Success)
-      Object.assign(executionRecord(pkg), {
-        executionResult: result,
-        executionStatus: DTSExecStatus.Completed,
-        startTime: started,
-        stopTime: new Date(),
-      })
-    this.#run.log('PackageEnd', pkg, runText('packageEnd'), result, started)
-    return result
-  }
-
   #setStatus(executable: RunnableExecutable, status: DTSExecStatus): void {
     executionRecord(executable).executionStatus = status
     this.#run.tell(events => events.onExecutionStatusChanged?.(executable, status))
   }
 
-  async #runExecutable(scope: Scope): Promise<DTSExecResult> {
+  async runExecutable(scope: Scope): Promise<DTSExecResult> {
     const run = this.#run
     const { executable } = scope
     const record = executionRecord(executable)
@@ -140,8 +143,8 @@ class Engine {
 
   /** Containers only wait for their children; a place is taken by what works itself. */
   #startChild(scope: Scope): Promise<DTSExecResult> {
-    if (isContainer(scope.executable)) return this.#runExecutable(scope)
-    return this.#limit.run(async () => (this.#run.queryCancel() ? DTSExecResult.Canceled : this.#runExecutable(scope)))
+    if (isContainer(scope.executable)) return this.runExecutable(scope)
+    return this.#limit.run(async () => (this.#run.queryCancel() ? DTSExecResult.Canceled : this.runExecutable(scope)))
   }
 
   async #runTask(scope: Scope, host: RunnableTask): Promise<DTSExecResult> {

@@ -10,7 +10,7 @@ import type {
   RunnableTask,
 } from '../contract.js'
 import { DTSCheckpointUsage, DTSExecResult, DTSPrecedenceEvalOp, DTSTransactionOption } from '../enums.js'
-import { type DtsProblem, dtsProblem } from '../errors.js'
+import { DtsError, type DtsProblem, dtsProblem, problemOf } from '../errors.js'
 import { findCycle } from './constraints.js'
 
 /** What the check of one executable found. */
@@ -37,6 +37,47 @@ export function kindName(creationName: string): string {
 /** For and Foreach loops are containers that cannot run yet. */
 export function isLoop({ creationName }: RunnableExecutable): boolean {
   return /^(?:STOCK:)?(?:FORLOOP|FOREACHLOOP)$/i.test(creationName)
+}
+
+const readProperties = [
+  'delayValidation',
+  'maximumErrorCount',
+  'failPackageOnFailure',
+  'failParentOnFailure',
+  'forceExecutionResult',
+  'transactionOption',
+] as const
+const readOfPackage = [
+  'maxConcurrentExecutables',
+  'enableConfigurations',
+  'saveCheckpoints',
+  'checkpointUsage',
+] as const
+
+/**
+ * The properties of an executable that a run needs and its file cannot tell, because the text there is no value of theirs: found
+ * before anything runs. Of a disabled one only Disable matters.
+ */
+export function checkReadable(executable: RunnableExecutable, pkg: RunnablePackage): DtsProblem[] {
+  const disabled = attempt(() => executable.disable)
+  if (typeof disabled !== 'boolean') return [disabled]
+  if (disabled) return []
+  const reads: (() => unknown)[] = readProperties.map(name => () => executable[name])
+  if (executable === pkg) reads.push(...readOfPackage.map(name => () => pkg[name]))
+  return reads.map(attempt).filter(isProblem)
+}
+
+function attempt<T>(read: () => T): T | DtsProblem {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof DtsError) return problemOf(error)
+    throw error
+  }
+}
+
+function isProblem(value: unknown): value is DtsProblem {
+  return typeof value === 'object' && value !== null && 'symbol' in value
 }
 
 /** A disabled executable does not run, so only an expression that could enable it matters. */
@@ -88,7 +129,11 @@ function checkPackage(
     errors.push(dtsProblem('DTS_E_CONFIGFAILED', { names: pkg.configurationNames.join(', ') }))
   if (pkg.logProviderNames.length > 0)
     warnings.push(warning(runText('logProviders', { names: pkg.logProviderNames.join(', ') })))
-  const path = pkg.checkpointFileName
+  const { maxConcurrentExecutables: value, checkpointFileName: path } = pkg
+  if (value !== -1 && value < 1) {
+    const hint = runText('badConcurrency', { value })
+    errors.push(dtsProblem('DTS_E_PERSISTENCEERROR', { value, node: 'MaxConcurrentExecutables' }, { hint }))
+  }
   if (pkg.checkpointUsage === DTSCheckpointUsage.Always)
     errors.push(path ? dtsProblem('DTS_E_LOADCHECKPOINT', { path }) : dtsProblem('DTS_E_CHECKPOINTFILENOTSPECIFIED'))
   else if (pkg.checkpointUsage === DTSCheckpointUsage.IfExists && path && exists(path, native))
@@ -108,6 +153,15 @@ function exists(path: string, native: (path: string) => string): boolean {
 const evalOpNames = new Map<number, string>(Object.entries(DTSPrecedenceEvalOp).map(([name, value]) => [value, name]))
 const usableValues: readonly number[] = [DTSExecResult.Success, DTSExecResult.Failure, DTSExecResult.Completion]
 
+/** Why a constraint cannot be evaluated here, or undefined. @throws DtsError when its file does not tell what it says */
+function ruleFault({ evalOp, expression, value, logicalAnd }: RunnableConstraint): string | undefined {
+  if (evalOp !== DTSPrecedenceEvalOp.Constraint)
+    return runText('expressionConstraint', { evalOp: evalOpNames.get(evalOp) ?? String(evalOp), expression })
+  return typeof logicalAnd === 'boolean' && usableValues.includes(value)
+    ? undefined
+    : runText('constraintValue', { value })
+}
+
 function checkConstraints(container: RunnableContainer): DtsProblem[] {
   const errors: DtsProblem[] = []
   const children = new Set(container.executables)
@@ -119,16 +173,13 @@ function checkConstraints(container: RunnableContainer): DtsProblem[] {
     errors.push(dtsProblem('DTS_E_PRECEDENCECONSTRAINT', parameters, hint === undefined ? {} : { hint }))
   }
   for (const constraint of constraints) {
-    const { name, precedenceExecutable: from, constrainedExecutable: to, evalOp, expression, value } = constraint
+    const { name, precedenceExecutable: from, constrainedExecutable: to } = constraint
     const place = { name, container: container.name }
     if (!from || !children.has(from)) errors.push(dtsProblem('DTS_E_FROMEXECISNOTCHILD', place))
     if (!to || !children.has(to)) errors.push(dtsProblem('DTS_E_TOEXECISNOTCHILD', place))
-    if (evalOp !== DTSPrecedenceEvalOp.Constraint)
-      refuse(
-        constraint,
-        runText('expressionConstraint', { evalOp: evalOpNames.get(evalOp) ?? String(evalOp), expression }),
-      )
-    else if (!usableValues.includes(value)) refuse(constraint, runText('constraintValue', { value }))
+    const rule = attempt(() => ruleFault(constraint))
+    if (isProblem(rule)) refuse(constraint, rule.description, rule.hint)
+    else if (rule !== undefined) refuse(constraint, rule)
     if (!from || !to) continue
     const targets = pairs.get(from) ?? new Set()
     if (targets.has(to)) errors.push(dtsProblem('DTS_E_DUPLICATECONSTRAINT', { from: from.name, to: to.name }))

@@ -1,21 +1,9 @@
-import { WmilinkError } from '../../base/errors.js'
 import type { RunnableTask } from '../contract.js'
 import { DTSExecResult, DTSExecStatus } from '../enums.js'
-import { DtsError, type DtsProblem, dtsProblem } from '../errors.js'
+import { dtsProblem, problemOf } from '../errors.js'
 import { executionRecord } from './record.js'
 import { type Run, type Scope, scopeOf } from './run.js'
-import { checkDisabled, checkStructure, isContainer, isLoop, isTask } from './structure.js'
-
-/**
- * What an exception says as a problem: a documented one as it is, any other error by its message.
- */
-export function problemOf(error: unknown): DtsProblem {
-  if (error instanceof DtsError)
-    return { code: error.code, symbol: error.symbol, description: error.message, hint: error.hint }
-  const reason = error instanceof Error ? error.message : String(error)
-  const hint = error instanceof WmilinkError ? error.hint : ''
-  return dtsProblem('DTS_E_ERROROCCURREDWITHFOLLOWINGMESSAGE', { reason }, { hint })
-}
+import { checkDisabled, checkReadable, checkStructure, isContainer, isLoop, isTask } from './structure.js'
 
 /**
  * Validates an executable and everything below it; disabled ones are skipped. Problems go to the run as errors and warnings.
@@ -35,6 +23,8 @@ async function visit(
   const { executable } = scope
   if (run.canceled) return DTSExecResult.Canceled
   const before = scope.errors
+  if (when === 'early') for (const problem of checkReadable(executable, run.pkg)) run.error(scope, '', problem)
+  if (scope.errors > before) return DTSExecResult.Failure
   if (executable.disable) {
     if (when === 'early') for (const problem of checkDisabled(executable).errors) run.error(scope, '', problem)
     return scope.errors > before ? DTSExecResult.Failure : DTSExecResult.Success

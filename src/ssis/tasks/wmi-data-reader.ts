@@ -2,7 +2,7 @@ import { readerText } from '../../base/texts/ssis-reader.js'
 import type { ConnectionManager } from '../connection-manager.js'
 import type { ComponentProperties, Task, TaskContext, TaskKind } from '../contract.js'
 import { DTSExecResult } from '../enums.js'
-import { DtsError, type DtsProblem, dtsError, dtsProblem } from '../errors.js'
+import { DtsError, type DtsProblem, dtsError, dtsProblem, problemOf } from '../errors.js'
 import { writeText } from './data-reader/file-destination.js'
 import { nativeFile } from './data-reader/file-failure.js'
 import { expectsFile, fileManager, managedPath } from './data-reader/file-manager.js'
@@ -156,10 +156,6 @@ function wmiManager({ connection }: DataReaderSettings, { connections }: TaskCon
   if (!manager) throw dtsError('DTS_E_WMIDRTASK_CONNECTIONMNGRDOESNTEXIST', { name: connection })
   if (!isOfType(manager, 'WMI')) throw dtsError('DTS_E_WMIDRTASK_CONNECTIONTYPENOTWMI', { name: manager.name })
   return manager
-}
-
-function problemOf({ code, symbol, message, hint }: DtsError): DtsProblem {
-  return { code, symbol, description: message, hint }
 }
 
 function report({ events }: TaskContext, { code, description, hint }: DtsProblem): void {

@@ -9,8 +9,10 @@ import {
   DTSPrecedenceEvalOp,
   DTSTransactionOption,
 } from '../../../src/ssis/enums.js'
+import { Package } from '../../../src/ssis/index.js'
 import { execute, validate } from '../../../src/ssis/runtime/execute.js'
 import { messageRecord } from '../../../src/ssis/runtime/record.js'
+import { smallPackage } from '../samples.js'
 import { link, pkg, sequence, task } from './model.js'
 
 const { Success, Failure } = DTSExecResult
@@ -61,6 +63,35 @@ describe('tasks', () => {
     a.disable = true
     const box = sequence('Box', [broken('B')], [], { disable: true })
     expect(await errorsOf(pkg([a, box]))).toEqual([])
+  })
+
+  test('a text of the file that is no value of its property fails validation, so nothing runs halfway', async () => {
+    const text = smallPackage(
+      `<DTS:Executables>
+<DTS:Executable DTS:refId="Package\\A" DTS:DTSID="{A}" DTS:ObjectName="A" DTS:ExecutableType="STOCK:SEQUENCE" DTS:ForceExecutionResult="9" DTS:MaxErrorCount="many"></DTS:Executable>
+<DTS:Executable DTS:refId="Package\\B" DTS:DTSID="{B}" DTS:ObjectName="B" DTS:ExecutableType="STOCK:SEQUENCE" DTS:Disabled="maybe"></DTS:Executable>
+<DTS:Executable DTS:refId="Package\\C" DTS:DTSID="{C}" DTS:ObjectName="C" DTS:ExecutableType="STOCK:SEQUENCE" DTS:Disabled="True" DTS:MaxErrorCount="x"></DTS:Executable>
+</DTS:Executables><DTS:PrecedenceConstraints>
+<DTS:PrecedenceConstraint DTS:refId="Package.PrecedenceConstraints[K]" DTS:DTSID="{K}" DTS:From="Package\\A" DTS:To="Package\\B" DTS:ObjectName="K" DTS:Value="soon"></DTS:PrecedenceConstraint>
+</DTS:PrecedenceConstraints>`,
+      ' DTS:MaxConcurrentExecutables="0"',
+    )
+    const loaded = Package.parse(text)
+    expect(await loaded.execute()).toBe(Failure)
+    expect(loaded.errors.map(({ source, description }) => `${source}: ${description}`)).toEqual([
+      'Demo: the value "0" of "MaxConcurrentExecutables" could not be read',
+      'Demo: the precedence constraint "K" between "A" and "B" cannot be evaluated: the value "soon" of "Value" could not be read',
+      'A: the value "many" of "MaxErrorCount" could not be read',
+      'A: the value "9" of "ForceExecutionResult" could not be read',
+      'B: the value "maybe" of "Disabled" could not be read',
+    ])
+    expect(loaded.errors[0]?.hint).toBe('maxConcurrentExecutables must be -1 or at least 1, not 0')
+    expect(loaded.errors[2]?.hint).toBe('Correct the value in the package file, or set the property anew')
+    const whole = Package.parse(smallPackage('', ' DTS:EnableConfig="perhaps"'))
+    expect(await whole.execute()).toBe(Failure)
+    expect(whole.errors.map(({ description }) => description)).toEqual([
+      'the value "perhaps" of "EnableConfig" could not be read',
+    ])
   })
 
   test('a failure without an error gets one', async () => {
