@@ -1,9 +1,8 @@
 // Packages and their files: reading with clear reasons, writing so that a file is either the old one or the new one.
-import { randomBytes } from 'node:crypto'
-import { open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { open, readFile, rename, stat, unlink } from 'node:fs/promises'
 import { WmilinkError } from '../base/errors.js'
 import { modelText } from '../base/texts/ssis-model.js'
+import { besideName, realPlace } from './beside.js'
 import { dtsError } from './errors.js'
 
 /** @throws DtsError DTS_E_OPENPACKAGEFILE with the reason */
@@ -24,13 +23,13 @@ export async function readPackageFile(path: string): Promise<Uint8Array> {
 export async function writePackageFile(path: string, bytes: Uint8Array): Promise<void> {
   let temporary: string | undefined
   try {
-    const target = await realpath(path).catch(() => path)
+    const target = await realPlace(path)
     const present = await stat(target).catch(() => undefined)
     if (present?.isDirectory()) throw refusal(path, modelText('isDirectory'), modelText('saveHint'))
     // Also for root, whom no mode keeps from writing.
     if (present && (present.mode & 0o222) === 0)
       throw refusal(path, modelText('readOnlyFile'), modelText('readOnlyHint'))
-    temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`)
+    temporary = besideName(target)
     const file = await open(temporary, 'wx', present ? present.mode & 0o777 : 0o666)
     try {
       await file.writeFile(bytes)

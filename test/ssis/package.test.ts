@@ -295,6 +295,26 @@ describe('files', () => {
     expect(readFileSync(join(folder, 'target.dtsx'), 'utf8')).toBe(pkg.toXml())
   })
 
+  test.skipIf(process.platform === 'win32')(
+    'a link to a file that is not there yet stays one, a circle is refused',
+    async () => {
+      const link = join(folder, 'ahead.dtsx')
+      symlinkSync('new.dtsx', link)
+      await new Package().save(link)
+      expect(lstatSync(link).isSymbolicLink()).toBe(true)
+      expect((await Package.load(join(folder, 'new.dtsx'))).name).toBe('Package')
+      symlinkSync('circle.dtsx', join(folder, 'circle.dtsx'))
+      expect((await rejection(new Package().save(join(folder, 'circle.dtsx')))).message).toContain('could not be saved')
+      expect(lstatSync(join(folder, 'circle.dtsx')).isSymbolicLink()).toBe(true)
+    },
+  )
+
+  test('a name as long as a name can be', async () => {
+    const path = join(folder, `${'n'.repeat(250)}.dtsx`)
+    await new Package().save(path)
+    expect((await Package.load(path)).name).toBe('Package')
+  })
+
   test('a folder that is not there, a folder as target, no path', async () => {
     const pkg = Package.parse(reader())
     expect((await rejection(pkg.save(join(folder, 'no', 'x.dtsx')))).message).toContain('there is no such file')

@@ -57,6 +57,28 @@ describe('a file that is not there yet', () => {
     expect(readdirSync(folder)).toEqual(['out.txt'])
   })
 
+  test.skipIf(windows).each([Overwrite, Append, Keep])('is made where a link to it leads (mode %i)', async mode => {
+    mkdirSync(join(folder, 'there'))
+    symlinkSync(join('there', 'new.txt'), file)
+    await write(mode, body(['a']))
+    expect(lstatSync(file).isSymbolicLink()).toBe(true)
+    expect(readFileSync(join(folder, 'there', 'new.txt'), 'utf8')).toBe('a')
+    expect(readdirSync(join(folder, 'there'))).toEqual(['new.txt'])
+  })
+
+  test.skipIf(windows)('is not made where links lead round in a circle', async () => {
+    symlinkSync('out.txt', file)
+    await expect(write(Overwrite, body(['a']))).rejects.toMatchObject({ code: 0xc002f304 })
+    expect(lstatSync(file).isSymbolicLink()).toBe(true)
+  })
+
+  test('may have a name as long as a name can be', async () => {
+    file = join(folder, `${'n'.repeat(250)}.txt`)
+    await write(Overwrite, body(['a']))
+    await write(Append, body(['b']))
+    expect(content()).toBe('ab')
+  })
+
   test('is made empty when there is no text', async () => {
     await write(Overwrite, body([]))
     expect(content()).toBe('')

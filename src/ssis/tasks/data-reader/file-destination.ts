@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { constants, type Stats } from 'node:fs'
-import { access, chmod, copyFile, type FileHandle, link, open, realpath, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { access, chmod, copyFile, type FileHandle, link, open, rename, rm, stat } from 'node:fs/promises'
 import { readerText } from '../../../base/texts/ssis-reader.js'
+import { besideName, realPlace } from '../../beside.js'
 import { dtsError } from '../../errors.js'
 import { writeFailure } from './file-failure.js'
 import { OverwriteDestination } from './settings.js'
@@ -62,7 +61,7 @@ async function lookAt({ native, path, mode, mustExist }: FileTarget): Promise<Ex
   if (mode === OverwriteDestination.KeepOriginal) throw dtsError('DTS_E_WMIDRTASK_FILEALREADYEXISTS', { path })
   await access(native, constants.W_OK)
   // The name may be a link: what it points to is replaced, not the link.
-  return { path: await realpath(native), stats }
+  return { path: await realPlace(native), stats }
 }
 
 async function writeDirectly(target: FileTarget, path: string, body: TextBody): Promise<void> {
@@ -93,7 +92,7 @@ async function writeBeside(
   body: TextBody,
   first: IteratorResult<string, void>,
 ): Promise<void> {
-  const place = existing?.path ?? target.native
+  const place = existing?.path ?? (await io(target, () => realPlace(target.native)))
   const appends = target.mode === OverwriteDestination.AppendToDestination
   const part = besideName(place)
   try {
@@ -150,10 +149,6 @@ async function append(place: string, part: string, head: string): Promise<void> 
   } finally {
     await rm(whole, { force: true })
   }
-}
-
-function besideName(place: string): string {
-  return join(dirname(place), `.${basename(place)}.${randomBytes(6).toString('hex')}.tmp`)
 }
 
 const turns = new Map<string, Promise<void>>()
