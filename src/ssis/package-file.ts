@@ -1,9 +1,10 @@
 // Packages and their files: reading with clear reasons, writing so that a file is either the old one or the new one.
-import { open, readFile, rename, stat, unlink } from 'node:fs/promises'
+import { open, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises'
 import { WmilinkError } from '../base/errors.js'
 import { modelText } from '../base/texts/ssis-model.js'
 import { besideName, realPlace } from './beside.js'
 import { dtsError } from './errors.js'
+import { fileReason } from './file-reason.js'
 
 /** @throws DtsError DTS_E_OPENPACKAGEFILE with the reason */
 export async function readPackageFile(path: string): Promise<Uint8Array> {
@@ -11,7 +12,7 @@ export async function readPackageFile(path: string): Promise<Uint8Array> {
     return await readFile(path)
   } catch (error) {
     const options = { hint: modelText('readUnreadable'), cause: error }
-    throw dtsError('DTS_E_OPENPACKAGEFILE', { path, reason: reasonOf(error) }, options)
+    throw dtsError('DTS_E_OPENPACKAGEFILE', { path, reason: fileReason(error, 'read') }, options)
   }
 }
 
@@ -25,10 +26,12 @@ export async function writePackageFile(path: string, bytes: Uint8Array): Promise
   try {
     const target = await realPlace(path)
     const present = await stat(target).catch(() => undefined)
-    if (present?.isDirectory()) throw refusal(path, modelText('isDirectory'), modelText('saveHint'))
+    if (present?.isDirectory()) throw Object.assign(new Error('EISDIR'), { code: 'EISDIR' })
     // Also for root, whom no mode keeps from writing.
     if (present && (present.mode & 0o222) === 0)
       throw refusal(path, modelText('readOnlyFile'), modelText('readOnlyHint'))
+    // A device or a pipe is written, not replaced.
+    if (present && !present.isFile()) return await writeFile(target, bytes)
     temporary = besideName(target)
     const file = await open(temporary, 'wx', present ? present.mode & 0o777 : 0o666)
     try {
@@ -43,25 +46,10 @@ export async function writePackageFile(path: string, bytes: Uint8Array): Promise
   } catch (error) {
     if (temporary) await unlink(temporary).catch(() => undefined)
     if (error instanceof WmilinkError) throw error
-    throw refusal(path, reasonOf(error), modelText('saveHint'), error)
+    throw refusal(path, fileReason(error, 'write'), modelText('saveHint'), error)
   }
 }
 
 function refusal(path: string, reason: string, hint: string, cause?: unknown): WmilinkError {
   return dtsError('DTS_E_SAVEPACKAGEFILE', { path, reason }, { hint, cause })
-}
-
-const reasons: Readonly<Record<string, 'notFound' | 'denied' | 'isDirectory' | 'readOnlyFile'>> = {
-  ENOENT: 'notFound',
-  ENOTDIR: 'notFound',
-  EACCES: 'denied',
-  EPERM: 'denied',
-  EISDIR: 'isDirectory',
-  EROFS: 'readOnlyFile',
-}
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const known = reasons[code]
-  return known ? modelText(known) : code || String(error)
 }

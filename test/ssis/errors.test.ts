@@ -2,6 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { WmilinkError } from '../../src/base/errors.js'
 import { setLanguage } from '../../src/base/text.js'
 import { dtsHint, dtsText } from '../../src/base/texts/ssis.js'
+import { fileText } from '../../src/base/texts/ssis-files.js'
+import { modelText } from '../../src/base/texts/ssis-model.js'
 import { readerText } from '../../src/base/texts/ssis-reader.js'
 import { runText } from '../../src/base/texts/ssis-run.js'
 import { DtsError, dtsCodes, dtsError, dtsProblem, dtsSymbol } from '../../src/ssis/errors.js'
@@ -25,7 +27,12 @@ describe('the table of documented codes', () => {
   })
 
   test('the other texts of the runtime have the same parameters in both languages', () => {
-    for (const [key, text] of Object.entries({ ...runText.table, ...readerText.table }))
+    for (const [key, text] of Object.entries({
+      ...runText.table,
+      ...readerText.table,
+      ...fileText.table,
+      ...modelText.table,
+    }))
       expect([key, names(text.fr)]).toEqual([key, names(text.en)])
   })
 

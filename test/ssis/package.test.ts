@@ -1,9 +1,14 @@
+import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
+  closeSync,
+  constants,
   lstatSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -309,6 +314,21 @@ describe('files', () => {
     },
   )
 
+  test.skipIf(process.platform !== 'linux')('a pipe is written and stays one', async () => {
+    const pipe = join(folder, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    const reader = openSync(pipe, constants.O_RDWR)
+    try {
+      const pkg = new Package()
+      await pkg.save(pipe)
+      const bytes = Buffer.alloc(65536)
+      expect(bytes.toString('utf8', 0, readSync(reader, bytes))).toBe(pkg.toXml())
+      expect(lstatSync(pipe).isFIFO()).toBe(true)
+    } finally {
+      closeSync(reader)
+    }
+  })
+
   test('a name as long as a name can be', async () => {
     const path = join(folder, `${'n'.repeat(250)}.dtsx`)
     await new Package().save(path)
@@ -317,7 +337,7 @@ describe('files', () => {
 
   test('a folder that is not there, a folder as target, no path', async () => {
     const pkg = Package.parse(reader())
-    expect((await rejection(pkg.save(join(folder, 'no', 'x.dtsx')))).message).toContain('there is no such file')
+    expect((await rejection(pkg.save(join(folder, 'no', 'x.dtsx')))).message).toContain('its folder does not exist')
     expect((await rejection(pkg.save(folder))).message).toContain('it is a folder')
     await expect(pkg.save()).rejects.toThrow('the package was not loaded from a file, so save needs a path')
   })

@@ -19,9 +19,6 @@ export const modelText = speaker({
     en: 'Give a path to a .dtsx file that may be read',
     fr: 'Indiquez le chemin d’un fichier .dtsx lisible',
   },
-  isDirectory: { en: 'it is a folder', fr: 'c’est un dossier' },
-  notFound: { en: 'there is no such file', fr: 'ce fichier n’existe pas' },
-  denied: { en: 'access is denied', fr: 'l’accès est refusé' },
   readOnlyFile: { en: 'the file is read-only', fr: 'le fichier est en lecture seule' },
   readOnlyHint: {
     en: 'Make the file writable, or save under another name',

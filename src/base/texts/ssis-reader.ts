@@ -46,13 +46,6 @@ export const readerText = speaker({
     en: 'Choose another path with --connection, or map the drive with --drive',
     fr: 'Choisissez un autre chemin avec --connection, ou associez le lecteur avec --drive',
   },
-  ENOENT: { en: 'its folder does not exist', fr: 'son dossier n’existe pas' },
-  ENOTDIR: { en: 'a part of its path is not a folder', fr: 'une partie de son chemin n’est pas un dossier' },
-  EISDIR: { en: 'it is a folder', fr: 'c’est un dossier' },
-  EACCES: { en: 'permission denied', fr: 'permission refusée' },
-  EPERM: { en: 'the system does not allow it', fr: 'le système ne le permet pas' },
-  EROFS: { en: 'the file system is read-only', fr: 'le système de fichiers est en lecture seule' },
-  ENOSPC: { en: 'the disk is full', fr: 'le disque est plein' },
   noTable: {
     en: 'the variable "{name}" holds something to which {what} cannot be appended',
     fr: 'la variable « {name} » contient une valeur à laquelle on ne peut pas ajouter {what}',

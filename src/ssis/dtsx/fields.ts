@@ -50,7 +50,7 @@ function parseQuietly(text: string, field: StoredField): PropertyValue | undefin
 }
 
 /** A value of an object's own property as its format writes it; enumerations by number. */
-export function formatField(value: PropertyValue, type: PropertyType, format: DtsxFormat): string {
+function formatField(value: PropertyValue, type: PropertyType, format: DtsxFormat): string {
   return type === 'Boolean' ? formatBoolean(value === true, format) : String(value)
 }
 

@@ -30,7 +30,7 @@ export function isTask(executable: RunnableExecutable): executable is RunnableTa
 const warning = (text: string): DtsProblem => dtsProblem('DTS_W_GENERICWARNING', { text })
 
 /** The kind a person knows: the creation name without the assembly of a qualified type name. */
-export function kindName(creationName: string): string {
+function kindName(creationName: string): string {
   return creationName.split(',', 1)[0] ?? creationName
 }
 

@@ -1,17 +1,11 @@
 import { WmilinkError } from '../../../base/errors.js'
 import { readerText } from '../../../base/texts/ssis-reader.js'
 import { type DtsError, dtsError } from '../../errors.js'
-
-/** Why the system refused a file, in the reader's words. */
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const known = code in readerText.table && /^E[A-Z]+$/.test(code)
-  return known ? readerText(code as 'ENOENT') : error instanceof Error ? error.message : String(error)
-}
+import { fileReason } from '../../file-reason.js'
 
 /** @param path as the package writes it */
 export function writeFailure(path: string, error: unknown): DtsError {
-  const reason = readerText('cannotWrite', { path, reason: reasonOf(error) })
+  const reason = readerText('cannotWrite', { path, reason: fileReason(error, 'write') })
   return dtsError(
     'DTS_E_ERROROCCURREDWITHFOLLOWINGMESSAGE',
     { reason },
@@ -21,7 +15,7 @@ export function writeFailure(path: string, error: unknown): DtsError {
 
 /** @param path as the package writes it */
 export function readFailure(path: string, error: unknown): DtsError {
-  const reason = readerText('cannotRead', { path, reason: reasonOf(error) })
+  const reason = readerText('cannotRead', { path, reason: fileReason(error, 'read') })
   return dtsError('DTS_E_ERROROCCURREDWITHFOLLOWINGMESSAGE', { reason }, { cause: error })
 }
 
