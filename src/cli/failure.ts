@@ -1,6 +1,7 @@
 // How an error reads: for a person on a terminal, and as JSON.
-import { ArgumentError, TextError, WmiError, WmilinkError } from '../base/errors.js'
+import { ArgumentError, WmiError, WmilinkError } from '../base/errors.js'
 import { cliText } from '../base/texts/cli.js'
+import { thrownAt } from './error-place.js'
 import { Interrupted, PackageError } from './errors.js'
 import { ExitCode } from './exit-code.js'
 import type { Paint } from './format/colour.js'
@@ -34,10 +35,22 @@ export function describeFailure(error: unknown): Failure {
   return {
     code: typeof fields.code === 'number' ? fields.code : null,
     name: failureName(error, fields),
-    message: isInternal(error) ? cliText('internal', { message }) : message,
-    hint: error instanceof WmilinkError ? error.hint : isInternal(error) ? cliText('internalHint') : '',
+    message: isInternal(error) ? cliText('internal', { message }) : wordsOf(message, fields),
+    hint: isInternal(error) ? cliText('internalHint') : hintOf(error),
     ...Object.fromEntries(places.map(name => [name, fields[name]])),
   }
+}
+
+/** Errors of the system begin with their code, which is told as the name. */
+function wordsOf(message: string, { code }: Readonly<Record<string, unknown>>): string {
+  return typeof code === 'string' && message.startsWith(`${code}: `) ? message.slice(code.length + 2) : message
+}
+
+/** What to do; where a provider failed, the place in its module. */
+function hintOf(error: unknown): string {
+  if (!(error instanceof WmilinkError)) return ''
+  const place = error.name === 'WBEM_E_PROVIDER_FAILURE' ? thrownAt(error.cause) : ''
+  return place ? cliText('thrownAt', { place: place.slice(2, -1) }) : error.hint
 }
 
 function failureName(error: unknown, fields: Readonly<Record<string, unknown>>): string {
@@ -67,7 +80,8 @@ export function failureLines(error: unknown, paint: Paint, query?: string): stri
   const named = error instanceof WmiError || !(error instanceof WmilinkError) || 'symbol' in error
   const name = named && !isInternal(error) ? `${paint('bold', failure.name)}: ` : ''
   const lines = [`${paint('red', 'wmilink:')} ${name}${visibleLines(failure.message)}`]
-  if (query !== undefined && failure.column !== undefined && !(error instanceof TextError))
+  // With a line the place is one in a file, such as of --mof.
+  if (query?.trim() && failure.column !== undefined && failure.line === undefined)
     lines.push(...pointAt(query, failure.column, paint))
   if (failure.hint) lines.push(`  ${visibleLines(failure.hint)}`)
   return lines

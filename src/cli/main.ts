@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { ExitCode } from './exit-code.js'
 import { run } from './run.js'
+import { StrayError } from './stray-error.js'
 
 const interrupt = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -10,6 +11,16 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     interrupt.abort()
   })
 }
+
+// Of what a module of --import starts and does not await; what still hangs after it is left.
+process.on('uncaughtException', error => {
+  if (interrupt.signal.aborted) return
+  interrupt.abort(new StrayError(error))
+  setTimeout(() => process.exit(ExitCode.Failed), 5000)
+})
+
+// A provider may wait for something that Node does not count as work; that is no reason to end in silence.
+setInterval(() => {}, 2 ** 30)
 
 const { stdin, stdout, stderr, env } = process
 const code = await run(process.argv.slice(2), { stdin, stdout, stderr, env, signal: interrupt.signal })

@@ -10,6 +10,7 @@ import { Messages } from './messages.js'
 import { ClosedPipe, Output } from './output.js'
 import { takePassword } from './password.js'
 import { readCommandLine } from './program.js'
+import { StrayError } from './stray-error.js'
 
 /**
  * Runs one command line (without the program's name) and answers the exit code. Never rejects; everything it has to say goes
@@ -21,7 +22,10 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const messages = new Messages(io, wantsJson(argv))
   const stop = new AbortController()
   const output = new Output(io.stdout, reason => stop.abort(reason))
-  const interrupt = (): void => stop.abort(new Interrupted(cliText('interrupted')))
+  const interrupt = (): void => {
+    const { reason } = io.signal
+    stop.abort(reason instanceof StrayError ? reason : new Interrupted(cliText('interrupted')))
+  }
   if (io.signal.aborted) interrupt()
   else io.signal.addEventListener('abort', interrupt, { once: true })
   let query: string | undefined
@@ -38,6 +42,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     const { execute } = await row.load()
     const code = await execute({ io, options, output, messages, signal: stop.signal, password, format }, args)
     await output.flush()
+    if (stop.signal.reason instanceof StrayError) throw stop.signal.reason
     return code ?? ExitCode.Done
   } catch (error) {
     // What came before the failure is data too.
@@ -57,5 +62,9 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 
 /** Known before the command line is read, so that an error of the command line itself has the right form. */
 function wantsJson(argv: readonly string[]): boolean {
-  return argv.includes('--json') || argv.includes('--format=json') || argv[argv.indexOf('--format') + 1] === 'json'
+  const end = argv.indexOf('--')
+  const options = end < 0 ? argv : argv.slice(0, end)
+  return options.some(
+    (arg, at) => arg === '--json' || arg === '--format=json' || (arg === 'json' && options[at - 1] === '--format'),
+  )
 }

@@ -1,5 +1,5 @@
 // The connection that the options name, and the rooms it needs.
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { WmilinkError } from '../base/errors.js'
 import { cliText } from '../base/texts/cli.js'
@@ -7,6 +7,7 @@ import { type ConnectOptions, connect } from '../connect/connect.js'
 import { isLocalServer } from '../wmi/local-server.js'
 import type { CallOptions, WmiServices } from '../wmi/services.js'
 import type { Context } from './context.js'
+import { thrownAt } from './error-place.js'
 import { UsageError } from './errors.js'
 import { askPassword, passwordFromFile } from './password.js'
 
@@ -81,18 +82,41 @@ async function passwordFor(
 /** Loads the modules of `--import`, in the order given. @throws UsageError for one that is not there; WmilinkError for one that fails */
 export async function importModules(context: Context): Promise<void> {
   for (const file of context.options.import ?? []) {
-    if (!existsSync(file)) throw new UsageError(cliText('importMissing', { file }), { hint: cliText('importHint') })
+    if (!isFile(file)) throw new UsageError(cliText('importMissing', { file }), { hint: cliText('importHint') })
     try {
-      const module: { readonly default?: unknown } = await import(pathToFileURL(file).href)
+      const module: { readonly default?: unknown } = await stoppable(import(pathToFileURL(file).href), context.signal)
       if (typeof module.default === 'function') {
         const { registerProvider } = await import('../host/registry.js')
-        await module.default({ registerProvider })
+        await stoppable(Promise.resolve(module.default({ registerProvider })), context.signal)
       }
     } catch (error) {
-      if (error instanceof WmilinkError) throw error
-      const reason = error instanceof Error ? error.message : String(error)
+      if (error instanceof WmilinkError || context.signal.aborted) throw error
+      const reason = (error instanceof Error ? error.message : String(error)) + thrownAt(error)
       throw new WmilinkError(cliText('importFailed', { file, reason }), { hint: cliText('importHint'), cause: error })
     }
+  }
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
+}
+
+/** The work's outcome, or the reason of the signal when that comes first: a module may wait for ever. */
+async function stoppable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted()
+  let stop = (): void => {}
+  const stopped = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(signal.reason)
+  })
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    return await Promise.race([work, stopped])
+  } finally {
+    signal.removeEventListener('abort', stop)
   }
 }
 

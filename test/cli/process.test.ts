@@ -9,6 +9,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { folderOf } from './packages.js'
 
 const { folder, remove } = folderOf('process')
+/** Away from the command: its own frames are no place of a module. */
+const modules = folderOf('modules')
 const fileOf = (name: string): string => fileURLToPath(new URL(`./files/${name}`, import.meta.url))
 const sample = fileOf('sample.mjs')
 
@@ -27,6 +29,7 @@ beforeAll(async () => {
   })
 })
 afterAll(remove)
+afterAll(modules.remove)
 
 interface Running {
   readonly child: ChildProcessWithoutNullStreams
@@ -71,7 +74,14 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s ends an answer that is still comin
 })
 
 test('a second Ctrl-C ends at once what does not let go', async () => {
-  const { child, heard, ended } = start(['query', 'SELECT Id FROM A', '--import', fileOf('stuck.mjs')])
+  const { child, heard, ended } = start([
+    'query',
+    'SELECT Name FROM __NAMESPACE',
+    '-n',
+    'root',
+    '--import',
+    fileOf('stuck.mjs'),
+  ])
   await expect.poll(() => heard.stderr, patience).toContain('stuck')
   child.kill('SIGINT')
   // The first one must have been heard before the second means anything.
@@ -79,6 +89,45 @@ test('a second Ctrl-C ends at once what does not let go', async () => {
   expect(child.exitCode).toBeNull()
   child.kill('SIGINT')
   expect(await ended).toBe(3)
+})
+
+test('a provider that waits for nothing Node knows ends with its timeout, or with Ctrl-C', async () => {
+  const argv = ['query', 'SELECT * FROM Test_Idle', '--import', fileOf('idle.mjs')]
+  const late = start([...argv, '--timeout', '0.2'])
+  expect(await late.ended).toBe(1)
+  expect(late.heard.stderr).toContain('WBEM_E_TIMED_OUT')
+  const { child, heard, ended } = start(argv)
+  await expect.poll(() => heard.stdout, patience).toBe('{"Id":1}\n')
+  child.kill('SIGINT')
+  expect(await ended).toBe(3)
+  expect(heard.stderr).toContain('wmilink: interrupted')
+})
+
+test('Ctrl-C ends a module that never ends loading', async () => {
+  const { child, heard, ended } = start(['query', 'SELECT * FROM A', '--import', fileOf('endless.mjs')])
+  await expect.poll(() => heard.stderr, patience).toContain('loading')
+  child.kill('SIGINT')
+  expect(await ended).toBe(3)
+  expect(heard.stderr).toContain('wmilink: interrupted')
+})
+
+test('what a module throws into nowhere is an error as any other, with its place', async () => {
+  const { heard, ended } = start(['query', 'SELECT * FROM A', '--json', '--import', fileOf('stray.mjs')])
+  expect(await ended).toBe(1)
+  const { error } = JSON.parse(heard.stderr)
+  expect(error).toMatchObject({ code: null, name: 'StrayError' })
+  expect(error.message).toContain(`the module fell over (${fileOf('stray.mjs')}:3:9)`)
+})
+
+test('a module and a provider that fail are told with their place', async () => {
+  const module = join(modules.folder, 'fails.mjs')
+  writeFileSync(module, "\n  throw new Error('no such thing')\n")
+  const loading = start(['query', 'SELECT * FROM A', '--import', module])
+  expect(await loading.ended).toBe(1)
+  expect(loading.heard.stderr).toContain(`${module} failed: no such thing (${module}:2:9)\n`)
+  const asking = start(['query', 'SELECT * FROM Test_Broken', '--import', sample])
+  expect(await asking.ended).toBe(1)
+  expect(asking.heard.stderr).toContain(`It was thrown at ${sample}:`)
 })
 
 test('a reader that goes away ends an endless answer with 0 and silence', async () => {

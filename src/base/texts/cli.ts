@@ -10,6 +10,12 @@ export const cliText = speaker({
     en: 'This is a fault of wmilink; please report it',
     fr: 'C’est un défaut de wmilink ; merci de le signaler',
   },
+  stray: { en: 'an error that nobody caught: {reason}', fr: 'une erreur que personne n’a interceptée : {reason}' },
+  strayHint: {
+    en: 'A module of --import must await what it starts; without one this is a fault of wmilink, please report it',
+    fr: 'Un module de --import doit attendre ce qu’il lance ; sans module c’est un défaut de wmilink, merci de le signaler',
+  },
+  thrownAt: { en: 'It was thrown at {place}', fr: 'Elle a été levée à {place}' },
   interrupted: { en: 'interrupted', fr: 'interrompu' },
 
   // The command line
@@ -100,7 +106,7 @@ export const cliText = speaker({
   },
 
   // Packages
-  packageMissing: { en: 'there is no package {file}', fr: 'il n’y a pas de package {file}' },
+  packageMissing: { en: 'there is no package "{file}"', fr: 'il n’y a pas de package « {file} »' },
   packageMissingHint: {
     en: 'Give the path of a .dtsx file',
     fr: 'Donnez le chemin d’un fichier .dtsx',
@@ -208,6 +214,22 @@ export const cliText = speaker({
     fr: 'Écrivez {name}:= et du JSON : {name}:=["a", "b"], {name}:=[1, 2], {name}:=null',
   },
   jsonForm: { en: 'the value of {name} is not JSON', fr: 'la valeur de {name} n’est pas du JSON' },
+  inexact: {
+    en: 'a number given for {name} is too big for a JSON number',
+    fr: 'un nombre donné pour {name} est trop grand pour un nombre JSON',
+  },
+  inexactHint: {
+    en: 'Write it as text: {name}=9007199254740993, in a list {name}:=["9007199254740993"]',
+    fr: 'Écrivez-le en texte : {name}=9007199254740993, dans une liste {name}:=["9007199254740993"]',
+  },
+  noSuchName: {
+    en: '"{text}" is a pattern, not the name of a class',
+    fr: '« {text} » est un motif, pas le nom d’une classe',
+  },
+  noSuchNameHint: {
+    en: 'List the classes with: wmilink classes "{text}"',
+    fr: 'Listez les classes avec : wmilink classes "{text}"',
+  },
   needsClass: {
     en: 'the object given for {name} does not say its class',
     fr: 'l’objet donné pour {name} ne dit pas sa classe',
