@@ -66,7 +66,7 @@ function readIncluded(file: string): Uint8Array {
 }
 
 function unreadable(file: string, error: unknown): ArgumentError {
-  const reason = error instanceof Error ? error.message : String(error)
+  const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
   return new ArgumentError(connectText('mofUnreadable', { file, reason }), {
     hint: connectText('mofUnreadableHint'),
     cause: error,

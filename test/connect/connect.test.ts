@@ -159,9 +159,9 @@ describe('MOF files', () => {
     const missing = join(folder, 'none.mof')
     await expect(connect({ ...embedded, mof: [missing] })).rejects.toBeInstanceOf(ArgumentError)
     await expect(connect({ ...embedded, mof: [missing] })).rejects.toThrow(
-      `cannot read the MOF file ${missing}: ENOENT`,
+      `cannot read the MOF file ${missing} (ENOENT)`,
     )
-    await expect(connect({ ...embedded, mof: [folder] })).rejects.toThrow(`cannot read the MOF file ${folder}: EISDIR`)
+    await expect(connect({ ...embedded, mof: [folder] })).rejects.toThrow(`cannot read the MOF file ${folder} (EISDIR)`)
     const including = mofFile('a.mof', '#include ("none.mof")')
     await expect(connect({ ...embedded, mof: [including] })).rejects.toThrow(`cannot read the MOF file ${missing}`)
   })

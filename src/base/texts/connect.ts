@@ -80,8 +80,8 @@ export const connectText = speaker({
     fr: 'l’hôte intégré de {server} a répondu, pas Windows',
   },
   mofUnreadable: {
-    en: 'cannot read the MOF file {file}: {reason}',
-    fr: 'impossible de lire le fichier MOF {file} : {reason}',
+    en: 'cannot read the MOF file {file} ({reason})',
+    fr: 'impossible de lire le fichier MOF {file} ({reason})',
   },
   mofUnreadableHint: {
     en: 'Check the path given with --mof (option `mof`) and the rights on the file',
