@@ -43,7 +43,7 @@ export function unknownProperty(cimClass: CimClass, path: PropertyPath, column?:
     name.toLowerCase() === '__this'
       ? wqlText('hintThis')
       : similar === undefined
-        ? undefined
+        ? wqlText('hintDescribe', { class: cimClass.name })
         : wqlText('hintProperties', { names: similar })
   return new WmiError('WBEM_E_INVALID_QUERY', message, { hint })
 }

@@ -243,6 +243,7 @@ export const wqlText = speaker({
     fr: 'la classe {class} n’a pas de propriété {property} (colonne {column})',
   },
   hintProperties: { en: 'Did you mean {names}?', fr: 'Vouliez-vous dire {names} ?' },
+  hintDescribe: { en: 'See `wmilink describe {class}`', fr: 'Voir `wmilink describe {class}`' },
   hintThis: {
     en: '__this is for schema queries (meta_class); compare __CLASS to limit the classes of instances',
     fr: '__this est pour les requêtes de schéma (meta_class) ; comparez __CLASS pour limiter les classes d’instances',
