@@ -14,3 +14,8 @@ export interface Io {
   /** Raised by Ctrl-C. */
   readonly signal: AbortSignal
 }
+
+/** Columns of a terminal. One that does not know its size says 0. */
+export function columnsOf(stream: OutputStream): number {
+  return stream.columns || 80
+}

@@ -1,7 +1,7 @@
 import { describeFailure, failureLines } from './failure.js'
 import { type Paint, painter } from './format/colour.js'
 import { truncate, visible } from './format/display.js'
-import type { Io } from './io.js'
+import { columnsOf, type Io } from './io.js'
 
 /**
  * Everything that is said on standard error. With `--json` each line is one JSON object, and the notices of a command that
@@ -38,10 +38,10 @@ export class Messages {
 
   /** A line on a terminal that the next one replaces. */
   status(text: string): void {
-    const { isTTY, columns = 80 } = this.#io.stderr
-    if (this.#json || isTTY !== true) return
+    const { stderr } = this.#io
+    if (this.#json || stderr.isTTY !== true) return
     // A line that wraps could not be taken away again.
-    this.#write(truncate(visible(text), columns - 1))
+    this.#write(truncate(visible(text), columnsOf(stderr) - 1))
     this.#status = true
   }
 

@@ -49,12 +49,21 @@ export async function typedValues(
   for (const { name, text, json } of assignments) {
     const parameter = declared.get(name)
     const given = json ? parseJson(name, text) : text
+    const whole = parameter !== undefined && !parameter.type.startsWith('real')
     if (!parameter) values.push([name, text])
     else if (!json && (parameter.isArray || parameter.type === 'object'))
       throw new UsageError(cliText('needsJson', { name }), { hint: cliText('needsJsonHint', { name }) })
+    else if (json && whole && inexact(given))
+      throw new UsageError(cliText('inexact', { name }), { hint: cliText('inexactHint', { name }) })
     else values.push([parameter.name, coerceValue(parameter, await fromJson(parameter, given, lookup))])
   }
   return Object.fromEntries(values)
+}
+
+/** JSON.parse rounds integers beyond 2^53 in silence. */
+function inexact(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(inexact)
+  return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
 }
 
 function parseJson(name: string, text: string): unknown {
@@ -77,9 +86,10 @@ async function fromJson(element: CimElement, value: unknown, lookup: Lookup): Pr
 function isoDateTime(text: string): CimDateTime | undefined {
   const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,6})\d*)?(?:Z|([+-])(\d\d):(\d\d))$/.exec(text)
   if (!match) return undefined
-  const [, local, fraction = '', sign = '+', hours = '0', minutes = '0'] = match
+  const [, local = '', fraction = '', sign = '+', hours = '0', minutes = '0'] = match
   const milliseconds = Date.parse(`${local}Z`)
-  if (Number.isNaN(milliseconds)) return undefined
+  // 31 February would become a day of March.
+  if (Number.isNaN(milliseconds) || !new Date(milliseconds).toISOString().startsWith(`${local}.`)) return undefined
   const offset = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
   const microseconds = BigInt(milliseconds - offset * 60_000) * 1000n + BigInt(fraction.padEnd(6, '0'))
   return CimDateTime.fromMicroseconds(microseconds, offset)

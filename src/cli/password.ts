@@ -29,7 +29,9 @@ export async function passwordFromFile(file: string): Promise<string> {
 export async function askPassword(io: Io, question: string, signal: AbortSignal): Promise<string> {
   const { stdin, stderr } = io
   if (stdin.isTTY !== true || !stdin.setRawMode)
-    throw new UsageError(cliText('noTerminal', { question }), { hint: cliText('noTerminalHint') })
+    throw new UsageError(cliText('noTerminal', { question: question.replace(/\s*:\s*$/, '') }), {
+      hint: cliText('noTerminalHint'),
+    })
   stderr.write(question)
   stdin.setRawMode(true)
   stdin.resume()

@@ -2,7 +2,7 @@ import { Command, CommanderError, Option, type OutputConfiguration } from 'comma
 import { cliHelp } from '../base/texts/cli-help.js'
 import { type CommandRow, commandTable } from './command-table.js'
 import { UsageError } from './errors.js'
-import type { Io, OutputStream } from './io.js'
+import { columnsOf, type Io, type OutputStream } from './io.js'
 import { commonOptions, type OptionName, type OptionRow, type Options, optionTable } from './options.js'
 import { usageError } from './usage.js'
 import { version } from './version.js'
@@ -50,12 +50,12 @@ export function readCommandLine(argv: readonly string[], io: Io): Request {
 }
 
 function widthOf(stream: OutputStream): number {
-  return stream.isTTY ? Math.min(stream.columns ?? 80, 120) : 100
+  return stream.isTTY ? Math.min(columnsOf(stream), 120) : 100
 }
 
 function commandName(argv: readonly string[]): string {
-  const row = commandTable.find(each => argv.includes(each.name))
-  return row ? `wmilink ${row.name}` : 'wmilink'
+  const name = argv.find(arg => commandTable.some(row => row.name === arg))
+  return name === undefined ? 'wmilink' : `wmilink ${name}`
 }
 
 type Choose = (row: CommandRow, args: readonly string[], options: Options) => void

@@ -5,6 +5,7 @@ import { cliText } from '../base/texts/cli.js'
 import { bareServer, isLocalServer, isUrl } from '../wmi/local-server.js'
 import type { CallOptions, WmiServices } from '../wmi/services.js'
 import { UsageError } from './errors.js'
+import { withoutSecrets } from './secrets.js'
 
 export const stageNames = ['parse', 'resolve', 'connect', 'namespace', 'query'] as const
 export type StageName = (typeof stageNames)[number]
@@ -43,7 +44,9 @@ export async function* tryConnection(candidate: Candidate, calling: CallOptions)
   const passed = (detail: string): Stage => ({ stage: stageNames[at++] ?? 'query', outcome: 'ok', detail })
   try {
     const { server, namespace } = candidate.settings()
-    yield passed(isUrl(server) ? `${server} ${namespace}` : `\\\\${bareServer(server) || '.'}\\${namespace}`)
+    yield passed(
+      isUrl(server) ? `${withoutSecrets(server)} ${namespace}` : `\\\\${bareServer(server) || '.'}\\${namespace}`,
+    )
     yield passed(await resolve(server))
     try {
       wmi = await candidate.open()

@@ -156,7 +156,7 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
   },
   optFormat: {
     en: 'table, list, json, ndjson or csv; on a terminal a table where it fits, else a list; in a pipe ndjson',
-    fr: 'table, list, json, ndjson ou csv ; sur un terminal une table si elle tient, sinon une liste ; dans un tube ndjson',
+    fr: 'table, list, json, ndjson ou csv ; sur un terminal un tableau s’il tient, sinon une liste ; dans un tube ndjson',
   },
   optJson: { en: 'the same as --format json', fr: 'identique à --format json' },
   optLang: {

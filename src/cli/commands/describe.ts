@@ -1,7 +1,9 @@
+import { cliText } from '../../base/texts/cli.js'
 import { declarationOf } from '../../cim/declaration.js'
 import { formatClassMof } from '../../cim/mof/format.js'
 import { classDocument, memberRows } from '../class-document.js'
 import { type Execute, writeRows, writerFor } from '../context.js'
+import { UsageError } from '../errors.js'
 import { jsonDocument } from '../format/json.js'
 import type { Format } from '../format/row.js'
 import { callOptions, withServices } from '../session.js'
@@ -11,6 +13,8 @@ const memberFormats: ReadonlySet<Format | undefined> = new Set<Format>(['table',
 
 /** `wmilink describe CLASS`: MOF, or the class as an object of JSON, or its members as a table. */
 export const execute: Execute = async (context, [text = '']) => {
+  if (/^\w*[*?][\w*?]*$/.test(text))
+    throw new UsageError(cliText('noSuchName', { text }), { hint: cliText('noSuchNameHint', { text }) })
   const { path, target } = pathTarget(text)
   return withServices(context, target, async wmi => {
     const cimClass = await wmi.getClass(path.className, callOptions(context))

@@ -7,6 +7,7 @@ import { ExitCode } from '../exit-code.js'
 import { painter } from '../format/colour.js'
 import { jsonDocument } from '../format/json.js'
 import type { Row, RowWriter } from '../format/row.js'
+import { columnsOf } from '../io.js'
 import { openPackage } from '../package-file.js'
 import { askConnectionPasswords } from '../package-passwords.js'
 import { type RunReport, runReport } from '../report.js'
@@ -63,6 +64,6 @@ async function writeReport(context: Context, report: RunReport): Promise<void> {
     return
   }
   const { stdout, env } = context.io
-  const width = stdout.isTTY ? (stdout.columns ?? 80) : undefined
+  const width = stdout.isTTY ? columnsOf(stdout) : undefined
   await context.output.write(runSummary(report, painter(stdout, env), width))
 }

@@ -28,7 +28,13 @@ export const execute: Execute = async (context, [target = '', connection]) => {
 
 /** A file that exists, or a name that ends as packages do. */
 function isPackage(target: string): boolean {
-  return /\.dtsx$/i.test(target) || statSync(target, { throwIfNoEntry: false })?.isFile() === true
+  if (/\.dtsx$/i.test(target)) return true
+  try {
+    return statSync(target).isFile()
+  } catch {
+    // What cannot be looked at, such as a name too long for a file, is no package.
+    return false
+  }
 }
 
 /** Reads a connection string, a server, `\\server\namespace` or a namespace. @throws ArgumentError */

@@ -1,4 +1,4 @@
-import type { Io } from '../io.js'
+import { columnsOf, type Io } from '../io.js'
 import type { Output } from '../output.js'
 import { painter } from './colour.js'
 import { csvWriter } from './csv.js'
@@ -29,7 +29,7 @@ export function defaultFormat(io: Io): Format {
 export function rowWriter(options: WriterOptions): RowWriter {
   const { io, output } = options
   const paint = painter(io.stdout, io.env)
-  const width = io.stdout.isTTY ? (io.stdout.columns ?? 80) : undefined
+  const width = io.stdout.isTTY ? columnsOf(io.stdout) : undefined
   const list = (): RowWriter => listWriter(output, paint)
   const writers: Readonly<Record<Format, () => RowWriter>> = {
     json: () => (options.single ? jsonObjectWriter(output) : jsonArrayWriter(output)),
