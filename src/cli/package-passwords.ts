@@ -4,6 +4,7 @@ import { isLocalServer } from '../wmi/local-server.js'
 import type { Context } from './context.js'
 import { hostsOf } from './package-tree.js'
 import { askPassword } from './password.js'
+import { withoutSecrets } from './secrets.js'
 
 /**
  * Asks on a terminal for the passwords that the package's WMI connections lack: those with a user name, for another server,
@@ -22,7 +23,11 @@ export async function askPasswordOf(context: Context, manager: ConnectionManager
   const { serverName, useWindowsAuth, userName } = settingsOf(manager)
   if (useWindowsAuth !== false || !userName || isLocalServer(serverName) || manager.hasUnsavedSecret) return
   if (context.io.stdin.isTTY !== true) return
-  const question = cliText('askConnectionPassword', { connection: manager.name, user: userName, server: serverName })
+  const question = cliText('askConnectionPassword', {
+    connection: manager.name,
+    user: userName,
+    server: withoutSecrets(serverName),
+  })
   setPassword(manager, await askPassword(context.io, question, context.signal))
 }
 

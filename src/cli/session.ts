@@ -10,6 +10,7 @@ import type { Context } from './context.js'
 import { thrownAt } from './error-place.js'
 import { UsageError } from './errors.js'
 import { askPassword, passwordFromFile } from './password.js'
+import { withoutSecrets } from './secrets.js'
 
 /** What the options say about every connection, whoever names its server. */
 export function sharedConnectOptions(context: Context): ConnectOptions {
@@ -75,7 +76,8 @@ async function passwordFor(
   // The target's password belongs to the target's server and user.
   if (target.password !== undefined && server === target.server && user === target.user) return target.password
   return (
-    context.password ?? askPassword(context.io, cliText('askPassword', { user, server: server ?? '' }), context.signal)
+    context.password ??
+    askPassword(context.io, cliText('askPassword', { user, server: withoutSecrets(server ?? '') }), context.signal)
   )
 }
 

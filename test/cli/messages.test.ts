@@ -60,6 +60,13 @@ test('a question for a password that cannot be asked reads as a sentence', async
   expect(stderr).toContain('no terminal to ask on (Password of bob for sql01)\n')
 })
 
+test('a question for a password shows none', async () => {
+  const { code, stderr } = await cli(['query', 'SELECT 1', '-s', 'http://bob:hunter2@sql01:5985', '-u', 'bob'])
+  expect(code).toBe(6)
+  expect(stderr).toContain('http://bob:***@sql01:5985')
+  expect(stderr).not.toContain('hunter2')
+})
+
 test('an unknown property leads to the class', async () => {
   const { stderr } = await cli(['query', 'SELECT Qqqqqqqq FROM Win32_BIOS'])
   expect(stderr).toContain('See `wmilink describe Win32_BIOS`')
