@@ -132,7 +132,8 @@ async function toFile(
   const path = managedPath(manager)
   const native = nativeFile(path, one => context.nativePath(one))
   const output = textOutput(instances, settings)
-  await writeText({ native, path, mode: settings.mode, mustExist: expectsFile(manager) }, output)
+  const { mode } = settings
+  await writeText({ native, path, mode, mustExist: expectsFile(manager), signal: context.signal }, output)
   warnLeftOut(context, output.leftOut())
   inform(context, readerText('toFile', { rows: instances.count, path }))
   return { kind: 'file', path: native }

@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
+  constants,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -9,6 +11,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -49,6 +52,34 @@ function write(mode: OverwriteDestination, text: TextBody, mustExist = false): P
 }
 
 const content = () => readFileSync(file, 'utf8')
+
+describe.skipIf(process.platform !== 'linux')('a pipe', () => {
+  beforeEach(() => {
+    execFileSync('mkfifo', [file])
+  })
+
+  test('that nobody reads lets a cancel through', async () => {
+    const controller = new AbortController()
+    const text = body(['a'])
+    const written = writeText({ native: file, path: 'C:\\out.txt', mode: Append, signal: controller.signal }, text)
+    setImmediate(() => controller.abort())
+    await expect(written).rejects.toThrow()
+    expect(text.released()).toBe(true)
+  })
+
+  test('is written when somebody comes to read it', async () => {
+    const written = write(Append, body(['a\r\n', 'b\r\n'], 'head\r\n'))
+    const reader = await open(file, constants.O_RDWR)
+    try {
+      await written
+      const { buffer, bytesRead } = await reader.read(Buffer.alloc(100))
+      expect(buffer.toString('utf8', 0, bytesRead)).toBe('head\r\na\r\nb\r\n')
+      expect(lstatSync(file).isFIFO()).toBe(true)
+    } finally {
+      await reader.close()
+    }
+  })
+})
 
 describe('a file that is not there yet', () => {
   test.each([Overwrite, Append, Keep])('is made, head first (mode %i)', async mode => {

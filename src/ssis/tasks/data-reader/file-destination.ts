@@ -1,5 +1,6 @@
 import { constants, type Stats } from 'node:fs'
 import { access, chmod, copyFile, type FileHandle, link, open, rename, rm, stat } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { readerText } from '../../../base/texts/ssis-reader.js'
 import { besideName, realPlace } from '../../beside.js'
 import { dtsError } from '../../errors.js'
@@ -22,7 +23,12 @@ export interface FileTarget {
   readonly mode: OverwriteDestination
   /** The connection manager says that the file is there already. */
   readonly mustExist?: boolean
+  /** Ends the waiting for somebody who reads a pipe. */
+  readonly signal?: AbortSignal
 }
+
+/** How often a pipe is looked at, in milliseconds. */
+const pipeInterval = 50
 
 interface Existing {
   readonly path: string
@@ -38,7 +44,7 @@ interface Existing {
 export async function writeText(target: FileTarget, body: TextBody): Promise<void> {
   try {
     const existing = await io(target, () => lookAt(target))
-    if (existing && !existing.stats.isFile()) return await writeDirectly(target, existing.path, body)
+    if (existing && !existing.stats.isFile()) return await writeDirectly(target, existing, body)
     // Nothing is created before the first row has come, or the query has failed.
     const first = await body.chunks.next()
     await writeBeside(target, existing, body, first)
@@ -64,13 +70,30 @@ async function lookAt({ native, path, mode, mustExist }: FileTarget): Promise<Ex
   return { path: await realPlace(native), stats }
 }
 
-async function writeDirectly(target: FileTarget, path: string, body: TextBody): Promise<void> {
+async function writeDirectly(target: FileTarget, { path, stats }: Existing, body: TextBody): Promise<void> {
   const first = await body.chunks.next()
-  const handle = await io(target, () => open(path, 'a'))
+  const handle = await io(target, () => (stats.isFIFO() ? openPipe(path, target.signal) : open(path, 'a')))
   try {
     await pour(target, handle, body.head(), first, body)
   } finally {
     await handle.close()
+  }
+}
+
+/** Opens a pipe as soon as somebody reads it. Opening it at once would wait without an end that a cancel could bring. */
+async function openPipe(path: string, signal: AbortSignal | undefined): Promise<FileHandle> {
+  for (;;) {
+    try {
+      const probe = await open(path, constants.O_WRONLY | constants.O_NONBLOCK)
+      try {
+        return await open(path, 'a')
+      } finally {
+        await probe.close()
+      }
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENXIO')) throw error
+    }
+    await sleep(pipeInterval, undefined, { signal })
   }
 }
 
