@@ -107,16 +107,19 @@ export class XmlAttribute {
 
   /** References decoded, white space normalized. */
   get value(): string {
-    if (this.#value === null) {
-      const { source } = this
-      this.#value = source ? decodeAttribute(this.element.document.text.slice(source.valueStart, source.valueEnd)) : ''
-    }
+    this.#value ??= this.#sourceValue() ?? ''
     return this.#value
   }
 
+  /** The value that the source has keeps the way in which the source writes it. */
   set value(value: string) {
     this.#value = value
-    this.#changed = true
+    this.#changed = value !== this.#sourceValue()
+  }
+
+  #sourceValue(): string | undefined {
+    const { source } = this
+    return source ? decodeAttribute(this.element.document.text.slice(source.valueStart, source.valueEnd)) : undefined
   }
 
   /** For the printer: the value differs from the source. */

@@ -78,6 +78,14 @@ describe('editing changes its own span', () => {
     expect(document.toString()).toBe(sample.replace("r:name='b'", `r:name='x"y&apos;z&lt;&amp;&#xA;'`))
   })
 
+  test('a value that comes back to what it was is written as it was', () => {
+    const text = `<a b='1&#x32; > "x"' c="&quot;"/>`
+    const document = parse(text)
+    document.root.set('b', 'other')
+    document.root.set('b', '12 > "x"')
+    expect(document.toString()).toBe(text)
+  })
+
   test('setting what is there changes nothing', () => {
     const { document, root, list } = open()
     root.set('one', '1', 'urn:r')
