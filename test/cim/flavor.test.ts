@@ -25,6 +25,11 @@ test('the printed words make any flavor of any default that is not amended', () 
   )
 })
 
+test('words of one use leave Amended of the default as it is', () => {
+  const amended = { ...restrictedFlavor, amended: true }
+  expect(applyFlavors(amended, ['ToSubclass'])).toEqual({ ...amended, toSubclass: true })
+})
+
 test('Translatable has no meaning for WMI', () => {
   expect(applyFlavors(restrictedFlavor, ['Translatable'])).toEqual(restrictedFlavor)
 })

@@ -185,3 +185,18 @@ describe('a provider', () => {
     }
   })
 })
+
+test('a provider without get is limited to the keys that have one form only', async () => {
+  const limits: unknown[] = []
+  const provider: Provider = {
+    enumerate(query) {
+      limits.push(Object.fromEntries(['Flag', 'Letter', 'When', 'Target'].map(name => [name, query.equals(name)])))
+      return [{ Flag: false, Letter: 'x', When: '20240115103000.000000+060', Target: '\\\\.\\root\\test:Test_One="7"' }]
+    },
+  }
+  const found = await testServices(mof, { Test_Typed: provider }).get(
+    'Test_Typed.Flag=FALSE,Letter=120,When="20240115103000.000000+060",Target="test_one.id=\\"7\\""',
+  )
+  expect(found).toMatchObject({ Flag: false })
+  expect(limits).toEqual([{ Flag: [false], Letter: ['x'], When: undefined, Target: undefined }])
+})

@@ -133,6 +133,22 @@ describe('a slow provider', () => {
     expect(asked?.signal.reason).toBeInstanceOf(WmiError)
   })
 
+  test('is not blamed for the time that its reader takes', async () => {
+    for (const enumerate of [
+      () => [{ Id: 1 }, { Id: 2 }],
+      async function* () {
+        yield* [{ Id: 1 }, { Id: 2 }]
+      },
+    ]) {
+      let count = 0
+      for await (const _ of serve(enumerate).query(all, { timeout: 200 })) {
+        count += 1
+        await sleep(250)
+      }
+      expect(count).toBe(2)
+    }
+  })
+
   test('whose rows never match is timed out as well', async () => {
     const log: string[] = []
     const services = serve(() => endless(log))
