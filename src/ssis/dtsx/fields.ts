@@ -18,16 +18,18 @@ export interface StoredField<T extends PropertyValue = PropertyValue> {
 export function readField<T extends PropertyValue>(node: DtsNode, field: StoredField<T>): T {
   const text = node.get(field.stored)
   if (text === undefined) return field.default
-  return parseField(text, field)
+  return parseField(text, field, node)
 }
 
-/** The value of a stored text. @throws DtsError DTS_E_PERSISTENCEERROR */
-export function parseField<T extends PropertyValue>(text: string, field: StoredField<T>): T {
+/** The value of a stored text. @param owner the object that errors name. @throws DtsError DTS_E_PERSISTENCEERROR */
+export function parseField<T extends PropertyValue>(text: string, field: StoredField<T>, owner?: DtsNode): T {
   if (text === '' && field.type !== 'String') return field.default
   try {
     return toPropertyValue(field.type, text, field.stored) as T
   } catch (cause) {
-    throw dtsError('DTS_E_PERSISTENCEERROR', { value: text, node: field.stored }, { cause })
+    const name = owner?.get('ObjectName')
+    const place = name ? `${name}.${field.stored}` : field.stored
+    throw dtsError('DTS_E_PERSISTENCEERROR', { value: text, node: place }, { cause })
   }
 }
 

@@ -80,17 +80,17 @@ describe('tasks', () => {
     expect(await loaded.execute()).toBe(Failure)
     expect(loaded.errors.map(({ source, description }) => `${source}: ${description}`)).toEqual([
       'Demo: the value "0" of "MaxConcurrentExecutables" could not be read',
-      'Demo: the precedence constraint "K" between "A" and "B" cannot be evaluated: the value "soon" of "Value" could not be read',
-      'A: the value "many" of "MaxErrorCount" could not be read',
-      'A: the value "9" of "ForceExecutionResult" could not be read',
-      'B: the value "maybe" of "Disabled" could not be read',
+      'Demo: the precedence constraint "K" between "A" and "B" cannot be evaluated: the value "soon" of "K.Value" could not be read',
+      'A: the value "many" of "A.MaxErrorCount" could not be read',
+      'A: the value "9" of "A.ForceExecutionResult" could not be read',
+      'B: the value "maybe" of "B.Disabled" could not be read',
     ])
     expect(loaded.errors[0]?.hint).toBe('maxConcurrentExecutables must be -1 or at least 1, not 0')
     expect(loaded.errors[2]?.hint).toBe('Correct the value in the package file, or set the property anew')
     const whole = Package.parse(smallPackage('', ' DTS:EnableConfig="perhaps"'))
     expect(await whole.execute()).toBe(Failure)
     expect(whole.errors.map(({ description }) => description)).toEqual([
-      'the value "perhaps" of "EnableConfig" could not be read',
+      'the value "perhaps" of "Demo.EnableConfig" could not be read',
     ])
   })
 
