@@ -44,6 +44,11 @@ const fields: ReadonlyMap<string, Field> = new Map([
   ['password', 'password'],
 ])
 
+const booleans: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+])
+
 /** True when the text begins like a connection string and gives at least one field a value. */
 export function isConnectionString(text: string): boolean {
   if (!/^[\s;]*\w[\w ]*=/.test(text)) return false
@@ -56,25 +61,30 @@ function fieldOf(part: string): Field | undefined {
 }
 
 /**
- * Reads a connection string. Keys may have any case and order; unknown ones are ignored, absent ones keep the value of
- * `base`. A password is accepted; the one of `base` is kept only while server and user stay the same.
+ * Reads a connection string. Keys may have any case and order, absent ones keep the value of `base`. A password is
+ * accepted; the one of `base` is kept only while server and user stay the same.
  *
- * @throws ArgumentError for a part without `=` or a UseNtAuth that is not True or False; no value of the text is repeated
- * but that one
+ * @param unknownKeys `ignore` for a text that a file brought, so that a package is never refused for what others wrote
+ * @throws ArgumentError for a part without `=`, an unknown key, or a UseNtAuth that is not True or False. Parts are told by
+ *   their number: nothing of the text is repeated, for it may be a piece of a password
  */
-export function parseConnectionString(text: string, base: ConnectionSettings = defaultSettings): ConnectionSettings {
+export function parseConnectionString(
+  text: string,
+  base: ConnectionSettings = defaultSettings,
+  unknownKeys: 'refuse' | 'ignore' = 'refuse',
+): ConnectionSettings {
   const given: { -readonly [F in Field]?: ConnectionSettings[F] } = {}
   for (const [index, part] of text.split(';').entries()) {
     if (part.trim() === '') continue
+    const position = index + 1
     const equals = part.indexOf('=')
-    if (equals < 0)
-      // The part itself may be the rest of a password.
-      throw new ArgumentError(connectText('partForm', { position: index + 1 }), { hint: connectText('stringHint') })
+    if (equals < 0) throw malformed(connectText('partForm', { position }))
     const field = fieldOf(part)
     const value = part.slice(equals + 1)
-    if (field === 'useNtAuth') given.useNtAuth = parseBoolean(value.trim())
+    if (field === 'useNtAuth') given.useNtAuth = parseBoolean(value, position)
     else if (field === 'password') given.password = value
     else if (field !== undefined) given[field] = value.trim()
+    else if (unknownKeys === 'refuse') throw malformed(connectText('unknownKey', { position }))
   }
   const settings: ConnectionSettings = {
     serverName: given.serverName ?? base.serverName,
@@ -101,12 +111,14 @@ export function formatConnectionString(settings: ConnectionSettings): string {
   return text
 }
 
-function parseBoolean(value: string): boolean {
-  if (/^true$/i.test(value)) return true
-  if (/^false$/i.test(value)) return false
-  throw new ArgumentError(connectText('booleanForm', { value: value.slice(0, 40) }), {
-    hint: connectText('stringHint'),
-  })
+function parseBoolean(value: string, position: number): boolean {
+  const flag = booleans.get(value.trim().toLowerCase())
+  if (flag === undefined) throw malformed(connectText('booleanForm', { position }))
+  return flag
+}
+
+function malformed(message: string): ArgumentError {
+  return new ArgumentError(message, { hint: connectText('stringHint') })
 }
 
 /** A secret belongs to a server and a user. */

@@ -89,7 +89,7 @@ test('a connection string that cannot be read fails at its first stage', async (
       '',
     ].join('\n'),
   )
-  expect(stderr).toContain('UseNtAuth is "Perhaps", it must be True or False')
+  expect(stderr).toContain('UseNtAuth, part 2 of the connection string, must be True or False')
 })
 
 test('a server without transport fails to connect; a name without address to resolve', async () => {

@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ArgumentError } from '../../src/base/errors.js'
-import { formatConnectionString, parseConnectionString } from '../../src/connect/connection-string.js'
+import { defaultSettings, formatConnectionString, parseConnectionString } from '../../src/connect/connection-string.js'
 
 // The form of the 35 connection strings in the SSIS packages we know.
 const stock = 'ServerName=\\\\localhost;Namespace=\\root\\cimv2;UseNtAuth=True;UserName=;'
@@ -36,8 +36,13 @@ describe('reading', () => {
     ).toEqual({ serverName: '\\\\a=b', namespace: 'root\\wmi', useNtAuth: false, userName: 'bob' })
   })
 
-  test('unknown keys are ignored', () => {
-    expect(parseConnectionString(`${stock}Timeout=30;`)).toEqual(parseConnectionString(stock))
+  test('an unknown key is an error that does not repeat it, unless a file brought it', () => {
+    const read = () => parseConnectionString(`${stock}hunter2=30;`)
+    expect(read).toThrow('part 5 of the connection string has a key that is none of ServerName')
+    expect(read).not.toThrow(/hunter2/)
+    expect(parseConnectionString(`${stock}Timeout=30;`, defaultSettings, 'ignore')).toEqual(
+      parseConnectionString(stock),
+    )
   })
 
   test('absent keys keep the current value', () => {
@@ -54,7 +59,9 @@ describe('reading', () => {
   })
 
   test('a UseNtAuth that is neither True nor False is an error', () => {
-    expect(() => parseConnectionString('UseNtAuth=yes')).toThrow('UseNtAuth is "yes", it must be True or False')
+    const read = () => parseConnectionString('Namespace=root;UseNtAuth=hunter2')
+    expect(read).toThrow('UseNtAuth, part 2 of the connection string, must be True or False')
+    expect(read).not.toThrow(/hunter2/)
     expect(parseConnectionString('UseNtAuth=FALSE').useNtAuth).toBe(false)
   })
 })

@@ -178,7 +178,7 @@ describe('connection strings', () => {
     }).toThrow('=')
     expect(() => {
       pkg.connections.get('w').connectionString = 'UseNtAuth=perhaps'
-    }).toThrow('perhaps')
+    }).toThrow('UseNtAuth, part 1 of the connection string, must be True or False')
     expect(pkg.toXml()).toBe(before)
   })
 

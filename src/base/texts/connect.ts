@@ -10,9 +10,13 @@ export const connectText = speaker({
     en: 'Write for example ServerName=\\\\localhost;Namespace=\\root\\cimv2;UseNtAuth=True;UserName=;',
     fr: 'Écrivez par exemple ServerName=\\\\localhost;Namespace=\\root\\cimv2;UseNtAuth=True;UserName=;',
   },
+  unknownKey: {
+    en: 'part {position} of the connection string has a key that is none of ServerName, Namespace, UseNtAuth, UserName, Password',
+    fr: 'la partie {position} de la chaîne de connexion a une clé autre que ServerName, Namespace, UseNtAuth, UserName, Password',
+  },
   booleanForm: {
-    en: 'UseNtAuth is "{value}", it must be True or False',
-    fr: 'UseNtAuth vaut « {value} », il faut True ou False',
+    en: 'UseNtAuth, part {position} of the connection string, must be True or False',
+    fr: 'UseNtAuth, partie {position} de la chaîne de connexion, doit valoir True ou False',
   },
   valueSeparator: {
     en: '{key} contains ";", which a connection string cannot hold',

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
 import { cliText } from '../../base/texts/cli.js'
 import { connect } from '../../connect/connect.js'
-import { parseConnectionString } from '../../connect/connection-string.js'
-import { bareServer } from '../../wmi/local-server.js'
+import { readTarget } from '../../connect/target.js'
+import { bareServer, isUrl } from '../../wmi/local-server.js'
 import { type Context, type Execute, usedFormat, writerFor } from '../context.js'
 import { UsageError } from '../errors.js'
 import { ExitCode } from '../exit-code.js'
@@ -37,29 +37,24 @@ function isPackage(target: string): boolean {
   }
 }
 
-/** Reads a connection string, a server, `\\server\namespace` or a namespace. @throws ArgumentError */
-function readTarget(target: string): Target {
-  if (target.includes('=')) {
-    const { serverName, namespace, useNtAuth, userName, password } = parseConnectionString(target)
-    return { server: serverName, namespace, useNtAuth, user: userName, password }
-  }
-  const path = /^[\\/]{2}([^\\/]+)(?:[\\/](.+))?$/.exec(target)
-  if (path) return { server: path[1], namespace: path[2] }
-  if (/^[\\/]?root([\\/]|$)/i.test(target)) return { namespace: target }
-  return { server: target || undefined }
+/** Reads a connection string, `\\server\namespace`, a namespace or a server. @throws ArgumentError */
+function targetOf(text: string): Target {
+  if (isUrl(text) || !/[=;\\/]|^root$/i.test(text)) return { server: text || undefined }
+  const { server, namespace, useNtAuth, username: user, password } = readTarget(text)
+  return { server, namespace, useNtAuth, user, password }
 }
 
 /** The connection of one target; what options say wins over what the target says. */
 function serverCandidate(context: Context, target: string): Candidate {
   return {
     settings() {
-      const said = readTarget(target)
+      const said = targetOf(target)
       const server = context.options.server ?? said.server ?? ''
       const namespace = context.options.namespace ?? said.namespace ?? 'root\\cimv2'
       return { server: bareServer(server), namespace: namespace.replace(/^[\\/]+/, '') }
     },
     async open() {
-      return connect(await connectOptions(context, readTarget(target)))
+      return connect(await connectOptions(context, targetOf(target)))
     },
     close: wmi => wmi.close(),
   }

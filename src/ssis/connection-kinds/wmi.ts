@@ -189,7 +189,7 @@ class WmiConnection implements ConnectionObject {
   /** @throws ArgumentError when the file's text is no connection string */
   #settings(): ConnectionSettings {
     const text = this.#data.get('ConnectionString')
-    return text === undefined ? defaultSettings : parseConnectionString(text)
+    return text === undefined ? defaultSettings : parseConnectionString(text, defaultSettings, 'ignore')
   }
 
   #settingsQuietly(): ConnectionSettings {
