@@ -280,13 +280,15 @@ export class Package extends ExecutableContainer implements RunnablePackage {
    */
   async save(path: string | null = this.#path): Promise<void> {
     if (path === null) throw new WmilinkError(modelText('saveWhere'), { hint: modelText('saveWhereHint') })
-    const { protectionLevel } = this
+    // What the file says about its level matters only where a secret was left out.
+    const unsaved = [...this.connections].filter(manager => manager.hasUnsavedSecret)
+    const level = unsaved.length > 0 ? this.protectionLevel : DTSProtectionLevel.DontSaveSensitive
     await writePackageFile(path, this.toBytes())
     this.#path = path
-    const level = memberName(DTSProtectionLevel, protectionLevel) ?? String(protectionLevel)
-    this.#saveWarnings = [...this.connections]
-      .filter(manager => manager.hasUnsavedSecret && protectionLevel !== DTSProtectionLevel.DontSaveSensitive)
-      .map(({ name }) => this.#warning(modelText('passwordNotSaved', { name, level })))
+    this.#saveWarnings = []
+    if (level === DTSProtectionLevel.DontSaveSensitive) return
+    const told = memberName(DTSProtectionLevel, level) ?? String(level)
+    this.#saveWarnings = unsaved.map(({ name }) => this.#warning(modelText('passwordNotSaved', { name, level: told })))
   }
 
   override getPackagePath(): string {

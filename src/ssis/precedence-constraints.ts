@@ -10,6 +10,7 @@ import { dtsError } from './errors.js'
 import type { ExecutableContainer } from './executable-container.js'
 import type { Executable } from './executable-factory.js'
 import { findByKey, sameName, uniqueName } from './names.js'
+import { toPropertyValue } from './property-values.js'
 
 const fields = {
   id: { stored: 'DTSID', type: 'String', default: '' } as StoredField<string>,
@@ -18,6 +19,16 @@ const fields = {
   value: { stored: 'Value', type: 'Int32', default: DTSExecResult.Success } as StoredField<number>,
   evalOp: { stored: 'EvalOp', type: 'Int32', default: DTSPrecedenceEvalOp.Constraint } as StoredField<number>,
   logicalAnd: { stored: 'LogicalAnd', type: 'Boolean', default: false } as StoredField<boolean>,
+}
+
+const enums = {
+  Value: { enum: DTSExecResult, name: 'DTSExecResult' },
+  EvalOp: { enum: DTSPrecedenceEvalOp, name: 'DTSPrecedenceEvalOp' },
+} as const
+
+/** A new value; files may hold other numbers, which are kept and fail validation. */
+function checked(property: keyof typeof enums, value: number): number {
+  return Number(toPropertyValue(enums[property], value, property))
 }
 
 /** Says when an executable may start after another (PrecedenceConstraint). */
@@ -44,16 +55,18 @@ export class PrecedenceConstraint implements RunnableConstraint {
     return readField(this.node, fields.value) as DTSExecResult
   }
 
+  /** @throws DtsError DTS_E_FAILEDPROPERTYSET_ERRORINFO for a number that is no result */
   set value(value: DTSExecResult) {
-    writeField(this.node, fields.value, value)
+    writeField(this.node, fields.value, checked('Value', value))
   }
 
   get evalOp(): DTSPrecedenceEvalOp {
     return readField(this.node, fields.evalOp) as DTSPrecedenceEvalOp
   }
 
+  /** @throws DtsError DTS_E_FAILEDPROPERTYSET_ERRORINFO for a number that is no way to evaluate */
   set evalOp(value: DTSPrecedenceEvalOp) {
-    writeField(this.node, fields.evalOp, value)
+    writeField(this.node, fields.evalOp, checked('EvalOp', value))
   }
 
   get expression(): string {
@@ -141,6 +154,7 @@ export class PrecedenceConstraints implements Iterable<PrecedenceConstraint> {
    */
   add(from: Executable, to: Executable, value: DTSExecResult = DTSExecResult.Success): PrecedenceConstraint {
     this.#container.checkEditable()
+    checked('Value', value)
     const name = uniqueName('Constraint', taken => this.#items.some(item => sameName(item.name, taken)))
     const container = this.#container.name
     if (!this.#isChild(from)) throw dtsError('DTS_E_FROMEXECISNOTCHILD', { name, container })
@@ -163,7 +177,8 @@ export class PrecedenceConstraints implements Iterable<PrecedenceConstraint> {
   }
 
   #isChild(executable: DtsContainer): boolean {
-    return executable.parent === this.#container
+    for (const child of this.#container.executables) if (child === executable) return true
+    return false
   }
 
   #find(key: string | number): PrecedenceConstraint | undefined {

@@ -153,8 +153,18 @@ export class StoredVariable extends Variable {
     else if (type.name === 'Object') this.#object = value
     else {
       this.#run = undefined
-      this.#writeText(type.format(value))
+      const text = type.format(value)
+      // The value that is there keeps its text: `True` or `1E+300` may be written in more than one way.
+      if (this.#storedForm() !== text) this.#writeText(text)
     }
+  }
+
+  /** The stored value as it would be written here; undefined when the file has none that can be read. */
+  #storedForm(): string | undefined {
+    const type = variableType(this.dataType)
+    const stored = this.#valueNode()?.element.text
+    const value = stored === undefined ? undefined : type.parse(stored)
+    return value === undefined ? undefined : type.format(value)
   }
 
   #writeText(content: string): void {

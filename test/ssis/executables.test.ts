@@ -279,7 +279,15 @@ describe('adding and removing', () => {
     expect(thrown(() => pkg.precedenceConstraints.add(flow, loop))).toMatchObject({ code: 0xc0014016 })
     expect(thrown(() => pkg.precedenceConstraints.add(loop, flow))).toMatchObject({ code: 0xc0014017 })
     expect(thrown(() => pkg.precedenceConstraints.add(outer, loop))).toMatchObject({ code: 0xc0014038 })
+    const gone = pkg.executables.add('STOCK:SEQUENCE')
+    pkg.executables.remove(gone.id)
+    expect(thrown(() => pkg.precedenceConstraints.add(gone, loop))).toMatchObject({ code: 0xc0014016 })
+    expect(thrown(() => pkg.precedenceConstraints.add(loop, outer, 99 as DTSExecResult)).symbol).toBe(
+      'DTS_E_FAILEDPROPERTYSET_ERRORINFO',
+    )
     const added = pkg.precedenceConstraints.add(loop, outer, DTSExecResult.Completion)
+    for (const wrong of [{ value: 4 }, { evalOp: 0 }])
+      expect(thrown(() => Object.assign(added, wrong)).symbol).toBe('DTS_E_FAILEDPROPERTYSET_ERRORINFO')
     expect(added.constrainedExecutable).toBe(outer)
     added.value = DTSExecResult.Success
     added.evalOp = DTSPrecedenceEvalOp.Expression

@@ -314,6 +314,13 @@ describe('files', () => {
     },
   )
 
+  test('what cannot be read in it does not keep it from being saved', async () => {
+    const text = smallPackage('', ' DTS:ProtectionLevel="secret"')
+    const path = join(folder, 'level.dtsx')
+    await Package.parse(text).save(path)
+    expect(readFileSync(path, 'utf8')).toBe(text)
+  })
+
   test.skipIf(process.platform !== 'linux')('a pipe is written and stays one', async () => {
     const pipe = join(folder, 'pipe')
     execFileSync('mkfifo', [pipe])

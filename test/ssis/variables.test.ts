@@ -28,6 +28,21 @@ function thrown(work: () => unknown): DtsError {
 
 const set = (target: Variable, value: unknown) => Object.assign(target, { value })
 
+test.each([
+  [5, '1E+300'],
+  [7, '04/21/2008 09:03:29 AM'],
+  [11, 'True'],
+  [3, ' +5'],
+])('setting the value that is there keeps its text (type %i, %s)', (type, text) => {
+  const file = smallPackage(
+    `<DTS:Variables><DTS:Variable DTS:DTSID="{V}" DTS:Namespace="User" DTS:ObjectName="V"><DTS:VariableValue DTS:DataType="${type}">${text}</DTS:VariableValue></DTS:Variable></DTS:Variables>`,
+  )
+  const pkg = Package.parse(file)
+  const variable = pkg.variables.get('User::V')
+  variable.value = variable.value as never
+  expect(pkg.toXml()).toBe(file)
+})
+
 describe('values by type', () => {
   const date = new Date(2008, 3, 21, 9, 3, 29)
 
