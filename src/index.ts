@@ -3,7 +3,6 @@ export {
   ArgumentError,
   hresultText,
   TextError,
-  TimeoutError,
   WmiError,
   type WmiErrorOptions,
   WmilinkError,

@@ -69,9 +69,6 @@ export class TextError extends WmilinkError {
 /** An argument or option that cannot be right whatever the server says. */
 export class ArgumentError extends WmilinkError {}
 
-/** An operation that ran longer than its timeout. */
-export class TimeoutError extends WmilinkError {}
-
 /** An HRESULT the way people search for it: `0x80041017`. */
 export function hresultText(code: number): string {
   return `0x${(code >>> 0).toString(16).toUpperCase().padStart(8, '0')}`

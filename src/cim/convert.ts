@@ -109,3 +109,10 @@ function plainValue(type: CimTypeName, value: CimValue, options: PlainOptions): 
 function isArray(value: CimValue): value is readonly CimScalar[] {
   return Array.isArray(value)
 }
+
+// JSON.stringify(row) says what toPlain says; without it a 64-bit value would make it throw.
+Object.defineProperty(CimInstance.prototype, 'toJSON', {
+  value(this: CimInstance): PlainObject {
+    return toPlain(this)
+  },
+})

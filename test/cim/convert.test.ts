@@ -85,6 +85,7 @@ describe('toPlain', () => {
       o: '00000000000130.000000:000',
     })
     expect(() => JSON.stringify(toPlain(instance))).not.toThrow()
+    expect(JSON.stringify(instance)).toBe(JSON.stringify(toPlain(instance)))
   })
 
   test('system properties come first when asked for, those of embedded objects too', () => {
