@@ -26,7 +26,7 @@ export async function validate(pkg: RunnablePackage, options: RunOptions = {}): 
   return alone(pkg, async () => {
     const run = new Run(pkg, options)
     const result = await validateExecutable(run, scopeOf(pkg), 'early')
-    run.settle()
+    await run.settle()
     return result
   })
 }
@@ -41,7 +41,7 @@ export async function execute(pkg: RunnablePackage, options: RunOptions = {}): P
   return alone(pkg, async () => {
     const run = new Run(pkg, options)
     const result = await runPackage(run)
-    run.settle()
+    await run.settle()
     return result
   })
 }

@@ -73,6 +73,7 @@ export class Run {
   readonly #stop = new AbortController()
   /** The first exception of a listener, thrown to the caller when the run has ended. */
   #fault: { readonly error: unknown } | undefined
+  readonly #pending = new Set<Promise<unknown>>()
 
   constructor(pkg: RunnablePackage, options: RunOptions) {
     this.pkg = pkg
@@ -101,16 +102,34 @@ export class Run {
 
   #guard(call: () => unknown): unknown {
     try {
-      return call()
+      const answer = call()
+      if (answer instanceof Promise) this.#await(answer)
+      return answer
     } catch (error) {
-      this.#fault ??= { error }
-      this.cancel()
+      this.#fail(error)
       return undefined
     }
   }
 
-  /** Throws what a listener threw. */
-  settle(): void {
+  #fail(error: unknown): void {
+    this.#fault ??= { error }
+    this.cancel()
+  }
+
+  /** What an async listener throws comes later. */
+  #await(answer: Promise<unknown>): void {
+    const heard = answer
+      .then(
+        () => undefined,
+        error => this.#fail(error),
+      )
+      .finally(() => this.#pending.delete(heard))
+    this.#pending.add(heard)
+  }
+
+  /** Waits for async listeners. Throws what a listener threw. */
+  async settle(): Promise<void> {
+    while (this.#pending.size > 0) await Promise.all(this.#pending)
     if (this.#fault) throw this.#fault.error
   }
 

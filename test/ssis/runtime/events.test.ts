@@ -73,6 +73,20 @@ describe('events', () => {
     expect(statuses).toEqual([DTSExecStatus.Validating, DTSExecStatus.Executing, DTSExecStatus.Completed])
   })
 
+  test('so does one of an async listener, for which the run waits', async () => {
+    const order: string[] = []
+    const a = noted(order, 'A')
+    const b = noted(order, 'B')
+    const later = async (name: string) => {
+      await new Promise(resolve => setTimeout(resolve, 1))
+      if (name === 'B') throw new Error('async listener broke')
+      order.push('heard A')
+    }
+    const events: DtsEvents = { onPreExecute: source => later(source.name) }
+    await expect(execute(pkg([a, b], [link(a, b)]), { events })).rejects.toThrow('async listener broke')
+    expect(order).toContain('heard A')
+  })
+
   test('an exception of a listener stops the run and reaches the caller', async () => {
     const order: string[] = []
     const [a, b] = [noted(order, 'A'), noted(order, 'B')]
