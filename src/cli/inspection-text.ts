@@ -10,7 +10,7 @@ type Line = readonly [cells: readonly string[], below?: readonly string[]]
 /** What is in a package, for people: a line for each thing, and below it why it cannot run. */
 export function inspectionText(found: Inspection, paint: Paint): string {
   const verdict = found.runnable ? paint('green', cliText('canRun')) : paint('red', cliText('cannotRun'))
-  const facts = [cliText('formatVersion', { version: found.formatVersion }), found.protectionLevel]
+  const facts = [cliText('formatVersion', { version: found.formatVersion }), found.protectionLevel].filter(fact => fact)
   const sections = [
     [`${paint('bold', visible(found.package))}: ${verdict} (${facts.join(', ')})`, ...describe(found.description)].join(
       '\n',

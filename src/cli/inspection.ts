@@ -16,6 +16,7 @@ import { memberName } from '../ssis/property-values.js'
 import { executablesOf, type Placed } from './package-tree.js'
 import { type MessageReport, messageReport } from './report.js'
 import { withoutSecrets } from './secrets.js'
+import { StoredValues } from './stored-values.js'
 
 export interface Inspection {
   readonly file: string
@@ -23,6 +24,7 @@ export interface Inspection {
   readonly id: string
   readonly description: string
   readonly formatVersion: number
+  /** By name; empty when the file's text is none. */
   readonly protectionLevel: string
   /** True when validation found no error. */
   readonly runnable: boolean
@@ -88,20 +90,29 @@ export async function inspectPackage(
   }
   const result = await pkg.validate({ ...options, events: { onError: ({ id }, message) => note(id, message) } })
   const placed = [...executablesOf(pkg)]
-  return {
+  const stored = new StoredValues()
+  const variables = (container: DtsContainer, scope: string): VariableInspection[] =>
+    [...container.variables]
+      .filter(variable => !variable.systemVariable)
+      .map(variable => variableInspection(variable, scope, stored))
+  const found = {
     file,
     package: pkg.name,
     id: pkg.id,
     description: pkg.description,
     formatVersion: pkg.formatVersion,
-    protectionLevel: memberName(DTSProtectionLevel, pkg.protectionLevel) ?? String(pkg.protectionLevel),
+    protectionLevel: stored.read(pkg.name, pkg.id, () => levelName(pkg.protectionLevel), ''),
     runnable: result === DTSExecResult.Success,
     connections: [...pkg.connections].map(connectionInspection),
-    variables: [...variablesOf(pkg, '\\Package'), ...placed.flatMap(({ host, path }) => variablesOf(host, path))],
+    variables: [...variables(pkg, '\\Package'), ...placed.flatMap(({ host, path }) => variables(host, path))],
     executables: placed.map(each => executableInspection(each, bySource.get(each.host.id) ?? [])),
     errors: pkg.errors.map(messageReport),
-    warnings: pkg.warnings.map(messageReport),
   }
+  return { ...found, warnings: [...pkg.warnings.map(messageReport), ...stored.problems] }
+}
+
+function levelName(level: number): string {
+  return memberName(DTSProtectionLevel, level) ?? String(level)
 }
 
 function connectionInspection(manager: ConnectionManager): ConnectionInspection {
@@ -122,34 +133,22 @@ function connectionInspection(manager: ConnectionManager): ConnectionInspection 
   }
 }
 
-function variablesOf(container: DtsContainer, scope: string): VariableInspection[] {
-  return [...container.variables]
-    .filter(variable => !variable.systemVariable)
-    .map(each => variableInspection(each, scope))
-}
-
-function variableInspection(variable: Variable, scope: string): VariableInspection {
+function variableInspection(variable: Variable, scope: string, stored: StoredValues): VariableInspection {
+  const { qualifiedName: name, id } = variable
   return {
-    name: variable.qualifiedName,
+    name,
     scope,
     type: memberName(VariableDataType, variable.dataType) ?? String(variable.dataType),
-    value: plainValue(variable),
-    readOnly: variable.readOnly,
-    expression: variable.evaluateAsExpression ? variable.expression : null,
+    value: stored.read(name, id, () => plainValue(variable.value), null),
+    readOnly: stored.read(name, id, () => variable.readOnly, false),
+    expression: stored.read(name, id, () => (variable.evaluateAsExpression ? variable.expression : null), null),
   }
 }
 
-function plainValue(variable: Variable): VariableInspection['value'] {
-  try {
-    const { value } = variable
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
-    if (typeof value === 'bigint') return String(value)
-    return value instanceof Date ? value.toISOString() : null
-  } catch (error) {
-    // A value that does not fit its type; whoever uses it says so.
-    if (error instanceof WmilinkError) return null
-    throw error
-  }
+function plainValue(value: unknown): VariableInspection['value'] {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+  if (typeof value === 'bigint') return String(value)
+  return value instanceof Date ? value.toISOString() : null
 }
 
 function executableInspection(

@@ -1,4 +1,4 @@
-import type { DtsContainer, Package, TaskHost } from '../ssis/index.js'
+import { type DtsContainer, DtsError, type Package, type TaskHost } from '../ssis/index.js'
 
 /** One executable of a package and where it stands. */
 export interface Placed<T extends DtsContainer = DtsContainer> {
@@ -11,14 +11,24 @@ export interface Placed<T extends DtsContainer = DtsContainer> {
 
 /** All executables of a package, containers before what they hold. */
 export function* executablesOf(pkg: Package): Generator<Placed> {
-  yield* below(pkg, '\\Package', pkg.disable)
+  yield* below(pkg, '\\Package', isDisabled(pkg))
 }
 
 function* below(container: DtsContainer, path: string, disabled: boolean): Generator<Placed> {
   for (const child of container.children ?? []) {
-    const placed = { host: child, path: `${path}\\${child.name}`, disabled: disabled || child.disable }
+    const placed = { host: child, path: `${path}\\${child.name}`, disabled: disabled || isDisabled(child) }
     yield placed
     yield* below(child, placed.path, placed.disabled)
+  }
+}
+
+/** One whose file does not say it in a form that can be read counts as enabled: validation refuses it. */
+function isDisabled(container: DtsContainer): boolean {
+  try {
+    return container.disable
+  } catch (error) {
+    if (error instanceof DtsError) return false
+    throw error
   }
 }
 
