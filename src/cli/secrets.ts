@@ -1,8 +1,6 @@
-/** A connection string or URL without the passwords that other kinds of connections keep in it. */
-export function withoutSecrets(connectionString: string): string {
-  const text = connectionString.replace(/(:\/\/[^/?#\s:@]*):[^/?#\s]*@/g, '$1:***@')
-  return text.replace(
-    /(^|[;\s])((?:[\w ]*password|pwd)\s*=\s*)("[^"]*"|'[^']*'|[^;]*)/gi,
-    (_all, before: string, key: string) => `${before}${key}***`,
-  )
+import { withoutPasswords } from '../ssis/connection-kinds/secrets.js'
+
+/** A server, URL or connection string with `***` for its passwords. */
+export function withoutSecrets(text: string): string {
+  return withoutPasswords(text.replace(/(:\/\/[^/?#\s:@]*):[^/?#\s]*@/g, '$1:***@'), '***')
 }

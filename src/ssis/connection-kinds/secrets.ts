@@ -30,7 +30,7 @@ function secretForm(element: XmlElement): StoredSecret['form'] | undefined {
   return element.attributes.some(attribute => attribute.localName === 'Salt') ? 'password' : 'clear'
 }
 
-/** A connection string of any kind without the values of its passwords, quoted ones included. */
-export function withoutPasswords(text: string): string {
-  return text.replace(/((?:password|pwd|accountkey|sastoken)\s*=\s*)(?:"[^"]*"|'[^']*'|[^;]*)/gi, '$1')
+/** A connection string of any kind without the values of its passwords, quoted ones included. @param mask stands for each */
+export function withoutPasswords(text: string, mask = ''): string {
+  return text.replace(/((?:password|pwd|accountkey|sastoken)\s*=\s*)(?:"[^"]*"|'[^']*'|[^;]*)/gi, `$1${mask}`)
 }
