@@ -1,7 +1,6 @@
 // How an error reads: for a person on a terminal, and as JSON.
 import { ArgumentError, WmiError, WmilinkError } from '../base/errors.js'
 import { cliText } from '../base/texts/cli.js'
-import { thrownAt } from './error-place.js'
 import { Interrupted, PackageError } from './errors.js'
 import { ExitCode } from './exit-code.js'
 import type { Paint } from './format/colour.js'
@@ -46,11 +45,8 @@ function wordsOf(message: string, { code }: Readonly<Record<string, unknown>>): 
   return typeof code === 'string' && message.startsWith(`${code}: `) ? message.slice(code.length + 2) : message
 }
 
-/** What to do; where a provider failed, the place in its module. */
 function hintOf(error: unknown): string {
-  if (!(error instanceof WmilinkError)) return ''
-  const place = error.name === 'WBEM_E_PROVIDER_FAILURE' ? thrownAt(error.cause) : ''
-  return place ? cliText('thrownAt', { place: place.slice(2, -1) }) : error.hint
+  return error instanceof WmilinkError ? error.hint : ''
 }
 
 function failureName(error: unknown, fields: Readonly<Record<string, unknown>>): string {

@@ -1,13 +1,13 @@
 // The connection that the options name, and the rooms it needs.
 import { statSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
+import { reasonAndPlace } from '../base/error-place.js'
 import { WmilinkError } from '../base/errors.js'
 import { cliText } from '../base/texts/cli.js'
 import { type ConnectOptions, connect } from '../connect/connect.js'
 import { isLocalServer } from '../wmi/local-server.js'
 import type { CallOptions, WmiServices } from '../wmi/services.js'
 import type { Context } from './context.js'
-import { thrownAt } from './error-place.js'
 import { UsageError } from './errors.js'
 import { askPassword, passwordFromFile } from './password.js'
 import { withoutSecrets } from './secrets.js'
@@ -93,7 +93,7 @@ export async function importModules(context: Context): Promise<void> {
       }
     } catch (error) {
       if (error instanceof WmilinkError || context.signal.aborted) throw error
-      const reason = (error instanceof Error ? error.message : String(error)) + thrownAt(error)
+      const reason = reasonAndPlace(error)
       throw new WmilinkError(cliText('importFailed', { file, reason }), { hint: cliText('importHint'), cause: error })
     }
   }

@@ -1,14 +1,16 @@
+import { thrownAt } from '../base/error-place.js'
 import { WmiError } from '../base/errors.js'
 import { hostText } from '../base/texts/host.js'
 
 /** What a provider's failure means to the caller: a WmiError stays, anything else is WBEM_E_PROVIDER_FAILURE with its cause. */
 export function providerFailure(error: unknown, className: string): WmiError {
   if (error instanceof WmiError) return error
+  const place = thrownAt(error)
   return new WmiError(
     'WBEM_E_PROVIDER_FAILURE',
     hostText('providerFailed', { class: className, reason: reasonOf(error) }),
     {
-      hint: hostText('providerFailedHint'),
+      hint: place ? hostText('thrownAt', { place }) : hostText('providerFailedHint'),
       cause: error,
     },
   )

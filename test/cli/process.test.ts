@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { folderOf } from './packages.js'
+import { folderOf, readerPackage } from './packages.js'
 
 const { folder, remove } = folderOf('process')
 /** Away from the command: its own frames are no place of a module. */
@@ -128,6 +128,14 @@ test('a module and a provider that fail are told with their place', async () => 
   const asking = start(['query', 'SELECT * FROM Test_Broken', '--import', sample])
   expect(await asking.ended).toBe(1)
   expect(asking.heard.stderr).toContain(`It was thrown at ${sample}:`)
+})
+
+test('a task whose provider fails is told with its place', async () => {
+  const settings = { query: 'SELECT * FROM Test_Broken', output: join(modules.folder, 'out.txt') }
+  const file = await readerPackage(join(modules.folder, 'broken.dtsx'), settings)
+  const { heard, ended } = start(['run', file, '--import', sample])
+  expect(await ended).toBe(1)
+  expect(heard.stderr).toMatch(/the disk fell out\n {2}It was thrown at \S+sample\.mjs:\d+:\d+\n/)
 })
 
 test('a reader that goes away ends an endless answer with 0 and silence', async () => {

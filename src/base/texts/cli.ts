@@ -15,7 +15,6 @@ export const cliText = speaker({
     en: 'A module of --import must await what it starts; without one this is a fault of wmilink, please report it',
     fr: 'Un module de --import doit attendre ce qu’il lance ; sans module c’est un défaut de wmilink, merci de le signaler',
   },
-  thrownAt: { en: 'It was thrown at {place}', fr: 'Elle a été levée à {place}' },
   interrupted: { en: 'interrupted', fr: 'interrompu' },
 
   // The command line

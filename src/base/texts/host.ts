@@ -44,9 +44,10 @@ export const hostText = speaker({
     en: 'the provider of {class} failed: {reason}',
     fr: 'le fournisseur de {class} a échoué : {reason}',
   },
+  thrownAt: { en: 'It was thrown at {place}', fr: 'L’erreur a été levée ici : {place}' },
   providerFailedHint: {
-    en: 'The cause of this error says where',
-    fr: 'La cause de cette erreur dit où',
+    en: 'Correct the provider; in code, `cause` of this error is what it threw',
+    fr: 'Corrigez le fournisseur ; dans le code, `cause` de cette erreur est ce qu’il a levé',
   },
   providerLoad: {
     en: 'the provider of {classes} cannot be loaded: {reason}',
