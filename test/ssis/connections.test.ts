@@ -5,31 +5,12 @@ import { inspect } from 'node:util'
 import { afterAll, describe, expect, test } from 'vitest'
 import { DriveMap } from '../../src/base/drives.js'
 import { WmilinkError } from '../../src/base/errors.js'
-import { type ConnectionManager, DTSExecResult, DtsError, Package } from '../../src/ssis/index.js'
+import { type ConnectionManager, DTSExecResult, Package } from '../../src/ssis/index.js'
 import { changedLines, reader, smallPackage } from './samples.js'
+import { rejected, thrown } from './thrown.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'wmilink-connections-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-function thrown(work: () => unknown): DtsError {
-  try {
-    work()
-  } catch (error) {
-    if (error instanceof DtsError) return error
-    throw error
-  }
-  throw new Error('it succeeded')
-}
-
-async function rejected(work: Promise<unknown>): Promise<DtsError> {
-  try {
-    await work
-  } catch (error) {
-    if (error instanceof DtsError) return error
-    throw error
-  }
-  throw new Error('it succeeded')
-}
 
 describe('Connections', () => {
   test('count, order, look-up by name, ID and index', () => {

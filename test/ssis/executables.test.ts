@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import {
   DTSExecResult,
   DTSPrecedenceEvalOp,
-  DtsError,
   type ForLoop,
   Package,
   type Sequence,
@@ -10,16 +9,7 @@ import {
 } from '../../src/ssis/index.js'
 import { sharedVectorPath } from '../vectors.js'
 import { changedLines, reader, smallPackage } from './samples.js'
-
-function thrown(work: () => unknown): DtsError {
-  try {
-    work()
-  } catch (error) {
-    if (error instanceof DtsError) return error
-    throw error
-  }
-  throw new Error('it succeeded')
-}
+import { thrown } from './thrown.js'
 
 const task = (refId: string, name: string, type: string, id: number, data: string) => `<DTS:Executable
       DTS:refId="${refId}"

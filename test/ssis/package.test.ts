@@ -21,19 +21,10 @@ import { TextError, WmilinkError } from '../../src/base/errors.js'
 import { DtsError, Package } from '../../src/ssis/index.js'
 import { sharedVectorPath, vectorFiles, vectorPath } from '../vectors.js'
 import { changedLines, oldPackage, reader, smallPackage } from './samples.js'
+import { rejected } from './thrown.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'wmilink-package-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-async function rejection(work: Promise<unknown>): Promise<DtsError> {
-  try {
-    await work
-  } catch (error) {
-    if (error instanceof DtsError) return error
-    throw error
-  }
-  throw new Error('it succeeded')
-}
 
 function refusal(content: string | Uint8Array): WmilinkError {
   try {
@@ -256,10 +247,10 @@ describe('what is no package', () => {
 
 describe('files', () => {
   test('a path that leads nowhere, a folder', async () => {
-    const missing = await rejection(Package.load(join(folder, 'no.dtsx')))
+    const missing = await rejected(Package.load(join(folder, 'no.dtsx')))
     expect(missing).toMatchObject({ symbol: 'DTS_E_OPENPACKAGEFILE', code: 0xc0011002 })
     expect(missing.message).toContain('there is no such file')
-    expect((await rejection(Package.load(folder))).message).toContain('it is a folder')
+    expect((await rejected(Package.load(folder))).message).toContain('it is a folder')
   })
 
   test('saving keeps the mode and leaves nothing else behind', async () => {
@@ -280,7 +271,7 @@ describe('files', () => {
     chmodSync(path, 0o444)
     const pkg = await Package.load(path)
     pkg.name = 'Other'
-    const error = await rejection(pkg.save())
+    const error = await rejected(pkg.save())
     expect(error).toMatchObject({
       symbol: 'DTS_E_SAVEPACKAGEFILE',
       hint: 'Make the file writable, or save under another name',
@@ -309,7 +300,7 @@ describe('files', () => {
       expect(lstatSync(link).isSymbolicLink()).toBe(true)
       expect((await Package.load(join(folder, 'new.dtsx'))).name).toBe('Package')
       symlinkSync('circle.dtsx', join(folder, 'circle.dtsx'))
-      expect((await rejection(new Package().save(join(folder, 'circle.dtsx')))).message).toContain('could not be saved')
+      expect((await rejected(new Package().save(join(folder, 'circle.dtsx')))).message).toContain('could not be saved')
       expect(lstatSync(join(folder, 'circle.dtsx')).isSymbolicLink()).toBe(true)
     },
   )
@@ -344,8 +335,8 @@ describe('files', () => {
 
   test('a folder that is not there, a folder as target, no path', async () => {
     const pkg = Package.parse(reader())
-    expect((await rejection(pkg.save(join(folder, 'no', 'x.dtsx')))).message).toContain('its folder does not exist')
-    expect((await rejection(pkg.save(folder))).message).toContain('it is a folder')
+    expect((await rejected(pkg.save(join(folder, 'no', 'x.dtsx')))).message).toContain('its folder does not exist')
+    expect((await rejected(pkg.save(folder))).message).toContain('it is a folder')
     await expect(pkg.save()).rejects.toThrow('the package was not loaded from a file, so save needs a path')
   })
 })

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { ArgumentError } from '../../src/base/errors.js'
 import { setLanguage } from '../../src/base/text.js'
-import { DtsError, Package } from '../../src/ssis/index.js'
+import { Package } from '../../src/ssis/index.js'
+import { thrown } from './thrown.js'
 
 afterEach(() => setLanguage('en'))
 
@@ -9,16 +10,6 @@ const make = () => {
   const pkg = new Package()
   const task = pkg.executables.add('STOCK:WmiDataReaderTask')
   return { pkg, task, get: (name: string) => task.properties.get(name) }
-}
-
-function refusal(work: () => unknown): DtsError {
-  try {
-    work()
-  } catch (error) {
-    if (error instanceof DtsError) return error
-    throw error
-  }
-  throw new Error('it succeeded')
 }
 
 describe('DtsProperty', () => {
@@ -57,7 +48,7 @@ describe('DtsProperty', () => {
   ])('%s refuses %o', (name, value, reason) => {
     const { task, get, pkg } = make()
     const before = pkg.toXml()
-    const error = refusal(() => get(name).setValue(task, value))
+    const error = thrown(() => get(name).setValue(task, value))
     expect(error).toMatchObject({ code: 0xc001f026, symbol: 'DTS_E_FAILEDPROPERTYSET_ERRORINFO' })
     expect(error.message).toContain(reason)
     expect(pkg.toXml()).toBe(before)
@@ -65,7 +56,7 @@ describe('DtsProperty', () => {
 
   test('read-only ones refuse to be set', () => {
     const { task, get } = make()
-    expect(refusal(() => get('CreationName').setValue(task, 'x'))).toMatchObject({ code: 0xc001f021 })
+    expect(thrown(() => get('CreationName').setValue(task, 'x'))).toMatchObject({ code: 0xc001f021 })
   })
 
   test('works on another object that has the property, and refuses one that does not', () => {
@@ -103,8 +94,8 @@ test('a file that says something else than a property can be loads, and is refus
     .replace('DTS:LocaleID="-1"', 'DTS:Disabled="perhaps" DTS:LocaleID="-1"')
     .replace('<DTS:ObjectData />', '<DTS:ObjectData><WMIDRTaskData OutputType="Table" /></DTS:ObjectData>')
   const task = Package.parse(text).executables.get(0)
-  expect(refusal(() => task.disable)).toMatchObject({ symbol: 'DTS_E_PERSISTENCEERROR' })
-  expect(refusal(() => task.properties.get('OutputType').getValue(task)).message).toContain('"Table"')
+  expect(thrown(() => task.disable)).toMatchObject({ symbol: 'DTS_E_PERSISTENCEERROR' })
+  expect(thrown(() => task.properties.get('OutputType').getValue(task)).message).toContain('"Table"')
   task.disable = true
   expect(task.disable).toBe(true)
 })
@@ -112,7 +103,7 @@ test('a file that says something else than a property can be loads, and is refus
 test('the texts are there in French', () => {
   setLanguage('fr')
   const { task, get } = make()
-  expect(refusal(() => get('Disable').setValue(task, 'oui')).message).toContain('n’est ni True ni False')
+  expect(thrown(() => get('Disable').setValue(task, 'oui')).message).toContain('n’est ni True ni False')
   expect(() => new Package().connections.add('OLEDB')).toThrow('ne peuvent pas être créés ici')
   expect(() => Package.parse('<a>')).toThrow('n’est pas fermé avant la fin du texte')
 })

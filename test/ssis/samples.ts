@@ -136,3 +136,19 @@ export function changedLines(before: string, after: string): { removed: string[]
   while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1
   return { removed: a.slice(start, a.length - end), added: b.slice(start, b.length - end) }
 }
+
+/** A variable `User::…` as files of formats 6 and 8 write it. */
+export const variable = (name: string, type: number, text: string, attributes = '') => `    <DTS:Variable
+      DTS:CreationName=""
+      DTS:DTSID="{${name.padStart(8, '0')}-0000-0000-0000-000000000000}"
+      DTS:IncludeInDebugDump="6789"${attributes}
+      DTS:Namespace="User"
+      DTS:ObjectName="${name}">
+      <DTS:VariableValue
+        DTS:DataType="${type}">${text}</DTS:VariableValue>
+    </DTS:Variable>
+`
+
+/** A package of format 8 with variables. */
+export const withVariables = (...items: string[]) =>
+  smallPackage(`  <DTS:Variables>\n${items.join('')}  </DTS:Variables>\n`)
