@@ -4,7 +4,7 @@ import { connectionKinds, isDocumentedKind } from './connection-kinds/index.js'
 import { ConnectionManager } from './connection-manager.js'
 import { connectionTemplate } from './dtsx/templates.js'
 import { dtsError } from './errors.js'
-import { findByKey, sameName, uniqueName } from './names.js'
+import { findByKey, namesHint, sameName, uniqueName } from './names.js'
 import type { Package } from './package.js'
 
 /** The connection managers of a package, in the order of the file (Connections). */
@@ -36,8 +36,8 @@ export class Connections implements Iterable<ConnectionManager> {
   get(key: string | number): ConnectionManager {
     const found = this.#find(key)
     if (found) return found
-    const names = this.#items.map(item => `"${item.name}"`).join(', ') || modelText('isNothing')
-    throw dtsError('DTS_E_CONNECTIONNOTFOUND', { name: String(key) }, { hint: modelText('notHere', { names }) })
+    const names = this.#items.map(item => modelText('quoted', { value: item.name }))
+    throw dtsError('DTS_E_CONNECTIONNOTFOUND', { name: String(key) }, { hint: namesHint(names) })
   }
 
   /** Whether get with this key would give a manager. */

@@ -82,7 +82,7 @@ export interface Task {
   execute(context: TaskContext): Promise<DTSExecResult>
   /** What TaskHost.ExecutionValue shows after a run. */
   readonly executionValue?: unknown
-  /** What to do about a task that this version knows but cannot run: validation fails by its name, whatever DelayValidation says. */
+  /** Why this version cannot run a task that it knows, one sentence: validation fails by its name, whatever DelayValidation says. */
   readonly unsupported?: string
 }
 
@@ -127,6 +127,8 @@ export interface RunnableExecutable {
   setSystemValue(name: string, value: unknown): void
   /** Event handlers with at least one executable in them, by event name. */
   readonly eventHandlerNames: readonly string[]
+  /** `\Package\Container\Task`, the form that --set takes. */
+  getPackagePath(): string
 }
 
 /** The package or a Sequence container; a For or Foreach loop has another creationName and cannot run yet. */

@@ -5,7 +5,7 @@ import { dtsError } from './errors.js'
 import type { ExecutableContainer } from './executable-container.js'
 import type { Executable } from './executable-factory.js'
 import { monikerForms, resolveMoniker } from './monikers.js'
-import { findByKey, sameName, uniqueName } from './names.js'
+import { findByKey, namesHint, sameName, uniqueName } from './names.js'
 import type { Sequence } from './sequence.js'
 import type { TaskHost } from './task-host.js'
 
@@ -39,8 +39,8 @@ export class Executables implements Iterable<Executable> {
   get(key: string | number): Executable {
     const found = this.#find(key)
     if (found) return found
-    const names = this.#items.map(item => item.name).join(', ') || modelText('isNothing')
-    throw dtsError('DTS_E_ELEMENTNOTFOUND', { key: String(key) }, { hint: modelText('notHere', { names }) })
+    const hint = namesHint(this.#items.map(item => item.name))
+    throw dtsError('DTS_E_ELEMENTNOTFOUND', { key: String(key) }, { hint })
   }
 
   contains(key: string | number): boolean {

@@ -1,3 +1,4 @@
+import { modelText } from '../base/texts/ssis-model.js'
 import { dtsError } from './errors.js'
 
 /** Where a name is set: connection managers may have `.`, as real files do. */
@@ -30,6 +31,15 @@ export function uniqueName(base: string, taken: (name: string) => boolean): stri
 /** Whether two names or GUIDs are the same without case. */
 export function sameName(a: string, b: string): boolean {
   return a === b || a.toLowerCase() === b.toLowerCase()
+}
+
+/** A hint that says which names there are; of many only the first. */
+export function namesHint(names: readonly string[]): string {
+  if (names.length === 0) return modelText('notHere', { names: modelText('isNothing') })
+  const shown = names.length > 20 ? names.slice(0, 19) : names
+  const list = shown.join(', ')
+  const count = names.length - shown.length
+  return count === 0 ? modelText('notHere', { names: list }) : modelText('notHereMore', { names: list, count })
 }
 
 interface Keyed {

@@ -61,14 +61,15 @@ export class DtsProperty {
   /**
    * Sets the value; texts are brought to the property's type.
    *
+   * @param name what errors call the property
    * @throws DtsError DTS_E_PROPERTYREADONLY, DTS_E_FAILEDPROPERTYSET_ERRORINFO
    */
-  setValue(object: PropertyHost, value: unknown): void {
+  setValue(object: PropertyHost, value: unknown, name: string = this.name): void {
     const { set } = this.#of(object).#access
-    if (!set) throw dtsError('DTS_E_PROPERTYREADONLY', { property: this.name })
+    if (!set) throw dtsError('DTS_E_PROPERTYREADONLY', { property: name })
     // The access of a property takes exactly the values of its type.
     const put: (value: never) => void = set
-    put((this.type === 'Object' ? value : toPropertyValue(this.type, value, this.name)) as never)
+    put((this.type === 'Object' ? value : toPropertyValue(this.type, value, name)) as never)
   }
 
   getExpression(object: PropertyHost): string | null {

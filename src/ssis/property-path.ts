@@ -5,7 +5,7 @@
 import { modelText } from '../base/texts/ssis-model.js'
 import type { DtsContainer } from './container.js'
 import { type DtsError, dtsError } from './errors.js'
-import { sameName } from './names.js'
+import { namesHint, sameName } from './names.js'
 import type { Package } from './package.js'
 import type { DtsProperty, PropertyHost } from './properties.js'
 
@@ -13,6 +13,8 @@ import type { DtsProperty, PropertyHost } from './properties.js'
 export interface PathTarget {
   readonly object: PropertyHost
   readonly property: DtsProperty
+  /** What the path calls the property. */
+  readonly name: string
 }
 
 interface Named {
@@ -30,8 +32,8 @@ export function findByPath(pkg: Package, path: string): PathTarget {
 
 /** Sets what a package path leads to, from text. @throws DtsError as {@link findByPath}, or because of the value */
 export function setByPath(pkg: Package, path: string, value: unknown): void {
-  const { object, property } = findByPath(pkg, path)
-  property.setValue(object, value)
+  const { object, property, name } = findByPath(pkg, path)
+  property.setValue(object, value, name)
 }
 
 class PathWalk {
@@ -100,7 +102,7 @@ class PathWalk {
   }
 
   #variable(): PathTarget {
-    const variables = [...this.#container.variables]
+    const variables = [...this.#container.variables].sort((a, b) => Number(a.systemVariable) - Number(b.systemVariable))
     const named = variables.map(variable => ({ name: variable.qualifiedName, variable }))
     const { variable } = this.#item(named, 'whereVariables', ({ variable: { name } }) => name)
     return this.#tail(variable, variable.getPackagePath())
@@ -126,7 +128,7 @@ class PathWalk {
   }
 
   #target(object: PropertyHost, path: string, name: string): PathTarget {
-    if (object.properties.contains(name)) return { object, property: object.properties.get(name) }
+    if (object.properties.contains(name)) return { object, property: object.properties.get(name), name }
     throw this.#missing(name, 'whereProperties', object.properties, path)
   }
 
@@ -165,8 +167,7 @@ class PathWalk {
     path = this.#container.getPackagePath(),
   ): DtsError {
     const place = where === 'whereConnections' ? modelText(where) : modelText(where, { path })
-    const names = [...there].map(({ name }) => name).join(', ') || modelText('isNothing')
-    return this.#failure(modelText('pathPart', { part, where: place }), modelText('notHere', { names }))
+    return this.#failure(modelText('pathPart', { part, where: place }), namesHint([...there].map(({ name }) => name)))
   }
 
   #failure(reason: string, hint = modelText('pathForm')): DtsError {

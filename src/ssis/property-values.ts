@@ -16,7 +16,8 @@ const int32 = { min: -(2 ** 31), max: 2 ** 31 - 1 }
 export function toPropertyValue(type: PropertyType, value: unknown, property: string): PropertyValue {
   const found = convert(type, value)
   if (found !== undefined) return found
-  throw dtsError('DTS_E_FAILEDPROPERTYSET_ERRORINFO', { property, reason: mismatch(type, value) })
+  const { reason, hint } = mismatch(type, value)
+  throw dtsError('DTS_E_FAILEDPROPERTYSET_ERRORINFO', { property, reason }, { hint })
 }
 
 function convert(type: PropertyType, value: unknown): PropertyValue | undefined {
@@ -51,13 +52,15 @@ export function memberName(members: Readonly<Record<string, number>>, value: num
   return Object.entries(members).find(([, number]) => number === value)?.[0]
 }
 
-function mismatch(type: PropertyType, value: unknown): string {
-  const shown = typeof value === 'string' ? `"${value}"` : String(value)
-  if (type === 'Boolean') return modelText('wantBoolean', { value: shown })
-  if (type === 'Int32') return modelText('wantInteger', { value: shown, ...int32 })
+function mismatch(type: PropertyType, given: unknown): { readonly reason: string; readonly hint: string } {
+  const value = typeof given === 'string' ? modelText('quoted', { value: given }) : String(given)
+  if (type === 'Boolean') return { reason: modelText('wantBoolean', { value }), hint: modelText('wantBooleanHint') }
+  if (type === 'Int32')
+    return { reason: modelText('wantInteger', { value }), hint: modelText('wantIntegerHint', int32) }
   if (typeof type === 'object') {
     const members = Object.entries(type.enum).map(([name, number]) => `${name} (${number})`)
-    return modelText('wantMember', { value: shown, members: members.join(', ') })
+    const hint = modelText('wantMemberHint', { members: members.join(', ') })
+    return { reason: modelText('wantMember', { value, name: type.name }), hint }
   }
-  return modelText('wantString', { value: shown })
+  return { reason: modelText('wantString', { value }), hint: modelText('wantStringHint') }
 }

@@ -1,3 +1,4 @@
+import { modelText } from '../base/texts/ssis-model.js'
 import type { DtsContainer } from './container.js'
 import type { VariableDataType } from './enums.js'
 import { dtsError } from './errors.js'
@@ -62,8 +63,10 @@ export abstract class Variable {
   setText(text: string): void {
     const type = variableType(this.dataType)
     const value = type.name === 'Object' ? text : type.parse(text)
-    if (value === undefined)
-      throw dtsError('DTS_E_RUNTIMEVARIABLETYPECHANGE', { name: this.qualifiedName, type: type.name })
+    if (value === undefined) {
+      const hint = type.name === 'Boolean' ? modelText('wantBooleanHint') : ''
+      throw dtsError('DTS_E_RUNTIMEVARIABLETYPECHANGE', { name: this.qualifiedName, type: type.name }, { hint })
+    }
     this.value = value
   }
 

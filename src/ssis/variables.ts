@@ -1,8 +1,7 @@
-import { modelText } from '../base/texts/ssis-model.js'
 import type { DtsContainer } from './container.js'
 import { variableTemplate } from './dtsx/templates.js'
 import { dtsError } from './errors.js'
-import { checkName, sameName } from './names.js'
+import { checkName, namesHint, sameName } from './names.js'
 import { StoredVariable } from './stored-variable.js'
 import { systemVariables } from './system-variables.js'
 import { splitQualifiedName, type Variable } from './variable.js'
@@ -70,8 +69,7 @@ export class Variables implements VariableScope, Iterable<Variable> {
   get(key: string | number): Variable {
     const found = typeof key === 'number' ? this.#own()[key] : (this.find(key) ?? this.#byId(key))
     if (found) return found
-    const names = this.#visibleNames().join(', ') || modelText('isNothing')
-    throw dtsError('DTS_E_VARIABLENOTFOUND', { name: key }, { hint: modelText('notHere', { names }) })
+    throw dtsError('DTS_E_VARIABLENOTFOUND', { name: key }, { hint: namesHint(this.#visibleNames()) })
   }
 
   /** Whether get with this key would give a variable. */

@@ -37,20 +37,27 @@ describe('DtsProperty', () => {
     expect(get(name).getValue(task)).toBe(expected)
   })
 
-  test.each<[string, unknown, string]>([
-    ['Disable', 'yes', '"yes" is not True or False'],
-    ['Disable', 1, '1 is not True or False'],
-    ['MaximumErrorCount', '1.5', '"1.5" is not an integer from -2147483648 to 2147483647'],
-    ['MaximumErrorCount', 2147483648, '2147483648 is not an integer'],
-    ['OutputType', 'Table', '"Table" is none of DataTable (0), PropertyValue (1), PropertyNameAndValue (2)'],
-    ['OutputType', 3, '3 is none of DataTable (0)'],
-    ['Description', 5, '5 is not a text'],
-  ])('%s refuses %o', (name, value, reason) => {
+  const outputTypes = 'Give one of DataTable (0), PropertyValue (1), PropertyNameAndValue (2), by name or by number'
+  test.each<[string, unknown, string, string]>([
+    ['Disable', 'yes', '"yes" is not a Boolean', 'Give True or False'],
+    ['Disable', 1, '1 is not a Boolean', 'Give True or False'],
+    ['MaximumErrorCount', '1.5', '"1.5" is not a 32-bit integer', 'Give a whole number from -2147483648 to 2147483647'],
+    [
+      'MaximumErrorCount',
+      2147483648,
+      '2147483648 is not a 32-bit',
+      'Give a whole number from -2147483648 to 2147483647',
+    ],
+    ['OutputType', 'Table', '"Table" is no value of OutputType', outputTypes],
+    ['OutputType', 3, '3 is no value of OutputType', outputTypes],
+    ['Description', 5, '5 is not a text', 'Give a text'],
+  ])('%s refuses %o', (name, value, reason, hint) => {
     const { task, get, pkg } = make()
     const before = pkg.toXml()
     const error = thrown(() => get(name).setValue(task, value))
     expect(error).toMatchObject({ code: 0xc001f026, symbol: 'DTS_E_FAILEDPROPERTYSET_ERRORINFO' })
     expect(error.message).toContain(reason)
+    expect(error.hint).toBe(hint)
     expect(pkg.toXml()).toBe(before)
   })
 
@@ -103,7 +110,7 @@ test('a file that says something else than a property can be loads, and is refus
 test('the texts are there in French', () => {
   setLanguage('fr')
   const { task, get } = make()
-  expect(thrown(() => get('Disable').setValue(task, 'oui')).message).toContain('n’est ni True ni False')
+  expect(thrown(() => get('Disable').setValue(task, 'oui')).message).toContain('« oui » n’est pas un booléen')
   expect(() => new Package().connections.add('OLEDB')).toThrow('ne peuvent pas être créés ici')
   expect(() => Package.parse('<a>')).toThrow('n’est pas fermé avant la fin du texte')
 })

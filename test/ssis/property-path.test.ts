@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { DtsError, findByPath, Package, setByPath } from '../../src/ssis/index.js'
+import { variable, withVariables } from './samples.js'
+import { thrown } from './thrown.js'
 
 function make(): Package {
   const pkg = new Package()
@@ -126,6 +128,37 @@ describe('paths that lead nowhere say which part, and what is there', () => {
       expect(error.message).toContain(`"${path}"`)
       expect(error.hint.startsWith(hint), error.hint).toBe(true)
     }
+  })
+
+  test('variables of the user come before those of the system, and long lists are cut', () => {
+    const pkg = make()
+    for (let number = 1; number <= 30; number += 1) pkg.variables.add(`V${number}`, false, 'User', 1)
+    const { hint } = thrown(() => findByPath(pkg, '\\Package.Variables[User::Z].Value'))
+    const shown = ['User::X', ...Array.from({ length: 18 }, (_, index) => `User::V${index + 1}`)].join(', ')
+    expect(hint).toBe(`"User::Z" was not found in the variables of \\Package. There is ${shown} and 34 more`)
+    const stored = Package.parse(
+      withVariables(variable('Propagate', 11, '0').replace('"User"', '"System"'), variable('Mine', 3, '1')),
+    )
+    expect(thrown(() => findByPath(stored, '\\Package.Variables[User::Z].Value')).hint).toContain(
+      'There is User::Mine, System::Propagate, ',
+    )
+  })
+
+  test('a property is called what the path calls it', () => {
+    const set = (name: string) => () => setByPath(make(), `\\Package\\Read all.Properties[${name}]`, 'maybe')
+    expect(thrown(set('Disabled')).message).toBe('the property Disabled could not be set: "maybe" is not a Boolean')
+    expect(thrown(set('disable')).message).toBe('the property disable could not be set: "maybe" is not a Boolean')
+    const readOnly = () => setByPath(make(), '\\Package.Properties[id]', 'x')
+    expect(thrown(readOnly).message).toBe('the property id is read-only')
+  })
+
+  test('a Boolean variable says what it takes', () => {
+    const pkg = make()
+    pkg.variables.add('B', false, 'User', true)
+    expect(thrown(() => setByPath(pkg, '\\Package.Variables[User::B].Value', 'maybe'))).toMatchObject({
+      symbol: 'DTS_E_RUNTIMEVARIABLETYPECHANGE',
+      hint: 'Give True or False',
+    })
   })
 
   test('a value of the wrong type, a read-only property', () => {

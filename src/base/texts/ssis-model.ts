@@ -2,13 +2,21 @@ import { speaker } from '../text.js'
 
 /** What the package model says beyond the documented codes. */
 export const modelText = speaker({
-  wantBoolean: { en: '{value} is not True or False', fr: '{value} n’est ni True ni False' },
-  wantInteger: {
-    en: '{value} is not an integer from {min} to {max}',
-    fr: '{value} n’est pas un entier de {min} à {max}',
+  quoted: { en: '"{value}"', fr: '« {value} »' },
+  wantBoolean: { en: '{value} is not a Boolean', fr: '{value} n’est pas un booléen' },
+  wantBooleanHint: { en: 'Give True or False', fr: 'Donnez True ou False' },
+  wantInteger: { en: '{value} is not a 32-bit integer', fr: '{value} n’est pas un entier de 32 bits' },
+  wantIntegerHint: {
+    en: 'Give a whole number from {min} to {max}',
+    fr: 'Donnez un nombre entier de {min} à {max}',
   },
-  wantMember: { en: '{value} is none of {members}', fr: '{value} n’est aucun de {members}' },
+  wantMember: { en: '{value} is no value of {name}', fr: '{value} n’est pas une valeur de {name}' },
+  wantMemberHint: {
+    en: 'Give one of {members}, by name or by number',
+    fr: 'Donnez l’un de {members}, par nom ou par numéro',
+  },
   wantString: { en: '{value} is not a text', fr: '{value} n’est pas un texte' },
+  wantStringHint: { en: 'Give a text', fr: 'Donnez un texte' },
   knownProperties: { en: 'It has {names}', fr: 'Il a {names}' },
   foreignProperty: {
     en: 'the object given to getValue or setValue has no property {property}',
@@ -112,6 +120,7 @@ export const modelText = speaker({
   noNamespace: { en: 'its Namespace is empty', fr: 'son Namespace est vide' },
   monikerHint: { en: 'Use one of {monikers}', fr: 'Utilisez un de {monikers}' },
   notHere: { en: 'There is {names}', fr: 'Il y a {names}' },
+  notHereMore: { en: 'There is {names} and {count} more', fr: 'Il y a {names} et {count} autres' },
   pathForm: {
     en: 'Write it as \\Package.Variables[User::X].Value, \\Package.Connections[Name].Properties[ServerName] or \\Package\\Task.Properties[Disable]',
     fr: 'Écrivez-le comme \\Package.Variables[User::X].Value, \\Package.Connections[Nom].Properties[ServerName] ou \\Package\\Tâche.Properties[Disable]',

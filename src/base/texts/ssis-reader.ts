@@ -61,7 +61,7 @@ export const readerText = speaker({
     fr: 'Mettez EvaluateAsExpression de la variable à False et donnez-lui sa valeur',
   },
   laterTask: {
-    en: 'This task comes in a later version. Disable it to run the rest of the package',
-    fr: 'Cette tâche viendra dans une version ultérieure. Désactivez-la pour exécuter le reste du package',
+    en: 'This task comes in a later version',
+    fr: 'Cette tâche viendra dans une version ultérieure',
   },
 })

@@ -48,8 +48,12 @@ export const runText = speaker({
   },
   packageStart: { en: 'beginning of package execution', fr: 'début de l’exécution du package' },
   packageEnd: { en: 'end of package execution', fr: 'fin de l’exécution du package' },
-  pipelineHint: {
-    en: 'Data flows with components come in a later version. Disable the task to run the rest of the package',
-    fr: 'Les flux de données avec composants viendront dans une version ultérieure. Désactivez la tâche pour exécuter le reste',
+  pipelineLater: {
+    en: 'Data flows with components come in a later version',
+    fr: 'Les flux de données avec composants viendront dans une version ultérieure',
+  },
+  disableHint: {
+    en: `To run the rest of the package, disable it: Disabled="True" in the file, or --set '{path}.Properties[Disable];True'`,
+    fr: `Pour exécuter le reste du package, désactivez-le : Disabled="True" dans le fichier, ou --set '{path}.Properties[Disable];True'`,
   },
 })

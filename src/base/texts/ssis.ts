@@ -20,10 +20,6 @@ export const dtsHint = {
     en: 'Use a documented type such as WMI, FILE or FLATFILE',
     fr: 'Utilisez un type documenté tel que WMI, FILE ou FLATFILE',
   },
-  DTS_E_TASKPRODUCTLEVEL: {
-    en: 'Disable it (Disabled="True") to run the rest of the package',
-    fr: 'Désactivez-le (Disabled="True") pour exécuter le reste du package',
-  },
   DTS_E_CONFIGFAILED: {
     en: 'Set EnableConfigurations to False and give the values with --set and --connection',
     fr: 'Mettez EnableConfigurations à False et donnez les valeurs avec --set et --connection',

@@ -113,7 +113,9 @@ export function checkStructure(
     const task = isTask(executable) ? executable.task : undefined
     if (!task || task.unsupported !== undefined) {
       const parameters = { task: name, kind: kindName(executable.creationName) }
-      errors.push(dtsProblem('DTS_E_TASKPRODUCTLEVEL', parameters, task?.unsupported ? { hint: task.unsupported } : {}))
+      const disable = runText('disableHint', { path: executable.getPackagePath() })
+      const hint = task?.unsupported ? `${task.unsupported}. ${disable}` : disable
+      errors.push(dtsProblem('DTS_E_TASKPRODUCTLEVEL', parameters, { hint }))
     }
   }
   return { errors, warnings }

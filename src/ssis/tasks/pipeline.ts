@@ -13,7 +13,7 @@ export const pipeline: TaskKind = {
   dataElement: 'pipeline',
   properties: [],
   create(_, data) {
-    if (data && data.count('component') > 0) return laterTask(runText('pipelineHint'))
+    if (data && data.count('component') > 0) return laterTask(runText('pipelineLater'))
     return { validate: () => DTSExecResult.Success, execute: async () => DTSExecResult.Success }
   },
 }

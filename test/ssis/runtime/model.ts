@@ -50,6 +50,7 @@ function executable(
     variables: noVariables,
     propertyExpressions: [],
     eventHandlerNames: [],
+    getPackagePath: () => `\\Package\\${name}`,
     system,
     setSystemValue: (key, value) => system.set(key, value),
   }

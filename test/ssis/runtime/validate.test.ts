@@ -158,7 +158,7 @@ describe('what cannot run in this version is refused by name', () => {
     ])
     expect(messageRecord(p).errors[0]).toMatchObject({
       code: 0xc0012024,
-      hint: 'Disable it (Disabled="True") to run the rest of the package',
+      hint: 'To run the rest of the package, disable it: Disabled="True" in the file, or --set \'\\Package\\Clean up.Properties[Disable];True\'',
     })
     setLanguage('fr')
     expect(await errorsOf(p)).toEqual([
@@ -170,7 +170,10 @@ describe('what cannot run in this version is refused by name', () => {
   test('a known task that comes later, even with DelayValidation', async () => {
     const p = pkg([task('Watch', undefined, { unsupported: 'Wait for it', delayValidation: true })])
     expect(await errorsOf(p)).toHaveLength(1)
-    expect(messageRecord(p).errors[0]).toMatchObject({ symbol: 'DTS_E_TASKPRODUCTLEVEL', hint: 'Wait for it' })
+    expect(messageRecord(p).errors[0]).toMatchObject({
+      symbol: 'DTS_E_TASKPRODUCTLEVEL',
+      hint: 'Wait for it. To run the rest of the package, disable it: Disabled="True" in the file, or --set \'\\Package\\Watch.Properties[Disable];True\'',
+    })
   })
 
   test.each(['STOCK:FORLOOP', 'STOCK:ForEachLoop'])('%s, without the noise of what is inside', async creationName => {
