@@ -19,12 +19,12 @@ export function readTree(document: XmlDocument, options: XmlReadOptions): XmlEle
   const open: OpenElement[] = []
   const known = new KnownPrefix()
   let root: XmlElement | null = null
-  if (text.length === 0) tokenizer.fail(0, xmlText('empty'))
+  if (text.length === 0) tokenizer.fail(0, xmlText('empty'), xmlText('wantRootHint'))
   for (;;) {
     const token = tokenizer.next()
     const parent = open[open.length - 1]
     if (token === XmlToken.Open) {
-      if (!parent && root) tokenizer.failExpecting(tokenizer.start, xmlText('wantNothing'))
+      if (!parent && root) misplaced(tokenizer, tokenizer.start, root)
       const element = openElement(document, tokenizer, parent ?? null, known)
       if (parent) parent.adopt(element)
       else root = element
@@ -33,18 +33,17 @@ export function readTree(document: XmlDocument, options: XmlReadOptions): XmlEle
         open.push(element)
       }
     } else if (token === XmlToken.Close) {
-      if (!parent) tokenizer.failExpecting(tokenizer.start, xmlText(root ? 'wantNothing' : 'wantRoot'))
+      if (!parent) misplaced(tokenizer, tokenizer.start, root)
       closeElement(tokenizer, parent)
       open.pop()
     } else if (token === XmlToken.Text) {
-      if (!parent) blankOnly(tokenizer, root !== null)
+      if (!parent) blankOnly(tokenizer, root)
     } else if (token === XmlToken.End) {
       if (parent) unclosed(tokenizer, parent)
-      if (!root) tokenizer.failExpecting(text.length, xmlText('wantRoot'))
+      if (!root) misplaced(tokenizer, text.length, root)
       return root
     } else if (parent) parent.source.markup = true
-    else if (token === XmlToken.Cdata)
-      tokenizer.failExpecting(tokenizer.start, xmlText(root ? 'wantNothing' : 'wantRoot'))
+    else if (token === XmlToken.Cdata) misplaced(tokenizer, tokenizer.start, root)
   }
 }
 
@@ -69,8 +68,14 @@ function openElement(
   }
   checkPrefix(tokenizer, start + 1, nameEnd, scope, known)
   const { attributes } = tokenizer
-  for (let at = 0; at < attributes.length; at += attributeFields)
-    checkPrefix(tokenizer, attributes[at + 1] ?? 0, attributes[at + 2] ?? 0, scope, known)
+  let prefixes = 0
+  let last = ''
+  for (let at = 0; at < attributes.length; at += attributeFields) {
+    if (!checkPrefix(tokenizer, attributes[at + 1] ?? 0, attributes[at + 2] ?? 0, scope, known)) continue
+    if (known.text !== last) prefixes += 1
+    last = known.text
+  }
+  if (prefixes > 1) checkExpandedNames(tokenizer, scope)
   const source: ElementSource = {
     start,
     nameEnd,
@@ -97,7 +102,27 @@ function declaredScope(tokenizer: XmlTokenizer, outer: Scope): Scope {
   return new Scope(outer, own)
 }
 
-function checkPrefix(tokenizer: XmlTokenizer, start: number, end: number, scope: Scope, known: KnownPrefix): void {
+/** Namespaces in XML 1.0, 6.3: no two attributes have one local name in one namespace. */
+function checkExpandedNames(tokenizer: XmlTokenizer, scope: Scope): void {
+  const { text, attributes, start, nameEnd } = tokenizer
+  const seen = new Map<string, string>()
+  for (let at = 0; at < attributes.length; at += attributeFields) {
+    const name = text.slice(attributes[at + 1], attributes[at + 2])
+    const colon = name.indexOf(':')
+    if (colon < 0) continue
+    const namespace = scope.namespaceOf(name.slice(0, colon)) ?? ''
+    const expanded = `${name.slice(colon)} ${namespace}`
+    const other = seen.get(expanded)
+    if (other !== undefined) {
+      const element = text.slice(start + 1, nameEnd)
+      tokenizer.fail(attributes[at + 1] ?? 0, xmlText('sameAttribute', { name, element, other, namespace }))
+    }
+    seen.set(expanded, name)
+  }
+}
+
+/** Answers whether the name has a prefix. */
+function checkPrefix(tokenizer: XmlTokenizer, start: number, end: number, scope: Scope, known: KnownPrefix): boolean {
   const { text } = tokenizer
   const { length } = known.text
   let colon = start + length
@@ -105,15 +130,16 @@ function checkPrefix(tokenizer: XmlTokenizer, start: number, end: number, scope:
   if (!isKnown) {
     colon = start
     while (colon < end && text.charCodeAt(colon) !== 58) colon += 1
-    if (colon === end) return
+    if (colon === end) return false
   }
   if (colon === start || !isLocalName(text, colon + 1, end))
     tokenizer.fail(start, xmlText('badName', { name: text.slice(start, end) }))
-  if (isKnown) return
+  if (isKnown) return true
   const prefix = text.slice(start, colon)
   if (scope.namespaceOf(prefix) === undefined)
     tokenizer.fail(start, xmlText('prefix', { prefix, name: text.slice(start, end) }))
   known.text = prefix
+  return true
 }
 
 /** What follows the colon of a name: starts like a name and has no other colon. */
@@ -140,7 +166,13 @@ function unclosed(tokenizer: XmlTokenizer, element: OpenElement): never {
   return tokenizer.fail(tokenizer.text.length, xmlText('elementOpen', { name: element.name, line }))
 }
 
-function blankOnly(tokenizer: XmlTokenizer, afterRoot: boolean): void {
+function blankOnly(tokenizer: XmlTokenizer, root: XmlElement | null): void {
   const at = tokenizer.text.slice(tokenizer.start, tokenizer.end).search(/[^ \t\r\n]/)
-  if (at >= 0) tokenizer.failExpecting(tokenizer.start + at, xmlText(afterRoot ? 'wantNothing' : 'wantRoot'))
+  if (at >= 0) misplaced(tokenizer, tokenizer.start + at, root)
+}
+
+/** Outside every element: before the root, or after it. */
+function misplaced(tokenizer: XmlTokenizer, at: number, root: XmlElement | null): never {
+  if (root) return tokenizer.failExpecting(at, xmlText('wantNothing'))
+  return tokenizer.failExpecting(at, xmlText('wantRoot'), xmlText('wantRootHint'))
 }

@@ -63,10 +63,10 @@ export class XmlTokenizer {
   }
 
   /** @throws TextError that names what stands at an offset and what should stand there */
-  failExpecting(offset: number, expected: string): never {
+  failExpecting(offset: number, expected: string, hint?: string): never {
     const rest = /^(?:[\p{L}\p{N}_:.-]+|.)/su.exec(this.text.slice(offset, offset + 40))
     const found = rest ? xmlText('foundText', { text: rest[0] }) : xmlText('foundEnd')
-    this.fail(offset, xmlText('expected', { found, expected }))
+    this.fail(offset, xmlText('expected', { found, expected }), hint)
   }
 
   #text(start: number): XmlToken {
@@ -161,7 +161,10 @@ export class XmlTokenizer {
     this.nameEnd = this.#name(start + 2, 'wantName')
     const stop = text.indexOf('?>', this.nameEnd)
     if (stop < 0) this.#unclosed(start, 'whatInstruction', '?>')
-    if (start > 0 && /^xml$/i.test(text.slice(start + 2, this.nameEnd))) this.fail(start, xmlText('instructionName'))
+    const name = text.slice(start + 2, this.nameEnd)
+    if (start > 0 && /^xml$/i.test(name)) this.fail(start, xmlText('instructionName'))
+    if (start === 0 && name === 'xml' && !/^\s+version\s*=\s*(["'])1\.\d+\1/.test(text.slice(this.nameEnd, stop)))
+      this.fail(start, xmlText('noVersion'), xmlText('noVersionHint'))
     this.end = stop + 2
     return XmlToken.Instruction
   }

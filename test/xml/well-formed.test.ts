@@ -64,8 +64,38 @@ describe('what is not well-formed is refused with its place and what was expecte
     ['<a:b xmlns:a="u" a:1="x"/>', '1:18: "a:1" is not an XML name'],
     ['<:a/>', '1:2: ":a" is not an XML name'],
     ['<a><!x></a>', '1:5: "!" where a name was expected'],
+    [
+      '<a xmlns:p="u" xmlns:q="u" p:x="1" q:x="2"/>',
+      '1:36: the attribute q:x of <a> is p:x once more: both prefixes stand for the namespace u',
+    ],
+    [
+      '<a xmlns:p="u"><b p:x="1" y="0" q:z="3" q:x="2" xmlns:q="u"/></a>',
+      '1:41: the attribute q:x of <b> is p:x once more: both prefixes stand for the namespace u',
+    ],
+    ['<?xml?><a/>', '1:1: the XML declaration does not say its version'],
+    ['<?xml encoding="utf-8"?><a/>', '1:1: the XML declaration does not say its version'],
+    ['<?xml version="2.0"?><a/>', '1:1: the XML declaration does not say its version'],
   ])('%j', (text, message) => {
     expect(failure(text).message).toBe(message)
+  })
+
+  test.each(['', '   \n ', 'hello', '<![CDATA[x]]>', '</a>'])('%j may be no package or a part of one', text => {
+    expect(failure(text).hint).toBe('It is no XML document, such as a .dtsx file, or it was cut off')
+  })
+
+  test('a declaration that can be read', () => {
+    for (const text of [
+      "<?xml\n version = '1.1' encoding='utf-8'?><a/>",
+      '<?xml version="1.0"?><a/>',
+      '<?xml-x y?><a/>',
+    ])
+      expect(XmlDocument.parse(text).toString()).toBe(text)
+    expect(failure('<?xml?><a/>').hint).toBe('Begin the file with <?xml version="1.0"?>')
+  })
+
+  test('attributes of one local name in several namespaces, and in none', () => {
+    const text = '<a xmlns:p="u" xmlns:q="v" xmlns:x="w" p:x="1" q:x="2" x="3" x:p="4" x:q="5"/>'
+    expect(XmlDocument.parse(text).root.get('x', 'v')).toBe('2')
   })
 
   test('CRLF and lone CR end lines', () => {

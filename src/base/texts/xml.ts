@@ -9,6 +9,10 @@ export const xmlText = speaker({
   foundEnd: { en: 'the end of the text', fr: 'la fin du texte' },
   foundText: { en: '"{text}"', fr: '« {text} »' },
   wantRoot: { en: 'a root element', fr: 'un élément racine' },
+  wantRootHint: {
+    en: 'It is no XML document, such as a .dtsx file, or it was cut off',
+    fr: 'Ce n’est pas un document XML, tel qu’un fichier .dtsx, ou il a été tronqué',
+  },
   wantName: { en: 'a name', fr: 'un nom' },
   wantAttribute: { en: 'an attribute, ">" or "/>"', fr: 'un attribut, « > » ou « /> »' },
   wantSpace: { en: 'white space, ">" or "/>"', fr: 'un blanc, « > » ou « /> »' },
@@ -57,6 +61,10 @@ export const xmlText = speaker({
     en: 'the attribute {name} stands twice in <{element}>',
     fr: 'l’attribut {name} figure deux fois dans <{element}>',
   },
+  sameAttribute: {
+    en: 'the attribute {name} of <{element}> is {other} once more: both prefixes stand for the namespace {namespace}',
+    fr: 'l’attribut {name} de <{element}> répète {other} : les deux préfixes désignent l’espace de noms {namespace}',
+  },
   prefix: {
     en: 'the prefix "{prefix}" of {name} is not declared by an xmlns:{prefix} attribute',
     fr: 'le préfixe « {prefix} » de {name} n’est déclaré par aucun attribut xmlns:{prefix}',
@@ -87,6 +95,14 @@ export const xmlText = speaker({
   instructionName: {
     en: 'an XML declaration may stand only at the very start',
     fr: 'une déclaration XML ne peut figurer qu’au tout début',
+  },
+  noVersion: {
+    en: 'the XML declaration does not say its version',
+    fr: 'la déclaration XML n’indique pas sa version',
+  },
+  noVersionHint: {
+    en: 'Begin the file with <?xml version="1.0"?>',
+    fr: 'Commencez le fichier par <?xml version="1.0"?>',
   },
   tooDeep: {
     en: 'elements are nested more than {depth} deep',
