@@ -1,5 +1,5 @@
 // What `wmilink run` reports: the result, each task with what it read and where it wrote, errors and warnings.
-import { open } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { DtsContainer, DtsMessage, Package, TaskHost } from '../ssis/index.js'
 import { DTSExecResult, OutputType, OverwriteDestination, WmiDataReaderTask } from '../ssis/index.js'
@@ -133,9 +133,10 @@ async function readerReport(host: TaskHost): Promise<ReaderReport | null> {
   }
 }
 
-/** The beginning of a file; empty when it cannot be read any more. */
+/** The beginning of a file; empty when it cannot be read any more, or is a pipe, whose content is for its reader. */
 async function headOf(path: string): Promise<string> {
   try {
+    if (!(await stat(path)).isFile()) return ''
     const file = await open(path)
     try {
       const { bytesRead, buffer } = await file.read(Buffer.alloc(previewLimits.bytes), 0, previewLimits.bytes, 0)

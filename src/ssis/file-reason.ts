@@ -1,6 +1,6 @@
 import { fileText } from '../base/texts/ssis-files.js'
 
-type Known = Exclude<keyof typeof fileText.table, 'noFile'>
+type Known = Exclude<keyof typeof fileText.table, 'noFile' | 'special'>
 
 /** Why the system refused a file, in the reader's words; what it says itself where we have none. */
 export function fileReason(error: unknown, doing: 'read' | 'write'): string {

@@ -1,5 +1,7 @@
+import { execFile, execFileSync } from 'node:child_process'
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
 import { Package } from '../../src/ssis/index.js'
 import { cli, Kept, Keyboard, plain } from './cli.js'
@@ -172,6 +174,16 @@ test('a package that is not well-formed says line and column', async () => {
   const { code, stderr } = await cli(['run', join(folder, 'broken.dtsx'), '--json'])
   expect(code).toBe(5)
   expect(JSON.parse(stderr)).toMatchObject({ error: { line: 2, source: join(folder, 'broken.dtsx') } })
+})
+
+test.skipIf(process.platform !== 'linux')('what was written to a pipe is left to its reader', async () => {
+  const pipe = join(folder, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  const reading = promisify(execFile)('cat', [pipe])
+  const { code, stdout } = await ask(['run', good, '--json', '--connection', `Result;${pipe}`])
+  expect(code).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({ tasks: [{ reader: { rows: 1, preview: [], previewIsCut: false } }] })
+  expect((await reading).stdout).toBe('Id, 1\r\nText, plain\r\n')
 })
 
 test('--connection replaces a connection string by name or ID and keeps its semicolons', async () => {

@@ -38,6 +38,7 @@ export const readerText = speaker({
     en: 'the file "{path}" cannot be read: {reason}',
     fr: 'le fichier « {path} » ne peut pas être lu : {reason}',
   },
+  queryFileHint: { en: 'Put the query into a file', fr: 'Mettez la requête dans un fichier' },
   cannotWrite: {
     en: 'the file "{path}" cannot be written: {reason}',
     fr: 'le fichier « {path} » ne peut pas être écrit : {reason}',

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -53,6 +54,17 @@ describe('query sources', () => {
     writeFileSync(p.path, bytes)
     expect(await p.run()).toBe(Success)
     expect(p.text()).toBe('DeviceID, C:\r\n')
+  })
+
+  test.skipIf(process.platform !== 'linux')('a pipe that nobody writes is refused, not waited for', async () => {
+    const p = fromFile()
+    execFileSync('mkfifo', [p.path])
+    expect(await p.run()).toBe(Failure)
+    const description = `an error occurred: the file "${p.path}" cannot be read: it is a pipe or a device`
+    expect(p.pkg.errors).toMatchObject([{ code: 0xc002f304, description, hint: 'Put the query into a file' }])
+    p.pkg.connections.get('Question').connectionString = '/dev/zero'
+    expect(await p.run()).toBe(Failure)
+    expect(p.symbols()).toEqual(['DTS_E_ERROROCCURREDWITHFOLLOWINGMESSAGE'])
   })
 
   test('a file that is missing: 0xC002924A; empty: 0xC0029245; too long or a folder: 0xC002F304', async () => {

@@ -1,4 +1,5 @@
-import { open } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
+import { fileText } from '../../../base/texts/ssis-files.js'
 import { readerText } from '../../../base/texts/ssis-reader.js'
 import type { TaskContext } from '../../contract.js'
 import { VariableDataType } from '../../enums.js'
@@ -51,6 +52,13 @@ async function queryFile(reference: string, context: TaskContext): Promise<strin
   const path = managedPath(manager)
   const native = nativeFile(path, one => context.nativePath(one))
   try {
+    const stats = await stat(native)
+    // Opening a pipe would wait for somebody who writes, and no cancel ends that.
+    if (!stats.isFile() && !stats.isDirectory()) {
+      const reason = readerText('cannotRead', { path, reason: fileText('special') })
+      const hint = readerText('queryFileHint')
+      throw dtsError('DTS_E_ERROROCCURREDWITHFOLLOWINGMESSAGE', { reason }, { hint })
+    }
     const handle = await open(native)
     try {
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(fileLimit + 1), 0, fileLimit + 1, 0)
