@@ -1,6 +1,6 @@
 // The properties that packages, containers, task hosts and event handlers share, as files keep them.
 import type { StoredField } from './dtsx/fields.js'
-import { DTSForcedExecResult, DTSTransactionOption } from './enums.js'
+import { DTSCheckpointUsage, DTSForcedExecResult, DTSProtectionLevel, DTSTransactionOption } from './enums.js'
 
 const flag = (stored: string, preset = false): StoredField<boolean> => ({ stored, type: 'Boolean', default: preset })
 const integer = (stored: string, preset: number): StoredField<number> => ({ stored, type: 'Int32', default: preset })
@@ -52,4 +52,10 @@ export const packageFields = {
   versionGUID: text('VersionGUID'),
   versionMajor: integer('VersionMajor', 1),
   versionMinor: integer('VersionMinor', 0),
+} as const
+
+/** What the package's numbers may be set to; files may hold others, which are kept. */
+export const packageChoices = {
+  checkpointUsage: { enum: DTSCheckpointUsage, name: 'DTSCheckpointUsage' },
+  protectionLevel: { enum: DTSProtectionLevel, name: 'DTSProtectionLevel' },
 } as const

@@ -142,6 +142,9 @@ export interface RunnableConstraint {
   /** Undefined when the file names an executable that does not exist. */
   readonly precedenceExecutable: RunnableExecutable | undefined
   readonly constrainedExecutable: RunnableExecutable | undefined
+  /** How the file names the two; empty where it does not. */
+  readonly precedenceReference: string
+  readonly constrainedReference: string
   readonly value: DTSExecResult
   readonly evalOp: DTSPrecedenceEvalOp
   readonly expression: string

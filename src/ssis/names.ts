@@ -42,6 +42,11 @@ export function namesHint(names: readonly string[]): string {
   return count === 0 ? modelText('notHere', { names: list }) : modelText('notHereMore', { names: list, count })
 }
 
+/** A reference of a file as errors show it. */
+export function shownReference(reference: string): string {
+  return reference ? modelText('quoted', { value: reference }) : modelText('isNothing')
+}
+
 interface Keyed {
   readonly name: string
   readonly id: string

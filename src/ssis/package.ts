@@ -4,8 +4,8 @@ import { modelText } from '../base/texts/ssis-model.js'
 import { decodeXml, encodeXml, encodingOf, type XmlEncoding } from '../xml/index.js'
 import { Connections } from './connections.js'
 import type { DtsContainer } from './container.js'
-import { packageFields } from './container-fields.js'
-import type { RunnablePackage } from './contract.js'
+import { packageChoices, packageFields } from './container-fields.js'
+import type { PropertyType, RunnablePackage } from './contract.js'
 import type { StoredField } from './dtsx/fields.js'
 import type { DtsNode } from './dtsx/node.js'
 import { readPackage } from './dtsx/read.js'
@@ -21,7 +21,7 @@ import { checkName } from './names.js'
 import { readPackageFile, writePackageFile } from './package-file.js'
 import { type ParameterVariable, parametersOf } from './parameters.js'
 import type { PropertyAccess } from './properties.js'
-import { memberName, type PropertyValue } from './property-values.js'
+import { memberName, type PropertyValue, toPropertyValue } from './property-values.js'
 import { execute, type RunOptions, validate } from './runtime/execute.js'
 import { messageRecord } from './runtime/record.js'
 
@@ -142,8 +142,10 @@ export class Package extends ExecutableContainer implements RunnablePackage {
     return this.read(packageFields.protectionLevel) as DTSProtectionLevel
   }
 
+  /** @throws DtsError DTS_E_FAILEDPROPERTYSET_ERRORINFO for a number that is no level */
   set protectionLevel(value: DTSProtectionLevel) {
-    this.write(packageFields.protectionLevel, value)
+    const level = toPropertyValue(packageChoices.protectionLevel, value, 'ProtectionLevel')
+    this.write(packageFields.protectionLevel, Number(level))
   }
 
   get saveCheckpoints(): boolean {
@@ -324,11 +326,12 @@ export class Package extends ExecutableContainer implements RunnablePackage {
   }
 
   protected override propertyAccesses(): PropertyAccess[] {
+    const choices: Readonly<Record<string, PropertyType | undefined>> = packageChoices
     const own = Object.entries<StoredField>(packageFields).map(
       ([key, field]): PropertyAccess => ({
         name: key.charAt(0).toUpperCase() + key.slice(1),
         aliases: [field.stored],
-        type: field.type,
+        type: choices[key] ?? field.type,
         get: () => this.read(field),
         set: writable.has(key) ? (value: PropertyValue) => this.write(field, value) : undefined,
       }),

@@ -1,3 +1,4 @@
+import { runText } from '../base/texts/ssis-run.js'
 import type { DtsContainer } from './container.js'
 import type { RunnableConstraint } from './contract.js'
 import { readField, type StoredField, writeField } from './dtsx/fields.js'
@@ -9,7 +10,7 @@ import { DTSExecResult, DTSPrecedenceEvalOp } from './enums.js'
 import { dtsError } from './errors.js'
 import type { ExecutableContainer } from './executable-container.js'
 import type { Executable } from './executable-factory.js'
-import { findByKey, sameName, uniqueName } from './names.js'
+import { findByKey, sameName, shownReference, uniqueName } from './names.js'
 import { toPropertyValue } from './property-values.js'
 
 const fields = {
@@ -88,27 +89,36 @@ export class PrecedenceConstraint implements RunnableConstraint {
 
   /** The executable that comes first; undefined when the file names none of this container. */
   get precedenceExecutable(): Executable | undefined {
-    return this.#end('From', true)
+    return this.#child(this.precedenceReference)
   }
 
   /** The executable that waits; undefined when the file names none of this container. */
   get constrainedExecutable(): Executable | undefined {
-    return this.#end('To', false)
+    return this.#child(this.constrainedReference)
   }
 
-  /** refIds in formats 6 and 8; in 2 and 3 `<DTS:Executable IDREF="{guid}" DTS:IsFrom="-1"/>`. */
-  #end(attribute: 'From' | 'To', isFrom: boolean): Executable | undefined {
-    const reference = this.node.get(attribute) ?? this.#idReference(isFrom)
-    return reference === undefined ? undefined : this.parent.executables.byReference(reference)
+  /** How the file names the executable that comes first: a refId in formats 6 and 8, a GUID in 2 and 3. */
+  get precedenceReference(): string {
+    return this.node.get('From') ?? this.#idReference(true)
   }
 
-  #idReference(isFrom: boolean): string | undefined {
+  /** How the file names the executable that waits. */
+  get constrainedReference(): string {
+    return this.node.get('To') ?? this.#idReference(false)
+  }
+
+  #child(reference: string): Executable | undefined {
+    return reference === '' ? undefined : this.parent.executables.byReference(reference)
+  }
+
+  /** `<DTS:Executable IDREF="{guid}" DTS:IsFrom="-1"/>`. */
+  #idReference(isFrom: boolean): string {
     for (const child of this.node.element.children) {
       if (!child.is('Executable', dtsNamespace)) continue
       if (parseBoolean(child.get('IsFrom', dtsNamespace) ?? '') === isFrom)
-        return child.get('IDREF') ?? child.get('IDREF', dtsNamespace)
+        return child.get('IDREF') ?? child.get('IDREF', dtsNamespace) ?? ''
     }
-    return undefined
+    return ''
   }
 }
 
@@ -150,15 +160,22 @@ export class PrecedenceConstraints implements Iterable<PrecedenceConstraint> {
   /**
    * Lets `to` wait for `from`.
    *
-   * @throws DtsError DTS_E_FROMEXECISNOTCHILD, DTS_E_TOEXECISNOTCHILD, DTS_E_DUPLICATECONSTRAINT
+   * @throws DtsError DTS_E_FROMEXECISNOTCHILD, DTS_E_TOEXECISNOTCHILD, DTS_E_DUPLICATECONSTRAINT, DTS_E_PRECEDENCECONSTRAINT
+   *   when both are one
    */
   add(from: Executable, to: Executable, value: DTSExecResult = DTSExecResult.Success): PrecedenceConstraint {
     this.#container.checkEditable()
     checked('Value', value)
     const name = uniqueName('Constraint', taken => this.#items.some(item => sameName(item.name, taken)))
     const container = this.#container.name
-    if (!this.#isChild(from)) throw dtsError('DTS_E_FROMEXECISNOTCHILD', { name, container })
-    if (!this.#isChild(to)) throw dtsError('DTS_E_TOEXECISNOTCHILD', { name, container })
+    const place = ({ refId }: Executable) => ({ name, container, reference: shownReference(refId) })
+    if (!this.#isChild(from)) throw dtsError('DTS_E_FROMEXECISNOTCHILD', place(from))
+    if (!this.#isChild(to)) throw dtsError('DTS_E_TOEXECISNOTCHILD', place(to))
+    if (from === to) {
+      const reason = runText('constraintCycle', { path: `${from.name} → ${to.name}` })
+      const parameters = { name, from: from.name, to: to.name, reason }
+      throw dtsError('DTS_E_PRECEDENCECONSTRAINT', parameters, { hint: runText('constraintSelfHint') })
+    }
     if (this.#items.some(item => item.precedenceExecutable === from && item.constrainedExecutable === to))
       throw dtsError('DTS_E_DUPLICATECONSTRAINT', { from: from.name, to: to.name })
     const node = constraintTemplate(this.#container, { name, from, to, value })

@@ -261,12 +261,39 @@ describe('adding and removing', () => {
     expect([...pkg.precedenceConstraints].map(({ name }) => name)).toEqual(['First'])
   })
 
+  test.each([
+    [smallPackage, 'DTS:From="Package\\Lost" DTS:To="Package\\A" DTS:ObjectName="C"', ''],
+    [
+      (body: string) => smallPackage(body).replace('FormatVersion">8', 'FormatVersion">3'),
+      '',
+      '<DTS:Property DTS:Name="ObjectName">C</DTS:Property><DTS:Executable IDREF="Package\\Lost" DTS:IsFrom="-1"/><DTS:Executable IDREF="{A}" DTS:IsFrom="0"/>',
+    ],
+  ])('validation quotes where a constraint leads that leads nowhere', async (make, attributes, content) => {
+    const constraint = `<DTS:PrecedenceConstraint ${attributes}>${content}</DTS:PrecedenceConstraint>`
+    const pkg = Package.parse(make(`<DTS:PrecedenceConstraints>${constraint}</DTS:PrecedenceConstraints>${constraint}`))
+    await pkg.validate()
+    expect(pkg.errors[0]).toMatchObject({
+      code: 0xc0014016,
+      description: 'the constraint "C" starts at "Package\\Lost", which is not in the container "Demo"',
+    })
+  })
+
   test('constraints: ends must be children, and one pair has one', () => {
     const pkg = Package.parse(nested)
     const outer = pkg.executables.get('Outer') as Sequence
     const loop = pkg.executables.get('Outer 2')
     const flow = outer.executables.get('Flow')
-    expect(thrown(() => pkg.precedenceConstraints.add(flow, loop))).toMatchObject({ code: 0xc0014016 })
+    expect(thrown(() => pkg.precedenceConstraints.add(flow, loop))).toMatchObject({
+      code: 0xc0014016,
+      message: 'the constraint "Constraint" starts at "Package\\Outer\\Flow", which is not in the container "Demo"',
+    })
+    expect(thrown(() => pkg.precedenceConstraints.add(loop, loop))).toMatchObject({
+      symbol: 'DTS_E_PRECEDENCECONSTRAINT',
+      message:
+        'the precedence constraint "Constraint" between "Outer 2" and "Outer 2" cannot be evaluated: ' +
+        'it closes a circle, so that nothing in it could ever start: Outer 2 → Outer 2',
+      hint: 'Name two executables that follow each other',
+    })
     expect(thrown(() => pkg.precedenceConstraints.add(loop, flow))).toMatchObject({ code: 0xc0014017 })
     expect(thrown(() => pkg.precedenceConstraints.add(outer, loop))).toMatchObject({ code: 0xc0014038 })
     const gone = pkg.executables.add('STOCK:SEQUENCE')

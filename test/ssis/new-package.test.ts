@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Package } from '../../src/ssis/index.js'
+import { thrown } from './thrown.js'
 
 describe('a new package', () => {
   let number = 0
@@ -158,6 +159,20 @@ describe('a new package', () => {
     expect(again.toXml()).toBe(pkg.toXml())
     expect(again.variables.get('User::X').value).toBe(5)
     expect(again.executables.get(0).name).toBe('WMI Data Reader Task')
+  })
+
+  test('takes the protection levels and uses of checkpoints that there are', () => {
+    const pkg = new Package()
+    const hint =
+      'Give one of DontSaveSensitive (0), EncryptSensitiveWithUserKey (1), EncryptSensitiveWithPassword (2), EncryptAllWithPassword (3), EncryptAllWithUserKey (4), ServerStorage (5), by name or by number'
+    const text = pkg.toXml()
+    const set = (name: string, value: unknown) => () => pkg.properties.get(name).setValue(pkg, value)
+    for (const work of [() => Object.assign(pkg, { protectionLevel: 9 }), set('ProtectionLevel', '9')])
+      expect(thrown(work)).toMatchObject({ symbol: 'DTS_E_FAILEDPROPERTYSET_ERRORINFO', hint })
+    expect(thrown(set('CheckpointUsage', '3')).symbol).toBe('DTS_E_FAILEDPROPERTYSET_ERRORINFO')
+    expect(pkg.toXml()).toBe(text)
+    set('ProtectionLevel', 'encryptSensitiveWithPassword')()
+    expect(pkg.protectionLevel).toBe(2)
   })
 
   test('gets GUIDs of its own without options', () => {

@@ -124,12 +124,12 @@ export const packageCodes = {
     fr: 'le gestionnaire de connexions « {name} » n’accepte pas de qualificateur',
   },
   DTS_E_FROMEXECISNOTCHILD: {
-    en: 'the constraint "{name}" starts at an executable that is not in the container "{container}"',
-    fr: 'la contrainte « {name} » part d’un exécutable qui n’est pas dans le conteneur « {container} »',
+    en: 'the constraint "{name}" starts at {reference}, which is not in the container "{container}"',
+    fr: 'la contrainte « {name} » part de {reference}, qui n’est pas dans le conteneur « {container} »',
   },
   DTS_E_TOEXECISNOTCHILD: {
-    en: 'the constraint "{name}" leads to an executable that is not in the container "{container}"',
-    fr: 'la contrainte « {name} » mène à un exécutable qui n’est pas dans le conteneur « {container} »',
+    en: 'the constraint "{name}" leads to {reference}, which is not in the container "{container}"',
+    fr: 'la contrainte « {name} » mène à {reference}, qui n’est pas dans le conteneur « {container} »',
   },
   DTS_E_CONNECTIONOFFLINE: {
     en: 'the connection manager "{name}" does not connect because OfflineMode is True',

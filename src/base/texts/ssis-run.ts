@@ -46,6 +46,10 @@ export const runText = speaker({
     en: 'Remove one of the constraints of the circle',
     fr: 'Retirez une des contraintes du cercle',
   },
+  constraintSelfHint: {
+    en: 'Name two executables that follow each other',
+    fr: 'Nommez deux exécutables qui se suivent',
+  },
   packageStart: { en: 'beginning of package execution', fr: 'début de l’exécution du package' },
   packageEnd: { en: 'end of package execution', fr: 'fin de l’exécution du package' },
   pipelineLater: {

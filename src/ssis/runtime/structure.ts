@@ -11,6 +11,7 @@ import type {
 } from '../contract.js'
 import { DTSCheckpointUsage, DTSExecResult, DTSPrecedenceEvalOp, DTSTransactionOption } from '../enums.js'
 import { DtsError, type DtsProblem, dtsProblem, problemOf } from '../errors.js'
+import { shownReference } from '../names.js'
 import { findCycle } from './constraints.js'
 
 /** What the check of one executable found. */
@@ -176,9 +177,11 @@ function checkConstraints(container: RunnableContainer): DtsProblem[] {
   }
   for (const constraint of constraints) {
     const { name, precedenceExecutable: from, constrainedExecutable: to } = constraint
-    const place = { name, container: container.name }
-    if (!from || !children.has(from)) errors.push(dtsProblem('DTS_E_FROMEXECISNOTCHILD', place))
-    if (!to || !children.has(to)) errors.push(dtsProblem('DTS_E_TOEXECISNOTCHILD', place))
+    const place = (reference: string) => ({ name, container: container.name, reference: shownReference(reference) })
+    if (!from || !children.has(from))
+      errors.push(dtsProblem('DTS_E_FROMEXECISNOTCHILD', place(constraint.precedenceReference)))
+    if (!to || !children.has(to))
+      errors.push(dtsProblem('DTS_E_TOEXECISNOTCHILD', place(constraint.constrainedReference)))
     const rule = attempt(() => ruleFault(constraint))
     if (isProblem(rule)) refuse(constraint, rule.description, rule.hint)
     else if (rule !== undefined) refuse(constraint, rule)

@@ -106,6 +106,8 @@ export function link(
     name: `${from?.name ?? ''}-${to?.name ?? ''}`,
     precedenceExecutable: from,
     constrainedExecutable: to,
+    precedenceReference: from?.name ?? '',
+    constrainedReference: to?.name ?? '',
     value,
     evalOp: DTSPrecedenceEvalOp.Constraint,
     expression: '',

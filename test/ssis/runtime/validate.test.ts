@@ -270,10 +270,12 @@ describe('precedence constraints', () => {
 
   test('ends outside the container are refused', async () => {
     const stranger = task('S')
-    const box = sequence('Box', [a, b], [link(stranger, b), link(a, undefined)])
+    const lost = link(a, undefined, Success, { constrainedReference: 'Package\\Box\\Gone' })
+    const box = sequence('Box', [a, b], [link(stranger, b), lost, link(undefined, b)])
     expect(await errorsOf(pkg([box, stranger]))).toEqual([
-      'DTS_E_FROMEXECISNOTCHILD Box: the constraint "S-B" starts at an executable that is not in the container "Box"',
-      'DTS_E_TOEXECISNOTCHILD Box: the constraint "A-" leads to an executable that is not in the container "Box"',
+      'DTS_E_FROMEXECISNOTCHILD Box: the constraint "S-B" starts at "S", which is not in the container "Box"',
+      'DTS_E_TOEXECISNOTCHILD Box: the constraint "A-" leads to "Package\\Box\\Gone", which is not in the container "Box"',
+      'DTS_E_FROMEXECISNOTCHILD Box: the constraint "-B" starts at nothing, which is not in the container "Box"',
     ])
   })
 
