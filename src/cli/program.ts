@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option, type OutputConfiguration } from 'commander'
+import { cliText } from '../base/texts/cli.js'
 import { cliHelp } from '../base/texts/cli-help.js'
 import { type CommandRow, commandTable } from './command-table.js'
 import { UsageError } from './errors.js'
@@ -6,6 +7,7 @@ import { columnsOf, type Io, type OutputStream } from './io.js'
 import { commonOptions, type OptionName, type OptionRow, type Options, optionTable } from './options.js'
 import { usageError } from './usage.js'
 import { version } from './version.js'
+import { wantsJson } from './wants-json.js'
 
 /** What the command line asks for. */
 export type Request =
@@ -42,8 +44,11 @@ export function readCommandLine(argv: readonly string[], io: Io): Request {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return { kind: 'text', text }
-    // `wmilink` alone: the help is the answer, but nothing was asked.
-    if (error.code === 'commander.help') throw new UsageError(cliHelp('nothingAsked'), { hint: text.trimEnd() })
+    if (error.code === 'commander.help') {
+      // `wmilink` alone: the help is the answer, but nothing was asked.
+      const hint = wantsJson(argv) ? cliText('seeHelp', { command: 'wmilink' }) : text.trimEnd()
+      throw new UsageError(cliHelp('nothingAsked'), { hint })
+    }
     throw usageError(error, commandName(argv))
   }
   return request ?? { kind: 'text', text }

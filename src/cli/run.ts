@@ -11,6 +11,7 @@ import { ClosedPipe, Output } from './output.js'
 import { takePassword } from './password.js'
 import { readCommandLine } from './program.js'
 import { StrayError } from './stray-error.js'
+import { wantsJson } from './wants-json.js'
 
 /**
  * Runs one command line (without the program's name) and answers the exit code. Never rejects; everything it has to say goes
@@ -58,13 +59,4 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     output.release()
     io.signal.removeEventListener('abort', interrupt)
   }
-}
-
-/** Known before the command line is read, so that an error of the command line itself has the right form. */
-function wantsJson(argv: readonly string[]): boolean {
-  const end = argv.indexOf('--')
-  const options = end < 0 ? argv : argv.slice(0, end)
-  return options.some(
-    (arg, at) => arg === '--json' || arg === '--format=json' || (arg === 'json' && options[at - 1] === '--format'),
-  )
 }

@@ -67,6 +67,26 @@ test('with --json an error of the command line is an object', async () => {
   })
 })
 
+test.each([['--json'], ['--format=json'], ['--format', 'json', '--lang', 'en']])(
+  'no command at all with %s: the hint is short',
+  async (...argv) => {
+    const result = await cli(argv)
+    expect(result.code).toBe(6)
+    expect(JSON.parse(result.stderr)).toMatchObject({
+      error: { message: 'no command was given', hint: 'See wmilink --help' },
+    })
+  },
+)
+
+test.each(commandTable.map(row => row.name))('the help of %s names no option that it does not have', async name => {
+  for (const language of ['en', 'fr']) {
+    const { stdout } = await cli([name, '--help', '--lang', language])
+    const options = stdout.slice(stdout.indexOf('\n\nOptions'), stdout.search(/\nEx[ae]mples?\s?:/))
+    const has = new Set(options.match(/(?<=^ {2}(?:-\w, )?)--?[\w-]+|(?<=^ {2})-\w(?=, )/gm))
+    for (const named of options.match(/(?<![\w-])--?[a-z][a-z-]*\b/gi) ?? []) expect(has).toContain(named)
+  }
+})
+
 test('--json excludes another format', async () => {
   const result = await cli(['classes', '--json', '--format', 'csv'])
   expect(JSON.parse(result.stderr)).toMatchObject({ error: { message: '--json and --format csv exclude each other' } })

@@ -123,8 +123,8 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
     fr: 'dossier que représente une lettre de lecteur ; C: est / (répétable)',
   },
   optMof: {
-    en: 'add the classes and instances of a MOF file; without a namespace pragma to the namespace of the connection (-n) (repeatable)',
-    fr: 'ajouter les classes et instances d’un fichier MOF ; sans pragma namespace dans l’espace de noms de la connexion (-n) (répétable)',
+    en: 'add the classes and instances of a MOF file; without a namespace pragma to the namespace of the connection (repeatable)',
+    fr: 'ajouter les classes et instances d’un fichier MOF ; sans pragma namespace dans l’espace de noms de la connexion (répétable)',
   },
   optImport: {
     en: 'load a module that registers providers (repeatable)',
