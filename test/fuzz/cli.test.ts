@@ -9,7 +9,7 @@ import { fuzzCases } from '../vectors.js'
 const anyText = fc.string({
   unit: fc.oneof(
     fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
-    fc.constantFrom('\u001b', '\r', '日', '🙂', '\u0301', '\u200d', '\ufe0f', '\u202e'),
+    fc.constantFrom('\u001b', '\r', '日', '🙂', '\u0301', '\u200d', '\ufe0f', '\u202e', '\u08e2'),
   ),
 })
 const cases = { numRuns: fuzzCases, seed: 20050117 }

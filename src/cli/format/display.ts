@@ -1,4 +1,5 @@
 // What a terminal makes of text: which characters it must not get, and how many columns the others take.
+import { eastAsianWidth } from 'get-east-asian-width'
 
 /** Control characters, line and paragraph separators, marks that turn the direction of writing, and lone surrogates. */
 const unsafe = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
@@ -17,44 +18,13 @@ function shown(character: string): string {
   return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`
 }
 
-/** East Asian wide and fullwidth blocks, and the pictures that terminals draw over two columns; inclusive, ascending. */
-const wide: readonly (readonly [number, number])[] = [
-  [0x1100, 0x115f],
-  [0x231a, 0x231b],
-  [0x23e9, 0x23ec],
-  [0x25fd, 0x25fe],
-  [0x2614, 0x2615],
-  [0x26a1, 0x26a1],
-  [0x2705, 0x2705],
-  [0x274c, 0x274c],
-  [0x2753, 0x2755],
-  [0x2e80, 0x303e],
-  [0x3041, 0x33ff],
-  [0x3400, 0x4dbf],
-  [0x4e00, 0x9fff],
-  [0xa000, 0xa4cf],
-  [0xa960, 0xa97f],
-  [0xac00, 0xd7a3],
-  [0xf900, 0xfaff],
-  [0xfe30, 0xfe6f],
-  [0xff00, 0xff60],
-  [0xffe0, 0xffe6],
-  [0x1b000, 0x1b2ff],
-  [0x1f1e6, 0x1f1ff],
-  [0x1f300, 0x1f64f],
-  [0x1f680, 0x1f6ff],
-  [0x1f900, 0x1f9ff],
-  [0x1fa70, 0x1faff],
-  [0x20000, 0x3fffd],
-]
-
 const invisible = /^[\p{Mn}\p{Me}\p{Cf}]/u
 
 function codePointWidth(character: string): number {
   const code = character.codePointAt(0) ?? 0
   if (code < 0x300) return 1
   if (invisible.test(character)) return 0
-  return wide.some(([first, last]) => code >= first && code <= last) ? 2 : 1
+  return eastAsianWidth(code)
 }
 
 let segmenter: Intl.Segmenter | undefined
@@ -65,10 +35,15 @@ function* graphemes(text: string): Generator<string> {
   for (const { segment } of segmenter.segment(text)) yield segment
 }
 
+/** What U+FE0F makes a coloured picture, and flags, which are two letters. */
+const picture = /\ufe0f|^\p{RI}{2}/u
+
+/** That of its widest part: what is drawn over or before a character takes no column of its own. */
 function graphemeWidth(grapheme: string): number {
-  const [first = ''] = grapheme
-  // U+FE0F asks for the coloured picture, which is two columns wide.
-  return grapheme.includes('\ufe0f') ? 2 : codePointWidth(first)
+  if (picture.test(grapheme)) return 2
+  let width = 0
+  for (const character of grapheme) width = Math.max(width, codePointWidth(character))
+  return width
 }
 
 /** Columns that text (already {@link visible}) takes on a terminal. */
