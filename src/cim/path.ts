@@ -52,7 +52,7 @@ export function parseNamespacePath(text: string): { server: string | null; names
   const match = /^[\\/]{2}([^\\/]+)(?:[\\/](.*))?$/s.exec(text)
   if (!match && /^[\\/]{2}/.test(text)) throw invalid(text, cimText('pathServer'))
   const namespace = normalizeNamespace(match ? (match[2] ?? '') : text)
-  if (namespace === '' || !/^[^\\:="'.,]+(\\[^\\:="'.,]+)*$/.test(namespace))
+  if (namespace === '' || !/^[^\\:="'.,\s]+(\\[^\\:="'.,\s]+)*$/.test(namespace))
     throw invalid(text, cimText('pathNamespace'))
   return { server: match?.[1] ?? null, namespace }
 }

@@ -94,6 +94,8 @@ describe('parseObjectPath', () => {
     ['A=@x', 'expected "," at column 4'],
     ['\\\\\\root:A', 'a server name must follow the two slashes'],
     [':A', 'a namespace such as root\\cimv2 is missing or malformed'],
+    ['\\ :A', 'a namespace such as root\\cimv2 is missing or malformed'],
+    ['root\\my space:A', 'a namespace such as root\\cimv2 is missing or malformed'],
     ['\\\\HOST:A', 'it names no class'],
     ['\\\\HOST\\root\\cimv2', 'it names no class'],
     ['root\\cimv2', 'it names no class'],
