@@ -24,10 +24,37 @@ type ParameterNames<S extends string> = S extends `${string}{${infer Name}}${inf
 /** The values that a text's parameters need. */
 export type TextParameters<T extends Text> = { readonly [Name in ParameterNames<T['en']>]: string | number | bigint }
 
-/** A text in the current language with its parameters filled in; unknown ones stay as written. */
+/** The parameters that carry a name which somebody gave: at most 100 characters of it are told. */
+const nameParameters: ReadonlySet<string> = new Set([
+  'alias',
+  'class',
+  'connection',
+  'container',
+  'element',
+  'from',
+  'key',
+  'method',
+  'name',
+  'namespace',
+  'part',
+  'property',
+  'superclass',
+  'task',
+  'to',
+])
+const longestName = 100
+
+function shown(parameter: string, value: string | number | bigint | undefined): string {
+  const text = String(value)
+  if (text.length <= longestName || !nameParameters.has(parameter)) return text
+  // Not through the middle of a surrogate pair.
+  return `${text.slice(0, longestName).replace(/[\ud800-\udbff]$/, '')}…`
+}
+
+/** A text in the current language with its parameters filled in; unknown ones stay as written, long names are cut. */
 export function formatText(text: Text, values: Readonly<Record<string, string | number | bigint>> = {}): string {
   return text[current].replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(values, name) ? String(values[name]) : whole,
+    Object.hasOwn(values, name) ? shown(name, values[name]) : whole,
   )
 }
 

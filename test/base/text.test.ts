@@ -16,6 +16,15 @@ test('a parameter is not searched for parameters again', () => {
   expect(say('echo', { a: '{b}', b: '$&' })).toBe('{b} $&')
 })
 
+test('names of more than 100 characters are cut, other values are not', () => {
+  const say = speaker({ lost: { en: 'no {property} in {class}: {reason}', fr: 'pas de {property}' } })
+  const [exact, long, pair] = ['a'.repeat(100), 'b'.repeat(101), `${'c'.repeat(99)}😀d`]
+  expect(say('lost', { property: exact, class: long, reason: long })).toBe(
+    `no ${exact} in ${'b'.repeat(100)}…: ${long}`,
+  )
+  expect(say('lost', { property: pair, class: 7, reason: '' })).toBe(`no ${'c'.repeat(99)}… in 7: `)
+})
+
 describe('every table', () => {
   const folder = new URL('../../src/base/texts/', import.meta.url)
   for (const file of readdirSync(folder)) {

@@ -72,6 +72,16 @@ test('an unknown property leads to the class', async () => {
   expect(stderr).toContain('See `wmilink describe Win32_BIOS`')
 })
 
+test('a very long name of a class or property is cut', async () => {
+  const long = 'x'.repeat(5000)
+  for (const question of [`SELECT ${long} FROM Win32_BIOS`, `SELECT * FROM ${long}`]) {
+    const { stderr } = await cli(['query', question, '--json'])
+    const { message } = JSON.parse(stderr).error
+    expect(message).toContain(`${'x'.repeat(100)}…`)
+    expect(message).not.toContain('x'.repeat(101))
+  }
+})
+
 test('describe with a pattern leads to classes', async () => {
   const { code, stderr } = await cli(['describe', 'Win32_*'])
   expect(code).toBe(6)
