@@ -156,7 +156,7 @@ test('the password is out of the environment before any module runs', async () =
 test('the language comes from the locale', async () => {
   const { heard, ended } = start(['quary'], { LANG: 'fr_FR.UTF-8' })
   expect(await ended).toBe(6)
-  expect(heard.stderr).toBe('wmilink: commande inconnue quary\n  Vouliez-vous dire query ?\n')
+  expect(heard.stderr).toBe('wmilink: commande inconnue : quary\n  Vouliez-vous dire query ?\n')
 })
 
 test('--version prints the version of the package around the command', async () => {

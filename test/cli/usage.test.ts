@@ -43,7 +43,7 @@ test.each([
 })
 
 test('a wrong command line speaks the language of the locale', async () => {
-  expect((await cli(['quary'], french)).stderr).toBe('wmilink: commande inconnue quary\n  Vouliez-vous dire query ?\n')
+  expect((await cli(['quary'], french)).stderr).toBe('wmilink: commande inconnue : quary\n  Vouliez-vous dire query ?\n')
 })
 
 test('no command at all shows the help on stderr', async () => {
@@ -107,7 +107,7 @@ test.each(commandTable.map(row => row.name))('the help of %s has an example in b
   expect(english.stdout).toContain(`\nExamples:\n  wmilink ${name}`)
   const translated = await cli([name, '--help', '--lang', 'fr'])
   expect(translated.stdout).toMatch(new RegExp(`^Utilisation : wmilink ${name} \\[options\\]`))
-  expect(translated.stdout).toContain('\nOptions de toute commande :\n')
+  expect(translated.stdout).toContain('\nOptions communes à toutes les commandes :\n')
   expect(translated.stdout).toContain(`\nExemples :\n  wmilink ${name}`)
   for (const word of ['Usage:', 'Options:', 'Arguments:', 'display help', 'Global Options', 'Commands:'])
     expect(translated.stdout).not.toContain(word)

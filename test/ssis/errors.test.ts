@@ -89,7 +89,7 @@ describe('errors', () => {
       code: 0xc0014019,
       symbol: 'DTS_E_CONNECTIONOFFLINE',
       description: 'le gestionnaire de connexions « WMI » ne se connecte pas car OfflineMode vaut True',
-      hint: 'Mettez OfflineMode du package à False pour vous connecter',
+      hint: 'Définissez OfflineMode du package sur False pour vous connecter',
     })
   })
 

@@ -4,7 +4,7 @@ import { speaker } from '../text.js'
 export const cliHelp = speaker({
   program: {
     en: 'The SSIS WMI connection manager: run packages, ask WMI, on any operating system.',
-    fr: 'Le gestionnaire de connexions WMI de SSIS : exécuter des packages, interroger WMI, sur tout système.',
+    fr: 'Le gestionnaire de connexions WMI de SSIS : exécuter des packages, interroger WMI, sur tout système d’exploitation.',
   },
   usageProgram: { en: '[options] <command>', fr: '[options] <commande>' },
   nothingAsked: { en: 'no command was given', fr: 'aucune commande n’a été donnée' },
@@ -19,7 +19,7 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
   titleUsage: { en: 'Usage:', fr: 'Utilisation :' },
   titleArguments: { en: 'Arguments:', fr: 'Arguments :' },
   titleOptions: { en: 'Options:', fr: 'Options :' },
-  titleGlobalOptions: { en: 'Options of every command:', fr: 'Options de toute commande :' },
+  titleGlobalOptions: { en: 'Options of every command:', fr: 'Options communes à toutes les commandes :' },
   titleCommands: { en: 'Commands:', fr: 'Commandes :' },
   titleExamples: { en: 'Examples:', fr: 'Exemples :' },
   wordCommand: { en: 'command', fr: 'commande' },
@@ -112,7 +112,7 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
   },
   optPasswordFile: {
     en: 'read the password from a file (one line end at its end does not count)',
-    fr: 'lire le mot de passe dans un fichier (une fin de ligne finale ne compte pas)',
+    fr: 'lire le mot de passe dans un fichier (un saut de ligne final ne compte pas)',
   },
   optTimeout: {
     en: 'give up after this many seconds without an answer; 0 waits for ever',
@@ -124,7 +124,7 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
   },
   optMof: {
     en: 'add the classes and instances of a MOF file; without a namespace pragma to the namespace of the connection (repeatable)',
-    fr: 'ajouter les classes et instances d’un fichier MOF ; sans pragma namespace dans l’espace de noms de la connexion (répétable)',
+    fr: 'ajouter les classes et les instances d’un fichier MOF ; sans pragma namespace dans l’espace de noms de la connexion (répétable)',
   },
   optImport: {
     en: 'load a module that registers providers (repeatable)',
@@ -132,11 +132,11 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
   },
   optEmbedded: {
     en: 'use the embedded host even where Windows has WMI of its own',
-    fr: 'employer l’hôte intégré même là où Windows a son propre WMI',
+    fr: 'utiliser l’hôte intégré même là où Windows a son propre WMI',
   },
   optSystem: {
     en: 'show system properties and classes too',
-    fr: 'montrer aussi les propriétés et classes système',
+    fr: 'montrer aussi les propriétés et les classes système',
   },
   optRaw: {
     en: 'datetimes as WMI writes them instead of ISO 8601',
@@ -144,11 +144,11 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
   },
   optConnection: {
     en: 'replace the connection string of a connection, by name or ID; the first ";" separates (repeatable)',
-    fr: 'remplacer la chaîne d’une connexion, par nom ou ID ; le premier « ; » sépare (répétable)',
+    fr: 'remplacer la chaîne de connexion d’une connexion, par nom ou ID ; le premier « ; » sépare (répétable)',
   },
   optSet: {
     en: 'set a property or variable, by its package path (repeatable): \\Package.Variables[User::X].Value;5, \\Package.Connections[N].Properties[P];v, \\Package\\Task.Properties[P];v',
-    fr: 'définir une propriété ou variable, par son chemin de package (répétable) : \\Package.Variables[User::X].Value;5, \\Package.Connections[N].Properties[P];v, \\Package\\Tâche.Properties[P];v',
+    fr: 'définir une propriété ou une variable, par son chemin de package (répétable) : \\Package.Variables[User::X].Value;5, \\Package.Connections[N].Properties[P];v, \\Package\\Tâche.Properties[P];v',
   },
   optConnectionPasswordFile: {
     en: 'read the password of a connection from a file (repeatable)',

@@ -13,15 +13,15 @@ export const cliText = speaker({
   stray: { en: 'an error that nobody caught: {reason}', fr: 'une erreur que personne n’a interceptée : {reason}' },
   strayHint: {
     en: 'A module of --import must await what it starts; without one this is a fault of wmilink, please report it',
-    fr: 'Un module de --import doit attendre ce qu’il lance ; sans module c’est un défaut de wmilink, merci de le signaler',
+    fr: 'Un module de --import doit attendre ce qu’il lance ; sans module, c’est un défaut de wmilink, merci de le signaler',
   },
   interrupted: { en: 'interrupted', fr: 'interrompu' },
 
   // The command line
   missingArgument: { en: 'argument <{argument}> is missing', fr: 'l’argument <{argument}> manque' },
   optionMissingArgument: { en: 'option {option} needs a value', fr: 'l’option {option} attend une valeur' },
-  unknownOption: { en: 'unknown option {option}', fr: 'option inconnue {option}' },
-  unknownCommand: { en: 'unknown command {command}', fr: 'commande inconnue {command}' },
+  unknownOption: { en: 'unknown option {option}', fr: 'option inconnue : {option}' },
+  unknownCommand: { en: 'unknown command {command}', fr: 'commande inconnue : {command}' },
   excessArguments: { en: 'too many arguments', fr: 'trop d’arguments' },
   didYouMean: { en: 'Did you mean {meant}?', fr: 'Vouliez-vous dire {meant} ?' },
   seeHelp: { en: 'See {command} --help', fr: 'Voir {command} --help' },
@@ -76,16 +76,16 @@ export const cliText = speaker({
   },
   noTerminalHint: {
     en: 'Give it with --password-file (run: --connection-password-file) or in WMILINK_PASSWORD',
-    fr: 'Donnez-le par --password-file (run : --connection-password-file) ou dans WMILINK_PASSWORD',
+    fr: 'Donnez-le avec --password-file (run : --connection-password-file) ou dans WMILINK_PASSWORD',
   },
   passwordWithoutUser: {
     en: '--password-file was given without --user',
-    fr: '--password-file est donné sans --user',
+    fr: '--password-file a été donné sans --user',
   },
   passwordHint: { en: 'Name the user with --user', fr: 'Nommez l’utilisateur avec --user' },
   passwordUnused: {
     en: 'WMILINK_PASSWORD is not used here: a package names its servers itself; use --connection-password-file "NAME;FILE"',
-    fr: 'WMILINK_PASSWORD n’est pas utilisé ici : un package nomme lui-même ses serveurs ; employez --connection-password-file "NOM;FICHIER"',
+    fr: 'WMILINK_PASSWORD n’est pas utilisé ici : un package nomme lui-même ses serveurs ; utilisez --connection-password-file "NOM;FICHIER"',
   },
 
   // Modules of --import
@@ -162,7 +162,7 @@ export const cliText = speaker({
   },
   passwordNeedsName: {
     en: 'the password is not used: name the connection it is for, or use --connection-password-file "NAME;FILE"',
-    fr: 'le mot de passe n’est pas utilisé : nommez la connexion à laquelle il est destiné, ou employez --connection-password-file "NOM;FICHIER"',
+    fr: 'le mot de passe n’est pas utilisé : nommez la connexion à laquelle il est destiné, ou utilisez --connection-password-file "NOM;FICHIER"',
   },
   noWmiConnections: {
     en: 'the package has no WMI connection',

@@ -45,7 +45,7 @@ export const connectText = speaker({
   },
   localCredentialsHint: {
     en: 'Connections to this machine run as the caller: leave user and password out (UseNtAuth=True;UserName=;)',
-    fr: 'Les connexions à cette machine s’exécutent sous l’appelant : omettez utilisateur et mot de passe (UseNtAuth=True;UserName=;)',
+    fr: 'Les connexions à cette machine s’exécutent sous l’identité de l’appelant : omettez l’utilisateur et le mot de passe (UseNtAuth=True;UserName=;)',
   },
   credentialsIgnored: {
     en: 'user name and password are ignored because UseNtAuth is True',

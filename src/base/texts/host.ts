@@ -24,7 +24,7 @@ export const hostText = speaker({
   },
   unknownSuperclassHint: {
     en: 'Declare the superclass before, in the same namespace',
-    fr: 'Déclarez d’abord la classe mère, dans le même espace de noms',
+    fr: 'Déclarez d’abord la superclasse, dans le même espace de noms',
   },
   circularClass: {
     en: 'class {name} cannot derive from {superclass}, which derives from it',
@@ -122,7 +122,7 @@ export const hostText = speaker({
   notKey: { en: '{name} is no key of {class}', fr: '{name} n’est pas une clé de {class}' },
   missingKey: { en: 'the key {name} of {class} is missing', fr: 'il manque la clé {name} de {class}' },
   noKeys: { en: 'instances of {class} have no path', fr: 'les instances de {class} n’ont pas de chemin' },
-  keyType: { en: 'the key {name} has no such value', fr: 'la clé {name} n’a pas une telle valeur' },
+  keyType: { en: 'the key {name} has no such value', fr: 'la clé {name} n’admet pas cette valeur' },
   otherServer: {
     en: 'the path names the server {server}, this connection is to {own}',
     fr: 'le chemin nomme le serveur {server}, cette connexion mène à {own}',
@@ -188,7 +188,7 @@ export const hostText = speaker({
   notSupported: { en: 'not supported by this host yet', fr: 'pas encore pris en charge par cet hôte' },
   notSupportedHint: {
     en: 'The embedded host answers data and schema queries, single instances, classes and methods',
-    fr: 'L’hôte intégré répond aux requêtes de données et de schéma, aux instances seules, aux classes et aux méthodes',
+    fr: 'L’hôte intégré répond aux requêtes de données et de schéma, et aux demandes d’instances, de classes et de méthodes',
   },
 
   mofInclude: { en: 'the file {file} is included but not at hand', fr: 'le fichier {file} est inclus mais absent' },
@@ -210,7 +210,7 @@ export const hostText = speaker({
   nullKey: { en: 'the key {name} of {class} has no value', fr: 'la clé {name} de {class} n’a pas de valeur' },
   keylessInstance: {
     en: 'class {class} has no keys, so its instances cannot be kept',
-    fr: 'la classe {class} n’a pas de clés, ses instances ne peuvent donc pas être gardées',
+    fr: 'la classe {class} n’a pas de clés, ses instances ne peuvent donc pas être conservées',
   },
   keylessInstanceHint: {
     en: 'Mark a property with [key], or the class with [singleton]',

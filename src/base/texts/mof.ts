@@ -40,11 +40,11 @@ export const mofText = speaker({
     en: 'a class, an instance, a qualifier or a pragma',
     fr: 'une classe, une instance, un qualificateur ou un pragma',
   },
-  classOrInstance: { en: '"class" or "instance"', fr: '"class" ou "instance"' },
+  classOrInstance: { en: '"class" or "instance"', fr: '« class » ou « instance »' },
   type: { en: 'a type', fr: 'un type' },
   propertyType: {
     en: 'a property type ("void" is for methods)',
-    fr: 'un type de propriété ("void" sert aux méthodes)',
+    fr: 'un type de propriété (« void » sert aux méthodes)',
   },
   alias: { en: 'an alias such as $Name', fr: 'un alias tel que $Nom' },
   bound: { en: 'a number of elements', fr: 'un nombre d’éléments' },
@@ -58,7 +58,7 @@ export const mofText = speaker({
   },
   flavor: { en: 'a flavor: {names}', fr: 'une saveur : {names}' },
   typeOrFlavor: { en: 'a type or a flavor: {names}', fr: 'un type ou une saveur : {names}' },
-  scopeOrFlavor: { en: '"Scope" or "Flavor"', fr: '"Scope" ou "Flavor"' },
+  scopeOrFlavor: { en: '"Scope" or "Flavor"', fr: '« Scope » ou « Flavor »' },
   scopeName: { en: 'the name of a scope', fr: 'le nom d’une portée' },
   twice: { en: '{name} is given twice', fr: '{name} figure deux fois' },
   mixedQualifier: {

@@ -13,7 +13,7 @@ export const modelText = speaker({
   wantMember: { en: '{value} is no value of {name}', fr: '{value} n’est pas une valeur de {name}' },
   wantMemberHint: {
     en: 'Give one of {members}, by name or by number',
-    fr: 'Donnez l’un de {members}, par nom ou par numéro',
+    fr: 'Donnez l’un de {members}, par son nom ou par son numéro',
   },
   wantString: { en: '{value} is not a text', fr: '{value} n’est pas un texte' },
   wantStringHint: { en: 'Give a text', fr: 'Donnez un texte' },
@@ -92,7 +92,7 @@ export const modelText = speaker({
   },
   kindNotAddedHint: {
     en: 'Add one of {types}, or add it with the SSIS designer',
-    fr: 'Ajoutez un des types {types}, ou ajoutez-le avec le concepteur SSIS',
+    fr: 'Ajoutez l’un des types {types}, ou ajoutez-le avec le concepteur SSIS',
   },
   kindNotAcquired: {
     en: 'connections of type {type} cannot be opened in this version',
@@ -118,7 +118,7 @@ export const modelText = speaker({
   noFileName: { en: 'it names no file', fr: 'il ne désigne aucun fichier' },
   noServer: { en: 'its ServerName is empty', fr: 'son ServerName est vide' },
   noNamespace: { en: 'its Namespace is empty', fr: 'son Namespace est vide' },
-  monikerHint: { en: 'Use one of {monikers}', fr: 'Utilisez un de {monikers}' },
+  monikerHint: { en: 'Use one of {monikers}', fr: 'Utilisez l’un de {monikers}' },
   notHere: { en: 'There is {names}', fr: 'Il y a {names}' },
   notHereMore: { en: 'There is {names} and {count} more', fr: 'Il y a {names} et {count} autres' },
   pathForm: {

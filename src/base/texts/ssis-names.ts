@@ -111,7 +111,7 @@ export const courseCodes = {
   },
   DTS_I_PACKAGEMIGRATED: {
     en: 'the package was brought from format {from} to format {to} in memory; save it to keep that',
-    fr: 'le package a été converti en mémoire du format {from} au format {to} ; enregistrez-le pour conserver',
+    fr: 'le package a été converti en mémoire du format {from} au format {to} ; enregistrez-le pour conserver ce format',
   },
   DTS_I_MAXEXECUTABLES: {
     en: 'at most {count} executables run at the same time',

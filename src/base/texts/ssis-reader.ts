@@ -15,20 +15,20 @@ export const readerText = speaker({
     en: '{connection} (\\\\{server}\\{namespace}): {query}',
     fr: '{connection} (\\\\{server}\\{namespace}) : {query}',
   },
-  toFile: { en: '{rows} instances written to {path}', fr: '{rows} instances écrites dans {path}' },
+  toFile: { en: '{rows} instances written to {path}', fr: 'instances écrites dans {path} : {rows}' },
   toVariable: {
     en: '{rows} instances written to the variable {name}',
-    fr: '{rows} instances écrites dans la variable {name}',
+    fr: 'instances écrites dans la variable {name} : {rows}',
   },
-  read: { en: '{count} instances read', fr: '{count} instances lues' },
-  reading: { en: 'reading WMI data from {connection}', fr: 'lecture de données WMI par {connection}' },
+  read: { en: '{count} instances read', fr: 'instances lues : {count}' },
+  reading: { en: 'reading WMI data from {connection}', fr: 'lecture de données WMI via {connection}' },
   folderUsage: {
     en: 'FileUsageType of the connection manager "{name}" says folder: set it to CreateFile (1) or FileExists (0)',
-    fr: 'FileUsageType du gestionnaire de connexions « {name} » indique un dossier : mettez-le à CreateFile (1) ou FileExists (0)',
+    fr: 'FileUsageType du gestionnaire de connexions « {name} » indique un dossier : définissez-le sur CreateFile (1) ou FileExists (0)',
   },
   existingUsage: {
     en: 'FileUsageType of the connection manager says that the file exists: create it, or set FileUsageType to CreateFile (1)',
-    fr: 'FileUsageType du gestionnaire indique un fichier existant : créez-le, ou mettez FileUsageType à CreateFile (1)',
+    fr: 'FileUsageType du gestionnaire de connexions indique un fichier existant : créez-le, ou définissez FileUsageType sur CreateFile (1)',
   },
   queryTooLong: {
     en: 'the file "{path}" has more than {limit} bytes: it is no WQL query',
@@ -55,11 +55,11 @@ export const readerText = speaker({
   aText: { en: 'text', fr: 'du texte' },
   noTableHint: {
     en: 'Empty the variable, or set OverwriteDestination to OverwriteDestination',
-    fr: 'Videz la variable, ou mettez OverwriteDestination à OverwriteDestination',
+    fr: 'Videz la variable, ou définissez OverwriteDestination sur OverwriteDestination',
   },
   expressionVariable: {
     en: 'Set EvaluateAsExpression of the variable to False and give it its value',
-    fr: 'Mettez EvaluateAsExpression de la variable à False et donnez-lui sa valeur',
+    fr: 'Définissez EvaluateAsExpression de la variable sur False et donnez-lui sa valeur',
   },
   laterTask: {
     en: 'This task comes in a later version',

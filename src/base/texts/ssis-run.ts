@@ -36,7 +36,7 @@ export const runText = speaker({
   },
   checkpoints: {
     en: 'no checkpoint will be saved in this version: after a failure the package starts from its beginning',
-    fr: 'aucun point de contrôle ne sera enregistré dans cette version : après un échec le package repart du début',
+    fr: 'aucun point de contrôle ne sera enregistré dans cette version : après un échec, le package repart du début',
   },
   forcedFailure: {
     en: '"{name}" succeeded, but its ForceExecutionResult is Failure',
@@ -44,7 +44,7 @@ export const runText = speaker({
   },
   constraintCycleHint: {
     en: 'Remove one of the constraints of the circle',
-    fr: 'Retirez une des contraintes du cercle',
+    fr: 'Retirez l’une des contraintes du cercle',
   },
   constraintSelfHint: {
     en: 'Name two executables that follow each other',

@@ -10,7 +10,7 @@ export const dtsText = speaker({ ...packageCodes, ...courseCodes, ...taskCodes }
 export const dtsHint = {
   DTS_E_CONNECTIONOFFLINE: {
     en: 'Set OfflineMode of the package to False to connect',
-    fr: 'Mettez OfflineMode du package à False pour vous connecter',
+    fr: 'Définissez OfflineMode du package sur False pour vous connecter',
   },
   DTS_E_CONNECTIONNOTFOUND: {
     en: 'Use the name or the ID of a connection manager of this package',
@@ -22,15 +22,15 @@ export const dtsHint = {
   },
   DTS_E_CONFIGFAILED: {
     en: 'Set EnableConfigurations to False and give the values with --set and --connection',
-    fr: 'Mettez EnableConfigurations à False et donnez les valeurs avec --set et --connection',
+    fr: 'Définissez EnableConfigurations sur False et donnez les valeurs avec --set et --connection',
   },
   DTS_E_BEGINTRANSACTION: {
     en: 'Set TransactionOption to Supported or NotSupported',
-    fr: 'Mettez TransactionOption à Supported ou NotSupported',
+    fr: 'Définissez TransactionOption sur Supported ou NotSupported',
   },
   DTS_E_PRECEDENCECONSTRAINT: {
     en: 'Let the constraint use only its value (EvalOp Constraint), or disable "{to}"',
-    fr: 'Faites que la contrainte n’utilise que sa valeur (EvalOp Constraint), ou désactivez « {to} »',
+    fr: 'Faites en sorte que la contrainte n’utilise que sa valeur (EvalOp Constraint), ou désactivez « {to} »',
   },
   DTS_E_PROPERTYEXPRESSIONEVAL: {
     en: 'Remove the expression and set the value itself, in the package or with --set',
@@ -38,7 +38,7 @@ export const dtsHint = {
   },
   DTS_E_LOADCHECKPOINT: {
     en: 'Set CheckpointUsage to Never, or move the file away',
-    fr: 'Mettez CheckpointUsage à Never, ou déplacez le fichier',
+    fr: 'Définissez CheckpointUsage sur Never, ou déplacez le fichier',
   },
   DTS_E_PERSISTENCEERROR: {
     en: 'Correct the value in the package file, or set the property anew',
@@ -66,11 +66,11 @@ export const dtsHint = {
   },
   DTS_E_WMIDRTASK_FILEALREADYEXISTS: {
     en: 'Set OverwriteDestination to OverwriteDestination or AppendToDestination, or move the file away',
-    fr: 'Mettez OverwriteDestination à OverwriteDestination ou AppendToDestination, ou déplacez le fichier',
+    fr: 'Définissez OverwriteDestination sur OverwriteDestination ou AppendToDestination, ou déplacez le fichier',
   },
   DTS_E_WMIDRTASK_CANTWRITETOVAR: {
     en: 'Set OverwriteDestination to OverwriteDestination or AppendToDestination, or empty the variable',
-    fr: 'Mettez OverwriteDestination à OverwriteDestination ou AppendToDestination, ou videz la variable',
+    fr: 'Définissez OverwriteDestination sur OverwriteDestination ou AppendToDestination, ou videz la variable',
   },
   DTS_E_WMIDRTASK_CONNECTIONMANAGEREMPTY: {
     en: 'Set its ConnectionString to the path of a file',

@@ -50,7 +50,7 @@ export const wqlText = speaker({
   },
   badNumber: {
     en: '"{text}" at {where} is not a number of WQL',
-    fr: '« {text} » à la {where} n’est pas un nombre de WQL',
+    fr: '« {text} » à la {where} n’est pas un nombre WQL',
   },
   orderNull: {
     en: '{operator} cannot compare with NULL at {where}',
@@ -78,7 +78,7 @@ export const wqlText = speaker({
   },
   optionOfAssociators: {
     en: '{option} at {where} is an option of ASSOCIATORS OF, not of REFERENCES OF',
-    fr: '{option} à la {where} est une option de ASSOCIATORS OF, pas de REFERENCES OF',
+    fr: '{option} à la {where} est une option d’ASSOCIATORS OF, pas de REFERENCES OF',
   },
   emptyBy: {
     en: 'BY at {where} has no list of properties',
@@ -116,11 +116,11 @@ export const wqlText = speaker({
   },
   hintTop: {
     en: 'WQL has no {word}: stop reading when there are enough rows',
-    fr: 'WQL n’a pas {word} : arrêtez la lecture quand il y a assez de lignes',
+    fr: 'WQL ne connaît pas {word} : arrêtez la lecture quand il y a assez de lignes',
   },
   hintDistinct: {
     en: 'WQL has no {word}: remove duplicates after reading the rows',
-    fr: 'WQL n’a pas {word} : éliminez les doublons après lecture',
+    fr: 'WQL ne connaît pas {word} : éliminez les doublons après lecture',
   },
   hintJoin: {
     en: 'A query asks one class, without alias or join. Follow associations with ASSOCIATORS OF',
@@ -152,11 +152,11 @@ export const wqlText = speaker({
   },
   hintBetween: {
     en: 'WQL has no BETWEEN: write Size >= 1 AND Size <= 9',
-    fr: 'WQL n’a pas BETWEEN : écrivez Size >= 1 AND Size <= 9',
+    fr: 'WQL ne connaît pas BETWEEN : écrivez Size >= 1 AND Size <= 9',
   },
   hintIn: {
     en: 'WQL has no IN: write Name = "a" OR Name = "b"',
-    fr: 'WQL n’a pas IN : écrivez Name = "a" OR Name = "b"',
+    fr: 'WQL ne connaît pas IN : écrivez Name = "a" OR Name = "b"',
   },
   hintSemicolon: {
     en: 'A query has no terminator: remove the semicolon',
@@ -165,7 +165,7 @@ export const wqlText = speaker({
   hintComment: { en: 'WQL has no comments: remove them', fr: 'WQL n’a pas de commentaires : retirez-les' },
   hintParameter: {
     en: 'WQL has no parameters: put the value into the text, in code with the wql template',
-    fr: 'WQL n’a pas de paramètres : mettez la valeur dans le texte, en code avec le modèle wql',
+    fr: 'WQL n’a pas de paramètres : mettez la valeur dans le texte (dans le code, avec le modèle wql)',
   },
   hintBracket: {
     en: 'Names are written without brackets, quotes or element numbers',
@@ -177,7 +177,7 @@ export const wqlText = speaker({
   },
   hintSpace: {
     en: 'Only blanks, tabs and line breaks separate words; replace this invisible character',
-    fr: 'Seuls espaces, tabulations et fins de ligne séparent les mots ; remplacez ce caractère invisible',
+    fr: 'Seuls les espaces, les tabulations et les fins de ligne séparent les mots ; remplacez ce caractère invisible',
   },
   hintEquals: {
     en: 'The operators are =, <>, !=, <, >, <= and >=; write a single = for equality',
@@ -226,7 +226,7 @@ export const wqlText = speaker({
   },
   hintWatch: {
     en: 'Notification queries are for watch (WMI Event Watcher); data queries have neither WITHIN nor GROUP',
-    fr: 'Les requêtes de notification sont pour watch (WMI Event Watcher) ; les requêtes de données n’ont ni WITHIN ni GROUP',
+    fr: 'Les requêtes de notification sont destinées à watch (WMI Event Watcher) ; les requêtes de données n’ont ni WITHIN ni GROUP',
   },
   hintShorten: {
     en: 'Shorten the query or split it into several',
@@ -246,7 +246,7 @@ export const wqlText = speaker({
   hintDescribe: { en: 'See `wmilink describe {class}`', fr: 'Voir `wmilink describe {class}`' },
   hintThis: {
     en: '__this is for schema queries (meta_class); compare __CLASS to limit the classes of instances',
-    fr: '__this est pour les requêtes de schéma (meta_class) ; comparez __CLASS pour limiter les classes d’instances',
+    fr: '__this est destiné aux requêtes de schéma (meta_class) ; comparez __CLASS pour limiter les classes d’instances',
   },
   badOperand: {
     en: '{constant} cannot be compared with {property}, which is of type {type} (column {column})',
