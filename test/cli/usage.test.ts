@@ -43,7 +43,9 @@ test.each([
 })
 
 test('a wrong command line speaks the language of the locale', async () => {
-  expect((await cli(['quary'], french)).stderr).toBe('wmilink: commande inconnue : quary\n  Vouliez-vous dire query ?\n')
+  expect((await cli(['quary'], french)).stderr).toBe(
+    'wmilink: commande inconnue : quary\n  Vouliez-vous dire query ?\n',
+  )
 })
 
 test('no command at all shows the help on stderr', async () => {
