@@ -20,6 +20,8 @@ test.each([
   ['WBEM_E_VETO_PUT', 0x8004107a],
   ['WBEMESS_E_REGISTRATION_TOO_PRECISE', 0x80042002],
   ['WBEM_S_TIMEDOUT', 0x40004],
+  ['WBEM_S_NEW_STYLE', 0x400ff],
+  ['WBEM_E_RETRY_LATER', 0x80043001],
 ] as const)('%s is %i', (name, code) => {
   expect(wbemStatusByName[name]).toBe(code)
   expect(wbemStatusByCode.get(code)).toBe(name)
