@@ -8,7 +8,7 @@ import { nativeFile } from './data-reader/file-failure.js'
 import { expectsFile, fileManager, managedPath } from './data-reader/file-manager.js'
 import { Instances } from './data-reader/instances.js'
 import { tableOutput, textOutput } from './data-reader/output.js'
-import { checkQuerySource, readQuery } from './data-reader/query-source.js'
+import { checkQuerySource, directQueryFault, readQuery } from './data-reader/query-source.js'
 import {
   type DataReaderSettings,
   DestinationType,
@@ -64,6 +64,9 @@ export class WmiDataReaderTask implements Task {
       attempt(() => problems.push(...managerProblems(wmiManager(settings, context))))
       attempt(() => problems.push(...checkQuerySource(settings, context)))
       attempt(() => problems.push(...checkDestination(settings, context)))
+      // The server decides when the task runs, so it is no error yet.
+      const fault = directQueryFault(settings)
+      if (fault) warn(context, readerText('queryWillFail', { reason: `${fault.name}: ${fault.message}` }), fault.hint)
     })
     for (const problem of problems) report(context, problem)
     return problems.length > 0 ? DTSExecResult.Failure : DTSExecResult.Success

@@ -65,6 +65,19 @@ test('WMIDataReader_7045kHz.dtsx fails by the query of its one enabled task, whi
   ])
 })
 
+test('a direct query that is no WQL is told by validation, which leaves the verdict to the server', async () => {
+  const pkg = await Package.load(vectorPath('dtsx/WMIDataReader_7045kHz.dtsx'))
+  expect(await pkg.validate()).toBe(Success)
+  expect(pkg.warnings).toMatchObject([
+    {
+      source: 'WMI Data Reader Task 1',
+      description: expect.stringMatching(
+        /^the query is not valid and will fail when the task runs: WBEM_E_INVALID_QUERY: .* at column 66$/,
+      ),
+    },
+  ])
+})
+
 describe('a package whose tasks cannot run here', () => {
   const sample = sharedVectorPath('dtsx/32_WMIEventWatcherTaskDemo.dtsx')
 

@@ -1,6 +1,8 @@
 import { open, stat } from 'node:fs/promises'
+import { WmiError } from '../../../base/errors.js'
 import { fileText } from '../../../base/texts/ssis-files.js'
 import { readerText } from '../../../base/texts/ssis-reader.js'
+import { parseDataQuery } from '../../../wql/parse.js'
 import type { TaskContext } from '../../contract.js'
 import { VariableDataType } from '../../enums.js'
 import { type DtsProblem, dtsError } from '../../errors.js'
@@ -24,6 +26,18 @@ export function checkQuerySource(settings: Part, context: TaskContext): DtsProbl
   const manager = fileManager(querySource.trim(), context)
   nativeFile(managedPath(manager), path => context.nativePath(path))
   return managerProblems(manager)
+}
+
+/** What the server will find wrong with the form of a query that stands in the task itself; undefined when nothing is. */
+export function directQueryFault({ querySource, querySourceType }: Part): WmiError | undefined {
+  if (querySourceType !== QuerySourceType.DirectInput || !querySource.trim()) return undefined
+  try {
+    parseDataQuery(querySource)
+  } catch (error) {
+    if (error instanceof WmiError) return error
+    throw error
+  }
+  return undefined
 }
 
 /** The text of the query as it stands in its source. @throws DtsError with the task's documented codes */
