@@ -51,7 +51,9 @@ export async function callMethod(
   const loading = handle.get()
   const provider = loading instanceof Promise ? await call.wait(loading) : loading
   if (!provider.invoke)
-    throw new WmiError('WBEM_E_PROVIDER_NOT_CAPABLE', hostText('noMethods', names(cimClass, method)))
+    throw new WmiError('WBEM_E_PROVIDER_NOT_CAPABLE', hostText('noMethods', names(cimClass, method)), {
+      hint: hostText('noMethodsProviderHint'),
+    })
   const keys = isStatic(method) ? null : (found?.keys ?? null)
   const asked = { class: cimClass, method: method.name, parameters: input, keys, signal: call.signal }
   try {

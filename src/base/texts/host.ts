@@ -167,6 +167,10 @@ export const hostText = speaker({
     en: 'Load a provider for the class with --import',
     fr: 'Chargez un fournisseur pour la classe avec --import',
   },
+  noMethodsProviderHint: {
+    en: 'The classes of this machine can only be read in this version; methods of your own come with registerProvider',
+    fr: 'Les classes de cette machine ne peuvent qu’être lues dans cette version ; vos propres méthodes viennent avec registerProvider',
+  },
   noMethods: {
     en: 'the provider of {class} has no methods, so {method} cannot be called',
     fr: 'le fournisseur de {class} n’a pas de méthodes, {method} ne peut donc pas être appelée',
