@@ -3,18 +3,19 @@ import { ArgumentError, WmilinkError } from '../base/errors.js'
 import { modelText } from '../base/texts/ssis-model.js'
 import { componentAccesses } from './component.js'
 import { connectionKindOf } from './connection-kinds/index.js'
-import { containerFields } from './container-fields.js'
+import { containerFields, packageChoices } from './container-fields.js'
 import type { ComponentEvents, ConnectionEnvironment, ConnectionObject, PropertyDefinition } from './contract.js'
 import { readExpression, readExpressions, writeExpression } from './dtsx/expressions.js'
 import { readField, writeField } from './dtsx/fields.js'
 import type { DtsNode } from './dtsx/node.js'
 import { renameReferences } from './dtsx/references.js'
-import { DTSExecResult } from './enums.js'
+import { DTSExecResult, type DTSProtectionLevel } from './enums.js'
 import { type DtsProblem, dtsError, dtsProblem } from './errors.js'
 import { type InnerObject, innerObject } from './inner-object.js'
 import { checkName, sameName } from './names.js'
 import type { Package } from './package.js'
 import { DtsProperties, type ExpressionHost, type PropertyAccess } from './properties.js'
+import type { Variables } from './variables.js'
 
 const plainEnvironment: ConnectionEnvironment = { drives: new DriveMap(), connect: {} }
 
@@ -38,8 +39,8 @@ export class ConnectionManager implements ExpressionHost {
     this.node = node
     this.parent = parent
     const kind = connectionKindOf(this.creationName)
-    this.#definitions = kind.properties
     this.#object = kind.open(this)
+    this.#definitions = this.#object.definitions ?? kind.properties
   }
 
   /** `{GUID}`. */
@@ -116,6 +117,26 @@ export class ConnectionManager implements ExpressionHost {
     return false
   }
 
+  /** Where the manager belongs. Those of projects are not read here. */
+  get scope(): 'package' {
+    return 'package'
+  }
+
+  /** The one of its package. */
+  get protectionLevel(): DTSProtectionLevel {
+    return this.parent.protectionLevel
+  }
+
+  /** The place in a designer. None is ever set here. */
+  get site(): null {
+    return null
+  }
+
+  /** The variables of its package, which are what it sees. */
+  get variables(): Variables {
+    return this.parent.variables
+  }
+
   /** None of the types that can be acquired here takes one. */
   get qualifier(): string {
     return ''
@@ -124,6 +145,16 @@ export class ConnectionManager implements ExpressionHost {
   /** @throws DtsError DTS_E_CONNECTIONMANAGERQUALIFIERNOTSUPPORTED */
   set qualifier(_qualifier: string) {
     throw dtsError('DTS_E_CONNECTIONMANAGERQUALIFIERNOTSUPPORTED', { name: this.name })
+  }
+
+  /** As {@link qualifier}. */
+  getQualifier(): string {
+    return this.qualifier
+  }
+
+  /** @throws DtsError DTS_E_CONNECTIONMANAGERQUALIFIERNOTSUPPORTED */
+  setQualifier(qualifier: string): void {
+    this.qualifier = qualifier
   }
 
   /** The properties of the type in camelCase: `manager.innerObject.serverName`. A password can be set and not read. */
@@ -279,6 +310,8 @@ export class ConnectionManager implements ExpressionHost {
       },
       { name: 'ID', type: 'String', get: () => this.id },
       { name: 'CreationName', type: 'String', get: () => this.creationName },
+      { name: 'ProtectionLevel', type: packageChoices.protectionLevel, get: () => this.protectionLevel },
+      { name: 'SupportsDTCTransactions', type: 'Boolean', get: () => this.supportsDTCTransactions },
     ]
   }
 

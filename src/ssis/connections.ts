@@ -28,6 +28,21 @@ export class Connections implements Iterable<ConnectionManager> {
     return this.#items.length
   }
 
+  /** False: one thread at a time holds a package. */
+  get isSynchronized(): false {
+    return false
+  }
+
+  /** The collection itself. */
+  get syncRoot(): this {
+    return this
+  }
+
+  /** Puts the managers into an array, from an index of it on; the array grows when it is too short. */
+  copyTo(array: ConnectionManager[], index: number): void {
+    for (const [offset, manager] of this.#items.entries()) array[index + offset] = manager
+  }
+
   [Symbol.iterator](): ArrayIterator<ConnectionManager> {
     return this.#items[Symbol.iterator]()
   }

@@ -193,6 +193,8 @@ export interface ConnectionKind {
 
 /** The inner object of a connection manager: its properties by name, and what makes connections of them. */
 export interface ConnectionObject extends ComponentProperties {
+  /** Its properties, where they are not just those of its kind. */
+  readonly definitions?: readonly PropertyDefinition[]
   /** Writes what a new manager of this kind saves at first. */
   initialize(): void
   /** What validation reports, without connecting to anything. */

@@ -5,7 +5,7 @@ import { inspect } from 'node:util'
 import { afterAll, describe, expect, test } from 'vitest'
 import { DriveMap } from '../../src/base/drives.js'
 import { WmilinkError } from '../../src/base/errors.js'
-import { type ConnectionManager, DTSExecResult, Package } from '../../src/ssis/index.js'
+import { type ConnectionManager, DTSExecResult, DTSProtectionLevel, Package } from '../../src/ssis/index.js'
 import { changedLines, reader, smallPackage } from './samples.js'
 import { rejected, thrown } from './thrown.js'
 
@@ -29,6 +29,25 @@ describe('Connections', () => {
     // What no key can be is not there, and breaks nothing.
     expect(connections.contains({} as string)).toBe(false)
     expect(thrown(() => connections.get(undefined as unknown as string)).message).toContain('"undefined"')
+  })
+
+  test('copyTo puts the managers into an array, from the index on', () => {
+    const { connections } = Package.parse(reader())
+    const [file, wmi] = connections
+    const spare = new Package().connections.add('FILE')
+    const array = [spare, spare, spare, spare]
+    connections.copyTo(array, 1)
+    expect(array.map(manager => manager.name)).toEqual([
+      'File Connection Manager',
+      'output.txt',
+      'WMI Connection Manager',
+      'File Connection Manager',
+    ])
+    const sparse: ConnectionManager[] = []
+    connections.copyTo(sparse, 2)
+    expect([sparse.length, sparse[2] === file, sparse[3] === wmi]).toEqual([4, true, true])
+    expect(connections.isSynchronized).toBe(false)
+    expect(connections.syncRoot).toBe(connections)
   })
 
   test('a key that is not there throws 0xC001000E and lists what is', () => {
@@ -142,6 +161,41 @@ describe('ConnectionManager', () => {
         manager.qualifier = 'x'
       }),
     ).toMatchObject({ code: 0xc001400c })
+    expect(thrown(() => manager.setQualifier('x'))).toMatchObject({ code: 0xc001400c })
+    expect([manager.qualifier, manager.getQualifier()]).toEqual(['', ''])
+  })
+
+  test('what it has from its package', () => {
+    const pkg = Package.parse(reader())
+    const manager = pkg.connections.get('WMI Connection Manager')
+    pkg.protectionLevel = DTSProtectionLevel.DontSaveSensitive
+    expect(manager).toMatchObject({ scope: 'package', site: null, protectionLevel: 0 })
+    expect(manager.variables).toBe(pkg.variables)
+    const level = manager.properties.get('ProtectionLevel')
+    expect([level.get, level.set, level.getValue(manager)]).toEqual([true, false, 0])
+    pkg.protectionLevel = DTSProtectionLevel.EncryptSensitiveWithPassword
+    expect([manager.protectionLevel, level.getValue(manager)]).toEqual([2, 2])
+    expect(thrown(() => level.setValue(manager, 1)).symbol).toBe('DTS_E_PROPERTYREADONLY')
+    const transactions = manager.properties.get('SupportsDTCTransactions')
+    expect([transactions.set, transactions.getValue(manager)]).toEqual([false, false])
+  })
+
+  test('TargetServerVersion is there when the file has it, and is only read', () => {
+    expect(open().properties.contains('TargetServerVersion')).toBe(false)
+    const saved = (text: string) => {
+      const file = reader().replace('<WmiConnectionManager', `<WmiConnectionManager TargetServerVersion="${text}"`)
+      const pkg = Package.parse(file)
+      return { file, pkg, manager: pkg.connections.get('WMI Connection Manager') }
+    }
+    const { file, pkg, manager } = saved('110')
+    const property = manager.properties.get('targetserverversion')
+    expect(property.getValue(manager)).toBe(110)
+    expect(manager.innerObject.targetServerVersion).toBe(110)
+    expect(thrown(() => property.setValue(manager, 160)).symbol).toBe('DTS_E_PROPERTYREADONLY')
+    expect(pkg.toXml()).toBe(file)
+    const broken = saved('new').manager
+    const error = thrown(() => broken.properties.get('TargetServerVersion').getValue(broken))
+    expect(error.message).toBe('the value "new" of "WMI Connection Manager.TargetServerVersion" could not be read')
   })
 
   test('expressions are stored, saved and reported, not evaluated', () => {

@@ -13,6 +13,7 @@ import type { WmiServices } from '../../wmi/services.js'
 import { ComponentElement } from '../component.js'
 import type { ConnectionManager } from '../connection-manager.js'
 import type { ConnectionEnvironment, ConnectionKind, ConnectionObject, PropertyDefinition } from '../contract.js'
+import { parseField } from '../dtsx/fields.js'
 import { parseBoolean } from '../dtsx/values.js'
 import { type DtsProblem, dtsError, dtsProblem } from '../errors.js'
 import type { PropertyValue } from '../property-values.js'
@@ -34,6 +35,16 @@ const properties: readonly PropertyDefinition[] = [
   { name: 'Password', type: 'String', default: '', writeOnly: true },
   { name: 'ConnectByProxy', type: 'Boolean', default: false, attribute: 'ConnectByProxy' },
 ]
+
+// Tools of some versions save it. Nothing here depends on it, and without the attribute there is nothing to tell.
+const targetServerVersion = { stored: 'TargetServerVersion', type: 'Int32', default: 0 } as const
+const targetServerDefinition: PropertyDefinition = {
+  name: 'TargetServerVersion',
+  type: 'Int32',
+  default: 0,
+  attribute: 'TargetServerVersion',
+  readOnly: true,
+}
 
 type SettingKey = 'serverName' | 'namespace' | 'useNtAuth' | 'userName'
 
@@ -67,6 +78,10 @@ class WmiConnection implements ConnectionObject {
     this.#data = new ComponentElement(manager.node, element, ['ConnectionString', 'ConnectByProxy'])
   }
 
+  get definitions(): readonly PropertyDefinition[] {
+    return this.#data.get('TargetServerVersion') === undefined ? properties : [...properties, targetServerDefinition]
+  }
+
   initialize(): void {
     this.#data.set('ConnectionString', formatConnectionString(defaultSettings))
     // The tools of the formats before did not know it.
@@ -79,6 +94,8 @@ class WmiConnection implements ConnectionObject {
     if (setting) return this.#settings()[setting]
     if (key === 'connectionstring') return this.#connectionString()
     if (key === 'connectbyproxy') return parseBoolean(this.#data.get('ConnectByProxy') ?? '') ?? false
+    if (key === 'targetserverversion')
+      return parseField<number>(this.#data.get('TargetServerVersion') ?? '', targetServerVersion, this.#manager.node)
     if (key === 'password') throw dtsError('DTS_E_PROPERTYWRITEONLY', { property: 'Password' })
     throw dtsError('DTS_E_ELEMENTNOTFOUND', { key: name })
   }
