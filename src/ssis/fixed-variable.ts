@@ -98,6 +98,10 @@ export class FixedVariable extends Variable {
     return this.#source.read()
   }
 
+  protected get readOnlyHint(): string {
+    return ''
+  }
+
   /** @throws DtsError DTS_E_VARIABLEREADONLY */
   protected write(): void {
     throw dtsError('DTS_E_VARIABLEREADONLY', { name: this.qualifiedName })

@@ -1,3 +1,4 @@
+import { modelText } from '../base/texts/ssis-model.js'
 import type { DtsContainer } from './container.js'
 import { readField, type StoredField, writeField } from './dtsx/fields.js'
 import { dtsNamespace } from './dtsx/format.js'
@@ -130,6 +131,11 @@ export class StoredVariable extends Variable {
     return this.namespace === 'System'
   }
 
+  /** For Variables.add: the first value, which a read-only variable has too. */
+  initialize(value: unknown): void {
+    this.store(value)
+  }
+
   /** For the package: forgets the value that the last run left. */
   forgetRun(): void {
     this.#run = undefined
@@ -145,6 +151,11 @@ export class StoredVariable extends Variable {
     const value = type.parse(stored)
     if (value === undefined) throw dtsError('DTS_E_PERSISTENCEERROR', { value: stored, node: this.qualifiedName })
     return value
+  }
+
+  protected get readOnlyHint(): string {
+    if (this.systemVariable || this.parent.package.executing) return ''
+    return modelText('readOnlyVariableHint', { path: this.getPackagePath() })
   }
 
   protected write(value: unknown): void {

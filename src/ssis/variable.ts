@@ -34,6 +34,8 @@ export abstract class Variable {
   protected abstract read(): unknown
   /** Stores a value of the variable's type. */
   protected abstract write(value: unknown): void
+  /** How this variable could be written although it is read-only now; empty when it cannot. */
+  protected abstract readonly readOnlyHint: string
 
   /** `Namespace::Name`. */
   get qualifiedName(): string {
@@ -41,7 +43,8 @@ export abstract class Variable {
   }
 
   /**
-   * The value. While the package runs a new value lives only until the next run; otherwise it goes into the package.
+   * The value. While the package runs a new value lives only until the next run; otherwise it goes into the package. A
+   * read-only variable takes one only after its readOnly was set to false.
    *
    * @throws DtsError DTS_E_VARIABLEREADONLY, DTS_E_RUNTIMEVARIABLETYPECHANGE
    */
@@ -51,8 +54,13 @@ export abstract class Variable {
 
   set value(value: unknown) {
     const { qualifiedName: name } = this
-    if (this.readOnly && (this.systemVariable || this.parent.package.executing))
-      throw dtsError('DTS_E_VARIABLEREADONLY', { name })
+    if (this.readOnly) throw dtsError('DTS_E_VARIABLEREADONLY', { name }, { hint: this.readOnlyHint })
+    this.store(value)
+  }
+
+  /** Stores a value whether or not the variable is read-only. @throws DtsError DTS_E_RUNTIMEVARIABLETYPECHANGE */
+  protected store(value: unknown): void {
+    const { qualifiedName: name } = this
     const type = variableType(this.dataType)
     const accepted = type.accept(value)
     if (accepted === undefined) throw dtsError('DTS_E_RUNTIMEVARIABLETYPECHANGE', { name, type: type.name })

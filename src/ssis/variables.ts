@@ -96,7 +96,7 @@ export class Variables implements VariableScope, Iterable<Variable> {
     this.#container.node.addItem('Variables', node)
     const variable = new StoredVariable(this.#container, node)
     this.#stored.push(variable)
-    if (type.name === 'Object') variable.value = value
+    if (type.name === 'Object') variable.initialize(value)
     return variable
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Package } from '../../src/ssis/index.js'
+import { Package, setByPath } from '../../src/ssis/index.js'
 import { changedLines, smallPackage, variable, withVariables } from './samples.js'
 import { thrown } from './thrown.js'
 
@@ -92,6 +92,37 @@ describe('adding, renaming, removing', () => {
     expect(pkg.toXml()).toBe(smallPackage('  <DTS:Variables />\n'))
     expect(thrown(() => pkg.variables.remove('User::A')).code).toBe(0xc0010001)
     expect(thrown(() => pkg.variables.remove('System::PackageName')).code).toBe(0xc0010001)
+  })
+
+  test('a read-only variable has its first value, and another one only when it is no longer read-only', () => {
+    const pkg = new Package()
+    const constant = pkg.variables.add('C', true, 'User', 1)
+    const table = { rows: [1] }
+    expect(pkg.variables.add('O', true, 'User', table).value).toBe(table)
+    const error = thrown(() => Object.assign(constant, { value: 2 }))
+    expect(error).toMatchObject({
+      code: 0xc0010003,
+      symbol: 'DTS_E_VARIABLEREADONLY',
+      message: 'the variable "User::C" is read-only and cannot be written',
+      hint: 'Set its ReadOnly to False first; its path is \\Package.Variables[User::C].Properties[ReadOnly]',
+    })
+    expect(constant.value).toBe(1)
+    constant.readOnly = false
+    constant.value = 2
+    expect(constant.value).toBe(2)
+  })
+
+  test('a path sets a read-only variable only after its ReadOnly', () => {
+    const pkg = open(variable('A', 3, '1', '\n      DTS:ReadOnly="True"'))
+    const value = '\\Package.Variables[User::A].Properties[Value]'
+    expect(thrown(() => setByPath(pkg, value, '5'))).toMatchObject({ code: 0xc0010003 })
+    expect(thrown(() => setByPath(pkg, '\\Package.Variables[System::PackageName].Value', 'x'))).toMatchObject({
+      code: 0xc0010003,
+      hint: '',
+    })
+    setByPath(pkg, '\\Package.Variables[User::A].Properties[ReadOnly]', 'False')
+    setByPath(pkg, value, '5')
+    expect(pkg.variables.get('User::A').value).toBe(5)
   })
 
   test('other properties', () => {

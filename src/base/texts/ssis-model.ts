@@ -110,6 +110,10 @@ export const modelText = speaker({
     en: 'it does not take part in transactions; pass null',
     fr: 'il ne participe pas aux transactions ; passez null',
   },
+  readOnlyVariableHint: {
+    en: 'Set its ReadOnly to False first; its path is {path}.Properties[ReadOnly]',
+    fr: 'Définissez d’abord son ReadOnly sur False ; son chemin est {path}.Properties[ReadOnly]',
+  },
   disposed: { en: 'it was disposed', fr: 'il a été libéré' },
   fileMissing: { en: 'the file {path} does not exist', fr: 'le fichier {path} n’existe pas' },
   folderMissing: { en: 'the folder {path} does not exist', fr: 'le dossier {path} n’existe pas' },
