@@ -220,7 +220,8 @@ export class ConnectionManager implements ExpressionHost {
    * the native path.
    *
    * @param transaction null: no type takes part in transactions here
-   * @throws DtsError DTS_E_CONNECTIONOFFLINE, or what the type says; WmiError when the server refuses
+   * @throws DtsError DTS_E_CONNECTIONOFFLINE; DTS_E_CANNOTACQUIRECONNECTIONFROMCONNECTIONMANAGER after dispose and when the
+   *   manager was removed from its package; or what the type says; WmiError when the server refuses
    */
   async acquireConnection(
     transaction: null | undefined = null,
@@ -228,8 +229,8 @@ export class ConnectionManager implements ExpressionHost {
   ): Promise<unknown> {
     const { name } = this
     if (transaction !== null && transaction !== undefined) throw new ArgumentError(modelText('transaction'))
-    if (this.#disposed)
-      throw dtsError('DTS_E_CANNOTACQUIRECONNECTIONFROMCONNECTIONMANAGER', { name, reason: modelText('disposed') })
+    const gone = this.#gone()
+    if (gone) throw dtsError('DTS_E_CANNOTACQUIRECONNECTIONFROMCONNECTIONMANAGER', { name, reason: modelText(gone) })
     if (this.offlineMode) throw dtsError('DTS_E_CONNECTIONOFFLINE', { name })
     return this.#object.acquire(environment)
   }
@@ -263,6 +264,11 @@ export class ConnectionManager implements ExpressionHost {
   toJSON(): Readonly<Record<'name' | 'id' | 'creationName' | 'connectionString', string>> {
     const { name, id, creationName } = this
     return { name, id, creationName, connectionString: this.#quietString() }
+  }
+
+  #gone(): 'disposed' | 'removed' | undefined {
+    if (this.#disposed) return 'disposed'
+    return this.parent.connections.holds(this) ? undefined : 'removed'
   }
 
   #quietString(): string {

@@ -83,12 +83,17 @@ export class Connections implements Iterable<ConnectionManager> {
     return manager
   }
 
-  /** @throws DtsError DTS_E_CONNECTIONNOTFOUND */
+  /** Takes a manager out; it opens no connection any more. @throws DtsError DTS_E_CONNECTIONNOTFOUND */
   remove(key: string | number): void {
     this.#package.checkEditable()
     const manager = this.get(key)
     this.#items.splice(this.#items.indexOf(manager), 1)
     manager.node.remove()
+  }
+
+  /** Whether this very manager is one of the package, and was not removed. */
+  holds(manager: ConnectionManager): boolean {
+    return this.#items.includes(manager)
   }
 
   /** Whether another manager has the name. */

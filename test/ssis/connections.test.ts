@@ -264,6 +264,19 @@ describe('ConnectionManager', () => {
     expect((await rejected(manager.acquireConnection())).message).toContain('it was disposed')
   })
 
+  test('a manager that was removed from its package gives no connection, and the others still do', async () => {
+    const { connections } = new Package()
+    const [kept, gone] = [connections.add('FILE'), connections.add('FILE')]
+    for (const manager of [kept, gone]) manager.connectionString = folder
+    for (const manager of [kept, gone]) manager.innerObject.fileUsageType = 2
+    connections.remove(gone.id)
+    expect(await rejected(gone.acquireConnection())).toMatchObject({
+      symbol: 'DTS_E_CANNOTACQUIRECONNECTIONFROMCONNECTIONMANAGER',
+      message: 'the connection manager "File Connection Manager 1" gave no connection: it was removed from its package',
+    })
+    expect(await kept.acquireConnection()).toBe(folder)
+  })
+
   test('shown as JSON it is its name, ID, type and connection string', () => {
     expect(JSON.parse(JSON.stringify(open()))).toEqual({
       name: 'WMI Connection Manager',

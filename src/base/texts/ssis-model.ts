@@ -115,6 +115,7 @@ export const modelText = speaker({
     fr: 'Définissez d’abord son ReadOnly sur False ; son chemin est {path}.Properties[ReadOnly]',
   },
   disposed: { en: 'it was disposed', fr: 'il a été libéré' },
+  removed: { en: 'it was removed from its package', fr: 'il a été retiré de son package' },
   fileMissing: { en: 'the file {path} does not exist', fr: 'le fichier {path} n’existe pas' },
   folderMissing: { en: 'the folder {path} does not exist', fr: 'le dossier {path} n’existe pas' },
   fileIsFolder: { en: '{path} is a folder, not a file', fr: '{path} est un dossier, pas un fichier' },
