@@ -231,7 +231,7 @@ export class ConnectionManager implements ExpressionHost {
     if (transaction !== null && transaction !== undefined) throw new ArgumentError(modelText('transaction'))
     const gone = this.#gone()
     if (gone) throw dtsError('DTS_E_CANNOTACQUIRECONNECTIONFROMCONNECTIONMANAGER', { name, reason: modelText(gone) })
-    if (this.offlineMode) throw dtsError('DTS_E_CONNECTIONOFFLINE', { name })
+    if (this.offlineMode) throw dtsError('DTS_E_CONNECTIONOFFLINE', { name }, { hint: this.#offlineHint() })
     return this.#object.acquire(environment)
   }
 
@@ -269,6 +269,12 @@ export class ConnectionManager implements ExpressionHost {
   #gone(): 'disposed' | 'removed' | undefined {
     if (this.#disposed) return 'disposed'
     return this.parent.connections.holds(this) ? undefined : 'removed'
+  }
+
+  /** Undefined when only the package is offline, which is what the code's own hint tells. */
+  #offlineHint(): string | undefined {
+    if (!this.#offline) return undefined
+    return modelText(this.parent.offlineMode ? 'offlineBothHint' : 'offlineManagerHint')
   }
 
   #quietString(): string {

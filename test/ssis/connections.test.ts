@@ -251,11 +251,19 @@ describe('ConnectionManager', () => {
   test('offline, nothing connects', async () => {
     const pkg = Package.parse(reader())
     const manager = pkg.connections.get('WMI Connection Manager')
+    const refusal = async () => {
+      const { code, hint } = await rejected(manager.acquireConnection(null))
+      return [code, hint]
+    }
     pkg.offlineMode = true
-    expect(await rejected(manager.acquireConnection(null))).toMatchObject({ code: 0xc0014019 })
-    pkg.offlineMode = false
+    expect(await refusal()).toEqual([0xc0014019, 'Set OfflineMode of the package to False to connect'])
     manager.offlineMode = true
-    expect(await rejected(manager.acquireConnection(null))).toMatchObject({ code: 0xc0014019 })
+    expect(await refusal()).toEqual([
+      0xc0014019,
+      'Set OfflineMode of the package and of the connection manager to False to connect',
+    ])
+    pkg.offlineMode = false
+    expect(await refusal()).toEqual([0xc0014019, 'Set OfflineMode of the connection manager to False to connect'])
   })
 
   test('a disposed manager gives no connection', async () => {

@@ -114,6 +114,14 @@ export const modelText = speaker({
     en: 'Set its ReadOnly to False first; its path is {path}.Properties[ReadOnly]',
     fr: 'Définissez d’abord son ReadOnly sur False ; son chemin est {path}.Properties[ReadOnly]',
   },
+  offlineManagerHint: {
+    en: 'Set OfflineMode of the connection manager to False to connect',
+    fr: 'Définissez OfflineMode du gestionnaire de connexions sur False pour vous connecter',
+  },
+  offlineBothHint: {
+    en: 'Set OfflineMode of the package and of the connection manager to False to connect',
+    fr: 'Définissez OfflineMode du package et du gestionnaire de connexions sur False pour vous connecter',
+  },
   disposed: { en: 'it was disposed', fr: 'il a été libéré' },
   removed: { en: 'it was removed from its package', fr: 'il a été retiré de son package' },
   fileMissing: { en: 'the file {path} does not exist', fr: 'le fichier {path} n’existe pas' },
