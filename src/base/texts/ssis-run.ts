@@ -57,7 +57,7 @@ export const runText = speaker({
     fr: 'Les flux de données avec composants viendront dans une version ultérieure',
   },
   disableHint: {
-    en: `To run the rest of the package, disable it: Disabled="True" in the file, or --set '{path}.Properties[Disable];True'`,
-    fr: `Pour exécuter le reste du package, désactivez-le : Disabled="True" dans le fichier, ou --set '{path}.Properties[Disable];True'`,
+    en: `To run the rest of the package, disable it: DTS:Disabled="True" in the file (formats 6 and 8), or --set '{path}.Properties[Disable];True'`,
+    fr: `Pour exécuter le reste du package, désactivez-le : DTS:Disabled="True" dans le fichier (formats 6 et 8), ou --set '{path}.Properties[Disable];True'`,
   },
 })

@@ -158,7 +158,7 @@ describe('what cannot run in this version is refused by name', () => {
     ])
     expect(messageRecord(p).errors[0]).toMatchObject({
       code: 0xc0012024,
-      hint: 'To run the rest of the package, disable it: Disabled="True" in the file, or --set \'\\Package\\Clean up.Properties[Disable];True\'',
+      hint: 'To run the rest of the package, disable it: DTS:Disabled="True" in the file (formats 6 and 8), or --set \'\\Package\\Clean up.Properties[Disable];True\'',
     })
     setLanguage('fr')
     expect(await errorsOf(p)).toEqual([
@@ -172,7 +172,7 @@ describe('what cannot run in this version is refused by name', () => {
     expect(await errorsOf(p)).toHaveLength(1)
     expect(messageRecord(p).errors[0]).toMatchObject({
       symbol: 'DTS_E_TASKPRODUCTLEVEL',
-      hint: 'Wait for it. To run the rest of the package, disable it: Disabled="True" in the file, or --set \'\\Package\\Watch.Properties[Disable];True\'',
+      hint: 'Wait for it. To run the rest of the package, disable it: DTS:Disabled="True" in the file (formats 6 and 8), or --set \'\\Package\\Watch.Properties[Disable];True\'',
     })
   })
 
