@@ -1,41 +1,45 @@
 import { foldName } from '../base/name-map.js'
 import type { CimClass, CimProperty } from '../cim/class.js'
-import { type CimInstance, InstanceShape } from '../cim/instance.js'
+import type { CimInstance } from '../cim/instance.js'
 import type { DataQuery } from '../wql/ast.js'
 import { compileCondition, selectedProperties } from '../wql/evaluate.js'
 import { type Limits, limitsOf } from '../wql/limits.js'
 import type { ProviderQuery, ProviderRow } from './provider.js'
-import { checkRow, RowReader } from './row-reader.js'
-import { enumerate, type Sources } from './sources.js'
+import { checkRow } from './row-reader.js'
+import { enumerate, type Scope } from './scope.js'
 import type { Part } from './stream.js'
 
 /**
  * The parts of a data query's result: every served class from the one in FROM downwards, each as its own class, first what
  * the repository keeps, then what its provider computes. Providers get the query to do less; WHERE is tested here again.
  *
- * @throws WmiError WBEM_E_INVALID_CLASS, or WBEM_E_INVALID_QUERY for what SELECT and WHERE cannot ask of the class
+ * @throws WmiError WBEM_E_INVALID_CLASS, WBEM_E_ACCESS_DENIED, or WBEM_E_INVALID_QUERY for what SELECT and WHERE cannot ask of the class
  */
-export function dataParts(sources: Sources, query: DataQuery, directRead: boolean, signal: AbortSignal): Part[] {
-  const from = sources.classes.require(query.from)
+export function dataParts(scope: Scope, query: DataQuery, directRead: boolean, signal: AbortSignal): Part[] {
+  const from = scope.classes.require(query.from)
+  scope.demand('enable', from.name)
   // Asked of the class in FROM even when nobody serves it: a query is right or wrong whatever the rows.
   selectedProperties(query.select, from)
-  compileCondition(query.where, from, { isA: isAIn(sources) })
-  return [...sources.served(from, directRead)].flatMap(cimClass => partsOf(sources, query, cimClass, signal))
+  compileCondition(query.where, from, { isA: isAIn(scope) })
+  return [...scope.served(from, directRead)].flatMap(cimClass => partsOf(scope, query, cimClass, signal))
 }
 
-function partsOf(sources: Sources, query: DataQuery, cimClass: CimClass, signal: AbortSignal): Part[] {
+function partsOf(scope: Scope, query: DataQuery, cimClass: CimClass, signal: AbortSignal): Part[] {
   const className = cimClass.name
   const limits = limitsOf(query.where, cimClass)
-  const { read, wanted } = rowReader(sources, query, limits, cimClass)
+  const { read, wanted } = rowReader(scope, query, limits, cimClass)
   const parts: Part[] = []
-  if (sources.namespace.instances.has(className)) parts.push({ className, open: () => sources.stored(className), read })
-  const handle = sources.handle(className)
+  if (scope.namespace.instances.has(className)) parts.push({ className, open: () => scope.stored(className), read })
+  const handle = scope.handle(className)
   if (handle) {
     const asked: ProviderQuery = {
       class: cimClass,
       wants: property => wanted === null || wanted.has(foldName(property)),
       equals: property => limits.equals(property),
+      references: property => limits.references(property),
       where: query.where,
+      caller: scope.caller,
+      context: scope.context,
       signal,
     }
     parts.push({ className, open: () => enumerate(handle, asked), read: checkedOnce(read, cimClass) })
@@ -44,26 +48,24 @@ function partsOf(sources: Sources, query: DataQuery, cimClass: CimClass, signal:
 }
 
 function rowReader(
-  { namespace, classes }: Sources,
+  scope: Scope,
   query: DataQuery,
   limits: Limits,
   cimClass: CimClass,
 ): { read: Part['read']; wanted: ReadonlySet<string> | null } {
-  const reader = (select: readonly CimProperty[] | null) =>
-    new RowReader(new InstanceShape(cimClass, { home: namespace.home, ...(select ? { select } : {}) }), classes)
   const selected = selectedProperties(query.select, cimClass)
-  const result = reader(selected)
+  const result = scope.reader(cimClass, selected)
   const wanted = selected && new Set(selected.map(property => foldName(property.name)))
   if (query.where === null) {
     for (const key of cimClass.keys) wanted?.add(foldName(key.name))
     return { read: row => result.read(row), wanted }
   }
 
-  const matches = compileCondition(query.where, cimClass, { isA: isAIn({ classes }) })
+  const matches = compileCondition(query.where, cimClass, { isA: isAIn(scope) })
   const tested = testedProperties(limits, cimClass)
   for (const property of [...cimClass.keys, ...(tested ?? cimClass.properties)]) wanted?.add(foldName(property.name))
   // Rows that do not match cost only the properties of the WHERE clause.
-  const test = tested === null && selected === null ? result : reader(tested)
+  const test = tested === null && selected === null ? result : scope.reader(cimClass, tested)
   const read = (row: ProviderRow) => {
     const instance = test.read(row)
     return matches(instance) ? (test === result ? instance : result.read(row)) : undefined
@@ -82,7 +84,7 @@ function testedProperties(limits: Limits, cimClass: CimClass): CimProperty[] | n
   return tested
 }
 
-function isAIn({ classes }: Pick<Sources, 'classes'>) {
+function isAIn({ classes }: Pick<Scope, 'classes'>) {
   return (className: string, ancestor: string): boolean => classes.get(className)?.isA(ancestor) ?? false
 }
 

@@ -2,7 +2,13 @@ import type { DriveMap } from '../base/drives.js'
 import { WmiError } from '../base/errors.js'
 import { nearestNames } from '../base/nearest-names.js'
 import { hostText } from '../base/texts/host.js'
-import type { CallOptions, WmiServices } from '../wmi/services.js'
+import type { WmiServices } from '../wmi/services.js'
+import { ownerPolicy } from './access/owner-policy.js'
+import type { AccessPolicy } from './access-policy.js'
+import { type Caller, owner } from './caller.js'
+import { MemoryStore } from './data/area.js'
+import { EventHub } from './events/event-hub.js'
+import type { HostState } from './host-state.js'
 import { Machine } from './machine.js'
 import { loadMof, type MofSource } from './mof-loader.js'
 import type { ProviderRegistration } from './provider.js'
@@ -10,7 +16,7 @@ import { defaultProviderNamespace, ProviderTable } from './provider-table.js'
 import { standardProviders } from './providers/index.js'
 import { checkRegistration, type LazyProviderRegistration, registeredProviders } from './registry.js'
 import { Repository } from './repository.js'
-import { HostServices } from './services.js'
+import { type ConnectionDefaults, HostServices } from './services.js'
 
 export interface HostOptions {
   /** Whose facts the providers tell; default this machine. */
@@ -23,6 +29,16 @@ export interface HostOptions {
   readonly providers?: readonly ProviderRegistration[]
   /** `__SERVER`; default the machine's name. */
   readonly hostName?: string
+  /** Who may do what; default: everybody who reaches this object may do everything. */
+  readonly access?: AccessPolicy
+  /** Lets Win32_OperatingSystem.Reboot, Shutdown and their like be carried out; default false. */
+  readonly allowShutdown?: boolean
+}
+
+/** Who connects, and what holds for its calls. */
+export interface HostConnectOptions extends ConnectionDefaults {
+  /** Default: the program itself. */
+  readonly caller?: Caller
 }
 
 /**
@@ -30,7 +46,7 @@ export interface HostOptions {
  * sockets and reads nothing before it is asked.
  */
 export class WmiHost {
-  readonly #repository: Repository
+  readonly #state: HostState
   readonly #standard: readonly LazyProviderRegistration[]
   readonly #own: readonly ProviderRegistration[]
   readonly #loaded = new Set<ProviderRegistration>()
@@ -40,30 +56,42 @@ export class WmiHost {
   /** @throws TextError or MofLoadError for `mof`, ArgumentError for `providers` */
   constructor(options: HostOptions = {}) {
     const machine = options.machine ?? new Machine(options.drives ? { drives: options.drives } : {})
-    this.#repository = new Repository(options.hostName ?? machine.hostName)
-    this.#standard = standardProviders(machine)
+    const repository = new Repository(options.hostName ?? machine.hostName)
+    const data = new MemoryStore()
+    this.#state = {
+      repository,
+      data,
+      access: options.access ?? ownerPolicy,
+      events: new EventHub(repository),
+    }
+    this.#standard = standardProviders(machine, { data, allowShutdown: options.allowShutdown ?? false })
     this.#own = options.providers ?? []
     for (const registration of this.#own) checkRegistration(registration)
-    for (const mof of options.mof ?? []) loadMof(this.#repository, mof)
+    for (const mof of options.mof ?? []) loadMof(repository, mof)
   }
 
   /** The name that instances carry in `__SERVER`. */
   get server(): string {
-    return this.#repository.server
+    return this.#state.repository.server
   }
 
   /**
    * @param namespace such as `root\cimv2`, with either slash
-   * @param defaults what holds for calls that do not say it themselves
-   * @throws WmiError WBEM_E_INVALID_NAMESPACE, or WBEM_E_INVALID_PROVIDER_REGISTRATION for a provider of unknown classes
+   * @throws WmiError WBEM_E_INVALID_NAMESPACE, WBEM_E_ACCESS_DENIED, or WBEM_E_INVALID_PROVIDER_REGISTRATION for a provider of unknown classes
    */
-  connect(namespace = 'root\\cimv2', defaults: Pick<CallOptions, 'timeout'> = {}): WmiServices {
+  connect(namespace = 'root\\cimv2', { caller = owner, ...defaults }: HostConnectOptions = {}): WmiServices {
     const registered = registeredProviders()
     if (registered !== this.#registered) {
       this.#providers = this.#table([...registered, ...this.#own])
       this.#registered = registered
     }
-    return new HostServices(this.#repository, this.#providers, namespace, defaults)
+    return new HostServices(this.#state, this.#providers, namespace, { caller, defaults })
+  }
+
+  /** Ends all watches and gives the data folder free; connections cannot be used any more. */
+  async close(): Promise<void> {
+    await this.#state.events.close()
+    await this.#state.data.close()
   }
 
   /** Later registrations serve before earlier ones, a user's before ours. */
@@ -82,8 +110,8 @@ export class WmiHost {
     if (this.#loaded.has(registration)) return
     const { classes, mof, namespace = defaultProviderNamespace } = registration
     const source = hostText('registrationSource', { names: classes.join(', ') })
-    if (mof !== undefined) loadMof(this.#repository, { text: mof, source, namespace })
-    const known = this.#repository.namespace(namespace).classes
+    if (mof !== undefined) loadMof(this.#state.repository, { text: mof, source, namespace })
+    const known = this.#state.repository.namespace(namespace).classes
     for (const name of classes) {
       if (known.has(name)) continue
       const near = nearestNames(name, known.names())

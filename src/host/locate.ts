@@ -4,14 +4,14 @@ import { hostText } from '../base/texts/host.js'
 import type { CimClass, CimProperty } from '../cim/class.js'
 import { coerceValue } from '../cim/convert.js'
 import { CimDateTime } from '../cim/datetime.js'
-import { type CimInstance, InstanceShape } from '../cim/instance.js'
-import { formatObjectPath, type ObjectPath, type PathKey, samePath } from '../cim/path.js'
+import type { CimInstance } from '../cim/instance.js'
+import { formatObjectPath, type ObjectPath, type PathKey, parseObjectPath, samePath } from '../cim/path.js'
 import type { CimScalar, CimValue } from '../cim/value.js'
 import { Call } from '../wmi/call.js'
 import { providerFailure } from './failures.js'
 import type { ProviderQuery, ProviderRow } from './provider.js'
-import { checkRow, RowReader } from './row-reader.js'
-import { enumerate, type Sources } from './sources.js'
+import { checkRow } from './row-reader.js'
+import { type Asker, enumerate, type Scope } from './scope.js'
 import { type Part, stream } from './stream.js'
 
 /** The keys of an instance path by declared name, typed; empty for a singleton. */
@@ -30,13 +30,14 @@ export interface LocatedInstance {
  * @throws WmiError WBEM_E_INVALID_CLASS, WBEM_E_INVALID_OBJECT_PATH when the keys are not those of the class, or
  *   WBEM_E_NOT_FOUND
  */
-export async function locate(sources: Sources, path: ObjectPath, call: Call): Promise<LocatedInstance> {
-  const cimClass = sources.classes.require(path.className)
+export async function locate(scope: Scope, path: ObjectPath, call: Call): Promise<LocatedInstance> {
+  const cimClass = scope.classes.require(path.className)
+  scope.demand('enable', cimClass.name)
   const keys = keysOf(cimClass, path)
-  for (const served of sources.served(cimClass)) {
+  for (const served of scope.served(cimClass)) {
     const search = new Call({ signal: call.signal })
     try {
-      const instance = await call.wait(find(sources, served, keys, search))
+      const instance = await call.wait(find(scope, served, keys, search))
       if (instance) return { instance, class: served, keys: Object.fromEntries(keys) }
     } catch (error) {
       throw providerFailure(error, served.name)
@@ -49,20 +50,19 @@ export async function locate(sources: Sources, path: ObjectPath, call: Call): Pr
   })
 }
 
-async function find(sources: Sources, cimClass: CimClass, keys: Keys, call: Call): Promise<CimInstance | undefined> {
-  const shape = new InstanceShape(cimClass, { home: sources.namespace.home })
-  const reader = new RowReader(shape, sources.classes)
+async function find(scope: Scope, cimClass: CimClass, keys: Keys, call: Call): Promise<CimInstance | undefined> {
+  const reader = scope.reader(cimClass)
   const hasKeys = keyTest(cimClass, keys)
   const read = (row: ProviderRow) => {
     const instance = reader.read(row)
     return hasKeys(instance) ? instance : undefined
   }
   const className = cimClass.name
-  for (const stored of sources.namespace.instances.of(className)) if (hasKeys(stored)) return reader.read(stored)
+  for (const stored of scope.namespace.instances.of(className)) if (hasKeys(stored)) return reader.read(stored)
 
-  const handle = sources.handle(className)
+  const handle = scope.handle(className)
   if (!handle) return undefined
-  const query = keyQuery(cimClass, keys, call.signal)
+  const query = keyQuery(cimClass, keys, scope, call.signal)
   const provider = handle.get()
   const loaded = provider instanceof Promise ? await call.wait(provider) : provider
   if (!loaded.get || cimClass.keys.length === 0) {
@@ -87,14 +87,25 @@ async function first(part: Part, call: Call): Promise<CimInstance | undefined> {
 }
 
 /** What a provider without `get` sees: a query for all properties, limited to the keys. */
-function keyQuery(cimClass: CimClass, keys: Keys, signal: AbortSignal): ProviderQuery {
+function keyQuery(cimClass: CimClass, keys: Keys, { caller, context }: Asker, signal: AbortSignal): ProviderQuery {
   const limits = new NameMap<readonly (string | number | bigint | boolean)[]>()
+  const paths = new NameMap<readonly ObjectPath[]>()
   for (const { name, type } of cimClass.keys) {
     const value = keys.get(name)
+    if (type === 'reference') paths.set(name, [parseObjectPath(String(value))])
     // Equal datetimes and references can look different.
     if (value !== undefined && typeof value !== 'object' && type !== 'reference') limits.set(name, [value])
   }
-  return { class: cimClass, wants: () => true, equals: property => limits.get(property), where: null, signal }
+  return {
+    class: cimClass,
+    wants: () => true,
+    equals: property => limits.get(property),
+    references: property => paths.get(property),
+    where: null,
+    caller,
+    context,
+    signal,
+  }
 }
 
 /** Compares as paths do: texts without case, references by what they name. */

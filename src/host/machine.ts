@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { DriveMap } from '../base/drives.js'
+import { type Programs, systemPrograms } from './programs.js'
 
 /** The machine whose facts the providers tell: this one, or a folder that looks like one (tests). */
 export interface MachineOptions {
@@ -10,6 +11,8 @@ export interface MachineOptions {
   readonly platform?: NodeJS.Platform
   readonly hostName?: string
   readonly drives?: DriveMap
+  /** Default: this machine's own; a folder has none. */
+  readonly programs?: Programs
 }
 
 /** Reads facts from the system's files. What cannot be read is null: a provider then leaves the property null. */
@@ -21,6 +24,7 @@ export class Machine {
   readonly drives: DriveMap
   /** True for the real machine, where node:os and system calls may complete what files say. */
   readonly isReal: boolean
+  readonly programs: Programs
 
   constructor(options: MachineOptions = {}) {
     this.root = options.root ?? '/'
@@ -31,6 +35,7 @@ export class Machine {
     )
       .replace(/\..*$/, '')
       .toUpperCase()
+    this.programs = options.programs ?? (this.isReal ? systemPrograms : noPrograms)
     this.drives = options.drives ?? new DriveMap([], this.platform)
   }
 
@@ -69,3 +74,10 @@ export class Machine {
     }
   }
 }
+
+const noPrograms: Programs = {
+  has: () => false,
+  run: name => ({ lines: noLines(), end: Promise.resolve({ code: 127, errors: `${name}: not found` }) }),
+}
+
+async function* noLines(): AsyncGenerator<string> {}

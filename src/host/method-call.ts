@@ -12,7 +12,7 @@ import type { ClassTable } from './class-table.js'
 import { providerAnswer, providerFailure } from './failures.js'
 import { locate } from './locate.js'
 import type { ProviderRow } from './provider.js'
-import type { Sources } from './sources.js'
+import type { Scope } from './scope.js'
 import { typedValue } from './values.js'
 
 /**
@@ -23,13 +23,13 @@ import { typedValue } from './values.js'
  *   WBEM_E_METHOD_NOT_IMPLEMENTED without a provider, WBEM_E_PROVIDER_NOT_CAPABLE when it has no methods, or what it throws
  */
 export async function callMethod(
-  sources: Sources,
+  scope: Scope,
   path: ObjectPath,
   methodName: string,
   parameters: NamedValues,
   call: Call,
 ): Promise<CimInstance> {
-  const named = sources.classes.require(path.className)
+  const named = scope.classes.require(path.className)
   const declared = methodOf(named, methodName)
   const onClass = path.keys === null && !path.singleton
   if (onClass && !isStatic(declared)) {
@@ -37,12 +37,13 @@ export async function callMethod(
       hint: hostText('instanceMethodHint', { keys: named.keys.map(key => key.name).join(', ') || '@' }),
     })
   }
-  const input = typedParameters(named, declared, parameters, sources.classes)
-  const found = onClass ? null : await locate(sources, path, call)
+  scope.demand('execute', named.name)
+  const input = typedParameters(named, declared, parameters, scope.classes)
+  const found = onClass ? null : await locate(scope, path, call)
   const cimClass = found?.class ?? named
   const method = methodOf(cimClass, methodName)
 
-  const handle = sources.inheritedHandle(cimClass)
+  const handle = scope.inheritedHandle(cimClass)
   if (!handle) {
     throw new WmiError('WBEM_E_METHOD_NOT_IMPLEMENTED', hostText('noMethodProvider', names(cimClass, method)), {
       hint: hostText('noMethodProviderHint'),
@@ -54,10 +55,11 @@ export async function callMethod(
     throw new WmiError('WBEM_E_PROVIDER_NOT_CAPABLE', hostText('noMethods', names(cimClass, method)), {
       hint: hostText('noMethodsProviderHint'),
     })
+  const { caller, context } = scope
   const keys = isStatic(method) ? null : (found?.keys ?? null)
-  const asked = { class: cimClass, method: method.name, parameters: input, keys, signal: call.signal }
+  const asked = { class: cimClass, method: method.name, parameters: input, keys, caller, context, signal: call.signal }
   try {
-    return result(cimClass, method, await call.wait(Promise.resolve(provider.invoke(asked))), sources.classes)
+    return result(cimClass, method, await call.wait(Promise.resolve(provider.invoke(asked))), scope.classes)
   } catch (error) {
     throw providerFailure(error, cimClass.name)
   }

@@ -1,5 +1,8 @@
 import type { CimClass } from '../cim/class.js'
+import type { ObjectPath } from '../cim/path.js'
+import type { CallContext } from '../wmi/services.js'
 import type { Condition } from '../wql/ast.js'
+import type { Caller } from './caller.js'
 
 /** One instance as a provider gives it: values by property name. What is absent is null; values are brought to the declared types. */
 export type ProviderRow = Readonly<Record<string, unknown>>
@@ -14,8 +17,16 @@ export interface ProviderQuery {
    * Values to which the WHERE clause limits a property: `Name = 'a' OR Name = 'b'` gives ['a', 'b']. Undefined: no limit known.
    */
   equals(property: string): readonly (string | number | bigint | boolean)[] | undefined
+  /**
+   * For a reference property: the objects to which the WHERE clause, or a question about the associations of an object,
+   * limits it. Compare with `samePath`: server and namespace may be missing. Undefined: no limit known.
+   */
+  references(property: string): readonly ObjectPath[] | undefined
   /** The whole WHERE clause, for providers that can use more of it. */
   readonly where: Condition | null
+  /** Who asks. What this one may not see is null or left out. */
+  readonly caller: Caller
+  readonly context: CallContext
   /** Aborted when the reader stops, the call is cancelled or timed out. */
   readonly signal: AbortSignal
 }
@@ -27,7 +38,28 @@ export interface ProviderCall {
   readonly parameters: ProviderRow
   /** The key values of the instance, or null for a static method. */
   readonly keys: ProviderRow | null
+  readonly caller: Caller
+  readonly context: CallContext
   readonly signal: AbortSignal
+}
+
+/** What somebody watches, as long as anybody does. */
+export interface ProviderSubscription {
+  /** An event class that the provider serves, or `__InstanceCreationEvent` and its like for instances that it serves. */
+  readonly event: CimClass
+  /** For instance events: the class whose instances are watched. */
+  readonly target: CimClass | null
+  /** The WHERE clause of the notification query. The host tests each event again. */
+  readonly where: Condition | null
+  /** Aborted when the last watcher leaves. */
+  readonly signal: AbortSignal
+  /**
+   * Delivers an event: values by property name; instance events as `{ TargetInstance: row }`, with PreviousInstance for a
+   * modification. TIME_CREATED is filled in.
+   */
+  emit(event: ProviderRow): void
+  /** Ends the watch with an error, when events can no longer be delivered. */
+  fail(error: unknown): void
 }
 
 /**
@@ -46,6 +78,18 @@ export interface Provider {
   /** Creates an instance and answers its key values. */
   create?(values: ProviderRow, query: ProviderQuery): ProviderRow | Promise<ProviderRow>
   delete?(keys: ProviderRow, query: ProviderQuery): void | Promise<void>
+
+  /** Methods that change nothing on the machine: they need the right to execute, but no `allowMethods`. */
+  readonly harmless?: readonly string[]
+  /** Properties besides the keys that an instance keeps as long as it lives: a poll for events is narrowed by them. */
+  readonly fixed?: readonly string[]
+  /**
+   * Between two polls for instance events: tells of instances that may be gone at the next one, until `query.signal`
+   * is aborted. Resolves when it has begun.
+   */
+  observe?(query: ProviderQuery, seen: (row: ProviderRow) => void): void | Promise<void>
+  /** Delivers events that nobody polls for, until the signal is aborted. Resolves when it has begun. */
+  subscribe?(subscription: ProviderSubscription): void | Promise<void>
 }
 
 /** What `registerProvider` takes. */

@@ -4,6 +4,7 @@ import { nearestNames } from '../base/nearest-names.js'
 import { hostText } from '../base/texts/host.js'
 import type { InstanceHome } from '../cim/instance.js'
 import { normalizeNamespace } from '../cim/path.js'
+import { Changes } from './changes.js'
 import { ClassTable } from './class-table.js'
 import { InstanceStore } from './instance-store.js'
 import { builtInNamespaces, schemaClasses } from './schema.js'
@@ -31,6 +32,7 @@ export class HostNamespace {
 export class Repository {
   /** The machine's name as instances carry it in `__SERVER`. */
   readonly server: string
+  readonly changes = new Changes()
   readonly #namespaces = new NameMap<HostNamespace>()
 
   constructor(server: string) {

@@ -46,6 +46,7 @@ interface Column {
   readonly fits: (value: unknown) => boolean
   /** True for a name such as `constructor`, which every row inherits. */
   readonly inherited: boolean
+  readonly hidden: boolean
 }
 
 /** An embedded object's class must be looked at. */
@@ -60,12 +61,14 @@ export class RowReader {
   readonly #columns: readonly Column[]
   readonly #values: CimValue[]
 
-  constructor(shape: InstanceShape, classes: ClassTable) {
+  /** @param hidden properties that are null whatever the row says */
+  constructor(shape: InstanceShape, classes: ClassTable, hidden: ReadonlySet<string> | null = null) {
     this.#shape = shape
     this.#classes = classes
     this.#columns = shape.properties.map(property => ({
       property,
       name: property.name,
+      hidden: hidden?.has(property.name) ?? false,
       fits: property.isArray || isTypedObject(property) ? nothingFits : fits[property.type],
       inherited: property.name in Object.prototype,
     }))
@@ -78,7 +81,8 @@ export class RowReader {
     for (let index = 0; index < columns.length; index += 1) {
       const column = columns[index]
       if (column === undefined) break
-      const value = column.inherited && !Object.hasOwn(row, column.name) ? null : row[column.name]
+      const absent = column.hidden || (column.inherited && !Object.hasOwn(row, column.name))
+      const value = absent ? null : row[column.name]
       if (value === undefined || value === null) this.#values[index] = null
       else this.#values[index] = column.fits(value) ? (value as CimValue) : this.#convert(column, value)
     }

@@ -2,87 +2,107 @@ import { WmiError } from '../base/errors.js'
 import { hostText } from '../base/texts/host.js'
 import { wmiText } from '../base/texts/wmi.js'
 import type { CimClass } from '../cim/class.js'
+import type { ClassDeclaration } from '../cim/declaration.js'
 import type { CimInstance } from '../cim/instance.js'
 import { type ObjectPath, parseObjectPath } from '../cim/path.js'
 import { Call } from '../wmi/call.js'
+import { contextOf } from '../wmi/context.js'
 import { placed } from '../wmi/failure.js'
 import { isLocalServer } from '../wmi/local-server.js'
 import { rows } from '../wmi/rows.js'
-import type { CallOptions, ClassesOptions, NamedValues, QueryOptions, Rows, WmiServices } from '../wmi/services.js'
+import type {
+  CallContext,
+  CallOptions,
+  ClassesOptions,
+  NamedValues,
+  PutOptions,
+  QueryOptions,
+  Rows,
+  WatchOptions,
+  WmiServices,
+} from '../wmi/services.js'
 import type { AssociationOptions } from '../wql/ast.js'
-import { parseDataQuery, parseEventQuery } from '../wql/parse.js'
-import { validateEventQuery } from '../wql/validate.js'
+import { parseDataQuery } from '../wql/parse.js'
+import { type AssociationKind, associationParts } from './associations/parts.js'
+import type { Caller } from './caller.js'
 import { classObject, listPart, schemaPart } from './class-parts.js'
 import { dataParts } from './data-query.js'
-import { hasEvents } from './event-sources.js'
+import { watch } from './events/watch.js'
+import type { HostState } from './host-state.js'
 import { locate } from './locate.js'
 import { callMethod } from './method-call.js'
 import type { ProviderTable } from './provider-table.js'
-import type { Repository } from './repository.js'
-import { Sources } from './sources.js'
-import { type Part, stream } from './stream.js'
+import { Scope } from './scope.js'
+import { guarded, type Part, stream } from './stream.js'
+import { deleteClass, putClass } from './writing/classes.js'
+import { createInstance, deleteInstance, putInstance } from './writing/instances.js'
 
 /** What an object path means to this connection. */
 interface Target {
-  readonly sources: Sources
+  readonly scope: Scope
   readonly path: ObjectPath
+}
+
+/** What holds for the calls of a connection that do not say it themselves. */
+export type ConnectionDefaults = Pick<CallOptions, 'timeout' | keyof CallContext>
+
+export interface HostServicesOptions {
+  readonly caller: Caller
+  readonly defaults: ConnectionDefaults
 }
 
 /** A connection to one namespace of the embedded host. */
 export class HostServices implements WmiServices {
   readonly server: string
   readonly namespace: string
-  readonly #repository: Repository
-  readonly #providers: ProviderTable
-  readonly #defaults: Pick<CallOptions, 'timeout'>
-  readonly #sources: Sources
+  readonly #defaults: ConnectionDefaults
+  readonly #connected: Scope
   readonly #running = new Set<Call>()
   #closed = false
 
-  /** @throws WmiError WBEM_E_INVALID_NAMESPACE */
+  /** @throws WmiError WBEM_E_INVALID_NAMESPACE or WBEM_E_ACCESS_DENIED */
   constructor(
-    repository: Repository,
+    state: HostState,
     providers: ProviderTable,
     namespace: string,
-    defaults: Pick<CallOptions, 'timeout'> = {},
+    { caller, defaults }: HostServicesOptions,
   ) {
-    const found = repository.namespace(namespace)
-    this.server = repository.server
+    const found = state.repository.namespace(namespace)
+    this.server = state.repository.server
     this.namespace = found.name
-    this.#repository = repository
-    this.#providers = providers
     this.#defaults = defaults
-    this.#sources = new Sources(repository, found, providers)
+    this.#connected = new Scope(state, providers, found, { caller, context: contextOf(defaults) })
   }
 
   query(wql: string, options: QueryOptions = {}): Rows<CimInstance> {
-    return this.#rows('query', options, call => {
+    return this.#rows('query', options, (call, scope) => {
       const query = parseDataQuery(requireText(wql, 'wql'))
-      if (query.kind === 'data') return dataParts(this.#sources, query, options.directRead ?? false, call.signal)
-      if (query.kind === 'schema') return [schemaPart(this.#sources.namespace, query)]
-      return this.#associations(query.path, query.options, call)
+      if (query.kind === 'data') return dataParts(scope, query, options.directRead ?? false, call.signal)
+      if (query.kind === 'schema') return [schemaPart(scope.namespace, query)]
+      return associationParts(scope, query.kind, query.path, query.options, call)
     })
   }
 
   get(path: string | ObjectPath, options?: CallOptions): Promise<CimInstance> {
-    return this.#run('get', options, async call => {
-      const target = this.#target(path)
-      if (!isClassPath(target.path)) return (await locate(target.sources, target.path, call)).instance
-      const { classes, namespace } = target.sources
-      return classObject(classes.require(target.path.className), namespace.home)
+    return this.#run('get', options, async (call, connected) => {
+      const { scope, path: target } = this.#target(connected, path)
+      if (!isClassPath(target)) return (await locate(scope, target, call)).instance
+      return classObject(scope.classes.require(target.className), scope.namespace.home)
     })
   }
 
   getClass(name: string, options?: CallOptions): Promise<CimClass> {
-    return this.#run('getClass', options, () => this.#sources.classes.require(requireText(name, 'name')))
+    return this.#run('getClass', options, (_call, { classes }) => classes.require(requireText(name, 'name')))
   }
 
   classes(options: ClassesOptions = {}): Rows<CimClass> {
-    return this.#rows('classes', options, () => [listPart(this.#sources.classes, options)])
+    return this.#rows('classes', options, (_call, { classes }) => [listPart(classes, options)])
   }
 
   namespaces(options: CallOptions & { readonly recursive?: boolean } = {}): Promise<string[]> {
-    return this.#run('namespaces', options, () => this.#repository.below(this.namespace, options.recursive))
+    return this.#run('namespaces', options, (_call, { state }) =>
+      state.repository.below(this.namespace, options.recursive),
+    )
   }
 
   invoke(
@@ -91,9 +111,9 @@ export class HostServices implements WmiServices {
     parameters: NamedValues = {},
     options?: CallOptions,
   ): Promise<CimInstance> {
-    return this.#run('invoke', options, call => {
-      const target = this.#target(path)
-      return callMethod(target.sources, target.path, requireText(method, 'method'), parameters ?? {}, call)
+    return this.#run('invoke', options, (call, connected) => {
+      const target = this.#target(connected, path)
+      return callMethod(target.scope, target.path, requireText(method, 'method'), parameters ?? {}, call)
     })
   }
 
@@ -102,36 +122,46 @@ export class HostServices implements WmiServices {
     filter: AssociationOptions = {},
     options: CallOptions = {},
   ): Rows<CimInstance> {
-    return this.#rows('associators', options, call => this.#associations(path, filter, call))
+    return this.#associations('associators', path, filter, options)
   }
 
   references(path: string | ObjectPath, filter: AssociationOptions = {}, options: CallOptions = {}): Rows<CimInstance> {
-    return this.#rows('references', options, call => this.#associations(path, filter, call))
+    return this.#associations('references', path, filter, options)
   }
 
-  create(className: string, _values: NamedValues, options?: CallOptions): Promise<string> {
-    return this.#run('create', options, () => {
-      this.#sources.classes.require(requireText(className, 'className'))
-      throw notSupported()
+  create(className: string, values: NamedValues, options?: CallOptions): Promise<string> {
+    return this.#run('create', options, (call, scope) =>
+      createInstance(scope, requireText(className, 'className'), values ?? {}, call),
+    )
+  }
+
+  put(path: string | ObjectPath, values: NamedValues, options: PutOptions = {}): Promise<string> {
+    return this.#run('put', options, (call, connected) => {
+      const target = this.#target(connected, path)
+      return putInstance(target.scope, target.path, values ?? {}, options, call)
     })
   }
 
-  put(path: string | ObjectPath, _values: NamedValues, options?: CallOptions): Promise<string> {
-    return this.#run('put', options, call => this.#refuseInstance(path, call))
-  }
-
   delete(path: string | ObjectPath, options?: CallOptions): Promise<void> {
-    return this.#run('delete', options, call => this.#refuseInstance(path, call))
+    return this.#run('delete', options, (call, connected) => {
+      const target = this.#target(connected, path)
+      return deleteInstance(target.scope, target.path, call)
+    })
   }
 
-  watch(wql: string, options: CallOptions = {}): Rows<CimInstance> {
-    return this.#rows('watch', options, () => {
-      const sources = this.#sources
-      validateEventQuery(parseEventQuery(requireText(wql, 'wql')), {
-        lookup: name => sources.classes.get(name),
-        hasEvents: (event, target) => hasEvents(event, target, sources.inheritedHandle(target) !== undefined),
-      })
-      throw notSupported()
+  putClass(declaration: ClassDeclaration, options: PutOptions = {}): Promise<void> {
+    return this.#run('putClass', options, (call, scope) => putClass(scope, declaration, options, call))
+  }
+
+  deleteClass(name: string, options?: CallOptions): Promise<void> {
+    return this.#run('deleteClass', options, (call, scope) => deleteClass(scope, requireText(name, 'name'), call))
+  }
+
+  watch(wql: string, options: WatchOptions = {}): Rows<CimInstance> {
+    const locateError = this.#locate('watch')
+    return rows(() => {
+      const call = this.#call(options)
+      return guarded(() => watch(this.#scope(options), requireText(wql, 'wql'), options, call), call, locateError)
     })
   }
 
@@ -145,22 +175,20 @@ export class HostServices implements WmiServices {
     return this.close()
   }
 
-  /** Checks what can be checked before saying that this host has no associations. */
-  async #associations(path: string | ObjectPath, filter: AssociationOptions, call: Call): Promise<never> {
-    const target = this.#target(path)
-    if (filter.schemaOnly) target.sources.classes.require(target.path.className)
-    else await locate(target.sources, target.path, call)
-    throw notSupported()
-  }
-
-  async #refuseInstance(path: string | ObjectPath, call: Call): Promise<never> {
-    const target = this.#target(path)
-    await locate(target.sources, target.path, call)
-    throw notSupported()
+  #associations(
+    kind: AssociationKind,
+    path: string | ObjectPath,
+    filter: AssociationOptions,
+    options: CallOptions,
+  ): Rows<CimInstance> {
+    return this.#rows(kind, options, (call, connected) => {
+      const target = this.#target(connected, path)
+      return associationParts(target.scope, kind, target.path, filter, call)
+    })
   }
 
   /** @throws WmiError WBEM_E_INVALID_OBJECT_PATH, also for another server; WBEM_E_INVALID_NAMESPACE */
-  #target(text: string | ObjectPath): Target {
+  #target(scope: Scope, text: string | ObjectPath): Target {
     const path = isPath(text) ? text : parseObjectPath(requireText(text, 'path'))
     const { server, namespace } = path
     if (server !== null && !isLocalServer(server) && !isLocalServer(server, this.server)) {
@@ -168,29 +196,39 @@ export class HostServices implements WmiServices {
         hint: hostText('otherServerHint'),
       })
     }
-    if (namespace === null) return { sources: this.#sources, path }
-    const found = this.#repository.namespace(namespace)
-    return { sources: new Sources(this.#repository, found, this.#providers), path }
+    return { scope: namespace === null ? scope : scope.in(namespace), path }
+  }
+
+  /** What the call's own options say about the caller wins over what the connection says. */
+  #scope(options: CallContext): Scope {
+    const context = contextOf(options)
+    return Object.keys(context).length === 0
+      ? this.#connected
+      : this.#connected.with({ ...this.#connected.context, ...context })
   }
 
   #rows<T>(
     operation: string,
     options: CallOptions,
-    plan: (call: Call) => Iterable<Part<T>> | Promise<Iterable<Part<T>>>,
+    plan: (call: Call, scope: Scope) => Iterable<Part<T>> | Promise<Iterable<Part<T>>>,
   ): Rows<T> {
     const locateError = this.#locate(operation)
     return rows(() => {
       const call = this.#call(options)
-      return stream(() => plan(call), call, locateError)
+      return stream(() => plan(call, this.#scope(options)), call, locateError)
     })
   }
 
-  async #run<T>(operation: string, options: CallOptions = {}, work: (call: Call) => T | Promise<T>): Promise<T> {
+  async #run<T>(
+    operation: string,
+    options: CallOptions = {},
+    work: (call: Call, scope: Scope) => T | Promise<T>,
+  ): Promise<T> {
     try {
       const call = this.#call(options)
       try {
         call.check(performance.now())
-        return await work(call)
+        return await work(call, this.#scope(options))
       } finally {
         call.end()
       }
@@ -229,8 +267,4 @@ function requireText(value: string, name: string): string {
 
 function closed(): WmiError {
   return new WmiError('WBEM_E_INVALID_CONTEXT', wmiText('closed'), { hint: wmiText('closedHint') })
-}
-
-function notSupported(): WmiError {
-  return new WmiError('WBEM_E_NOT_SUPPORTED', hostText('notSupported'), { hint: hostText('notSupportedHint') })
 }

@@ -70,6 +70,22 @@ export async function* stream<T>(
   }
 }
 
+/** A generator that is its call's only work: the call ends with it, and its errors are completed. */
+export async function* guarded<T>(
+  begin: () => AsyncGenerator<T, void>,
+  call: Call,
+  locate: (error: unknown) => unknown,
+): AsyncGenerator<T, void> {
+  try {
+    call.check(performance.now())
+    yield* begin()
+  } catch (error) {
+    throw locate(error)
+  } finally {
+    call.end()
+  }
+}
+
 /** The iteration of one part, of whichever kind, with failures put down to the provider. */
 class RowCursor<T> {
   isAsync = false

@@ -1,11 +1,22 @@
 // The operations of a WMI connection: IWbemServices ([MS-WMI] 3.1.4.3) by meaning, in JavaScript's forms.
 import type { CimClass } from '../cim/class.js'
+import type { ClassDeclaration } from '../cim/declaration.js'
 import type { CimInstance } from '../cim/instance.js'
 import type { ObjectPath } from '../cim/path.js'
 import type { AssociationOptions } from '../wql/ast.js'
 
-/** Options of every call. */
-export interface CallOptions {
+/** What a caller tells the server about itself besides its identity: WMI SDK "IWbemContext", "ConnectServer" (strLocale). */
+export interface CallContext {
+  /** A Windows locale such as `MS_409` (English) or `MS_40C` (French), for texts that come in several languages. */
+  readonly locale?: string
+  /** WBEM_FLAG_USE_AMENDED_QUALIFIERS: classes come with their texts for people, such as `Values` and `Description`. */
+  readonly amended?: boolean
+  /** `__ProviderArchitecture`: ask the 32-bit or the 64-bit provider where there are both. */
+  readonly architecture?: 32 | 64
+}
+
+/** Options of every call. What the context leaves out is as the connection says. */
+export interface CallOptions extends CallContext {
   /** Ends the call with WBEM_E_CALL_CANCELLED and releases what it holds. */
   readonly signal?: AbortSignal
   /** Milliseconds without progress after which the call fails with WBEM_E_TIMED_OUT; 0 waits for ever. */
@@ -29,6 +40,16 @@ export interface PutOptions extends CallOptions {
   readonly mode?: 'either' | 'update' | 'create'
   /** Only the properties given change; the others keep their values. */
   readonly partial?: boolean
+}
+
+export interface WatchOptions extends CallOptions {
+  /**
+   * How many events may wait for a reader that is slower than they come; default 10,000. When one more comes, those that
+   * wait are still delivered, then the watch fails with WBEM_E_QUEUE_OVERFLOW, which tells how many were lost.
+   */
+  readonly queueLimit?: number
+  /** Called once when the subscription stands: what happens from now on is reported. */
+  readonly onReady?: () => void
 }
 
 /** In-parameters or property values by name, in any case; JavaScript values are brought to the declared types. */
@@ -71,7 +92,11 @@ export interface WmiServices extends AsyncDisposable {
   create(className: string, values: NamedValues, options?: CallOptions): Promise<string>
   put(path: string | ObjectPath, values: NamedValues, options?: PutOptions): Promise<string>
   delete(path: string | ObjectPath, options?: CallOptions): Promise<void>
-  /** Subscribes to a notification query until the loop is left. */
-  watch(wql: string, options?: CallOptions): Rows<CimInstance>
+  /** Creates or changes a class; the superclass must exist. Classes are put whole: `partial` is refused. */
+  putClass(declaration: ClassDeclaration, options?: PutOptions): Promise<void>
+  /** Removes a class, the classes below it, and their instances. */
+  deleteClass(name: string, options?: CallOptions): Promise<void>
+  /** Subscribes to a notification query until the loop is left. The timeout bounds each wait for an event. */
+  watch(wql: string, options?: WatchOptions): Rows<CimInstance>
   close(): Promise<void>
 }

@@ -1,5 +1,7 @@
+import { WmiError } from '../base/errors.js'
 import { foldName } from '../base/name-map.js'
 import type { CimClass } from '../cim/class.js'
+import { type ObjectPath, parseObjectPath } from '../cim/path.js'
 import { type CimTypeName, cimTypes } from '../cim/types.js'
 import type { Condition, Predicate, WqlConstant } from './ast.js'
 import { elementOf } from './element.js'
@@ -20,6 +22,11 @@ export interface Limits {
    * as 20). Properties of type datetime, reference, real and object are never limited: equal values can look different.
    */
   equals(property: string): readonly LimitValue[] | undefined
+  /**
+   * The same for a reference property: the objects to which it is limited. Paths are compared by what they name
+   * (`samePath`), not as text. Undefined: no limit known, or a constant that is no object path.
+   */
+  references(property: string): readonly ObjectPath[] | undefined
   /** Folded names of all properties that the condition mentions, without what follows a dot. */
   readonly properties: ReadonlySet<string>
 }
@@ -46,6 +53,21 @@ export function limitsOf(condition: Condition | null, cimClass?: CimClass): Limi
         )
       return known.get(name)
     },
+    references(property) {
+      const name = foldName(property)
+      if (!condition || !properties.has(name)) return undefined
+      return pathsOf(limitOf(condition, predicate => equalValues(predicate, name, undefined)))
+    },
+  }
+}
+
+function pathsOf(values: readonly LimitValue[] | undefined): ObjectPath[] | undefined {
+  if (values === undefined) return undefined
+  try {
+    return values.map(value => parseObjectPath(String(value)))
+  } catch (error) {
+    if (error instanceof WmiError) return undefined
+    throw error
   }
 }
 

@@ -1,6 +1,9 @@
 import { foldName, NameMap } from '../../src/base/name-map.js'
 import { CimClass } from '../../src/cim/class.js'
+import type { ObjectPath } from '../../src/cim/path.js'
+import { type Caller, owner } from '../../src/host/caller.js'
 import type { ProviderQuery, ProviderRegistration, ProviderRow } from '../../src/host/provider.js'
+import type { CallContext } from '../../src/wmi/services.js'
 
 /** What a test asks a provider, in place of a parsed query. */
 export interface FakeQuery {
@@ -10,6 +13,10 @@ export interface FakeQuery {
   readonly wants?: readonly string[]
   /** Values to which properties are limited, as the WHERE clause would. */
   readonly equals?: Readonly<Record<string, readonly (string | number | bigint | boolean)[]>>
+  /** Objects to which reference properties are limited. */
+  readonly references?: Readonly<Record<string, readonly ObjectPath[]>>
+  readonly caller?: Caller
+  readonly context?: CallContext
   readonly signal?: AbortSignal
 }
 
@@ -28,7 +35,10 @@ export function providerQuery(asked: FakeQuery = {}): ProviderQuery {
     }),
     wants: property => wanted?.has(foldName(property)) ?? true,
     equals: property => limits.get(property),
+    references: property => asked.references?.[property],
     where: null,
+    caller: asked.caller ?? owner,
+    context: asked.context ?? {},
     signal: asked.signal ?? new AbortController().signal,
   }
 }

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { compareNames } from '../../src/base/name-map.js'
+import { MemoryStore } from '../../src/host/data/area.js'
+import type { Facilities } from '../../src/host/facilities.js'
 import { WmiHost } from '../../src/host/host.js'
 import type { Machine } from '../../src/host/machine.js'
 import type { Provider, ProviderRegistration } from '../../src/host/provider.js'
@@ -9,41 +11,28 @@ import { standardProviders } from '../../src/host/providers/index.js'
 import { type Tree, treeMachine } from './trees.js'
 
 const folder = fileURLToPath(new URL('../../src/host/providers/', import.meta.url))
-const served = standardProviders(treeMachine('server')).flatMap(each => each.classes)
+const facilities: Facilities = { data: new MemoryStore(), allowShutdown: false }
+const registrations = standardProviders(treeMachine('server'), facilities)
+const served = registrations.flatMap(({ classes, namespace = 'root\\cimv2' }) =>
+  classes.map(each => `${namespace}:${each}`),
+)
 
-test('the host has providers for these classes', () => {
-  expect([...served].sort(compareNames)).toEqual([
-    'CIM_DataFile',
-    'Win32_BIOS',
-    'Win32_ComputerSystem',
-    'Win32_Directory',
-    'Win32_Environment',
-    'Win32_LocalTime',
-    'Win32_LogicalDisk',
-    'Win32_NetworkAdapter',
-    'Win32_NetworkAdapterConfiguration',
-    'Win32_OperatingSystem',
-    'Win32_Process',
-    'Win32_Processor',
-    'Win32_Service',
-    'Win32_TimeZone',
-    'Win32_UserAccount',
-    'Win32_UTCTime',
-  ])
-})
+type Maker = (machine: Machine, facilities?: Facilities) => ProviderRegistration
 
 test('every provider file of the folder is in the table, with the classes it names itself', async () => {
   const found: string[] = []
-  for (const file of readdirSync(folder).filter(each => each.endsWith('.ts'))) {
-    const maker = /^export function (\w+Provider)\(/m.exec(readFileSync(`${folder}${file}`, 'utf8'))?.[1]
-    if (maker === undefined) continue
-    const noun = file.slice(0, -'.ts'.length)
-    const module: Record<string, (machine: Machine) => ProviderRegistration> = await import(
-      `../../src/host/providers/${noun}.ts`
-    )
-    const { classes, namespace = 'root\\cimv2' } = module[maker]?.(treeMachine('server')) ?? { classes: [] }
-    expect(namespace).toBe('root\\cimv2')
-    found.push(...classes)
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(each => each.endsWith('.ts'))) {
+    const text = readFileSync(`${folder}${file}`, 'utf8')
+    for (const [, maker = '', parameters = ''] of text.matchAll(/^export function (\w+Provider)\(([^)]*)\)/gm)) {
+      if (!parameters.trimStart().startsWith('machine: Machine') || !text.includes('ProviderRegistration')) continue
+      const module: Record<string, Maker> = await import(pathToFileURL(`${folder}${file}`).href)
+      const make = module[maker]
+      const registration = parameters.includes('Facilities')
+        ? make?.(treeMachine('server'), facilities)
+        : make?.(treeMachine('server'))
+      const { classes = [], namespace = 'root\\cimv2' } = registration ?? {}
+      found.push(...classes.map(each => `${namespace}:${each}`))
+    }
   }
   expect(found.sort(compareNames)).toEqual([...served].sort(compareNames))
 })
@@ -51,7 +40,7 @@ test('every provider file of the folder is in the table, with the classes it nam
 test('a provider is loaded when one of its classes is first asked for, and once', async () => {
   const loads: string[] = []
   const provider: Provider = { enumerate: () => [] }
-  for (const each of standardProviders(treeMachine('server'))) {
+  for (const each of registrations) {
     const loading = each.load()
     expect(loading).toBeInstanceOf(Promise)
     loads.push(typeof (await loading).enumerate)
@@ -61,11 +50,15 @@ test('a provider is loaded when one of its classes is first asked for, and once'
 
 // The rows themselves are told apart in test/host/providers; here they must fit their classes.
 const trees: readonly Tree[] = ['server', 'container', 'arm']
-const whole = served.filter(name => name !== 'CIM_DataFile' && name !== 'Win32_Directory')
-test.each(trees.flatMap(tree => whole.map(name => [name, tree] as const)))(
-  '%s of the %s fits its class, and each instance is found by its path',
-  async (name, tree) => {
-    const wmi = new WmiHost({ machine: treeMachine(tree) }).connect()
+// Classes of which each row stands for a file, those that only report events, and those that must be asked with a key.
+const unlisted = ['CIM_DataFile', 'Win32_Directory']
+const whole = served
+  .map(each => each.split(':') as [namespace: string, name: string])
+  .filter(([, name]) => !unlisted.includes(name))
+test.each(trees.flatMap(tree => whole.map(([namespace, name]) => ({ namespace, name, tree }))))(
+  '$name of the $tree fits its class, and each instance is found by its path',
+  async ({ namespace, name, tree }) => {
+    const wmi = new WmiHost({ machine: treeMachine(tree) }).connect(namespace)
     const rows = await wmi.query(`SELECT * FROM ${name}`).toArray()
     for (const row of rows.slice(0, 5)) {
       const path = row.__PATH

@@ -188,6 +188,14 @@ export const hostText = speaker({
     fr: 'le fournisseur a donné une mauvaise valeur pour {name} de {class}.{method} : {reason}',
   },
 
+  denied: {
+    en: 'user {user} has no right to {right} in {where}',
+    fr: 'l’utilisateur {user} n’a pas le droit {right} dans {where}',
+  },
+  deniedHint: {
+    en: 'Ask who runs this host for the right, or use another account',
+    fr: 'Demandez ce droit à qui exploite cet hôte, ou utilisez un autre compte',
+  },
   notText: { en: '{name} must be a text, not {type}', fr: '{name} doit être un texte, pas {type}' },
   notSupported: { en: 'not supported by this host yet', fr: 'pas encore pris en charge par cet hôte' },
   notSupportedHint: {

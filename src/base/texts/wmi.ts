@@ -30,4 +30,14 @@ export const wmiText = speaker({
     en: 'Give milliseconds, 0 or more; 0 waits for ever',
     fr: 'Donnez des millisecondes, 0 ou plus ; 0 attend indéfiniment',
   },
+  localeForm: { en: '{value} is no locale', fr: '{value} n’est pas une langue' },
+  localeHint: {
+    en: 'Write it as Windows does: MS_409 for English, MS_40C for French',
+    fr: 'Écrivez-la comme Windows : MS_409 pour l’anglais, MS_40C pour le français',
+  },
+  architectureForm: {
+    en: '{value} is no provider architecture',
+    fr: '{value} n’est pas une architecture de fournisseur',
+  },
+  architectureHint: { en: 'Give 32 or 64', fr: 'Donnez 32 ou 64' },
 })

@@ -1,14 +1,15 @@
+import type { Facilities } from '../facilities.js'
 import type { Machine } from '../machine.js'
 import type { ProviderRegistration } from '../provider.js'
 import type { LazyProviderRegistration } from '../registry.js'
 
-type Load = () => Promise<(machine: Machine) => ProviderRegistration>
+type Load = (facilities: Facilities) => Promise<(machine: Machine) => Pick<ProviderRegistration, 'provider'>>
 
 /**
  * The classes that tell real data of this machine, and where their provider is. A provider's file is read when one of its
  * classes is first asked for.
  */
-const table: readonly (readonly [classes: readonly string[], load: Load])[] = [
+const table: readonly (readonly [classes: readonly string[], load: Load, namespace?: string])[] = [
   [['Win32_OperatingSystem'], async () => (await import('./operating-system.js')).operatingSystemProvider],
   [['Win32_ComputerSystem'], async () => (await import('./computer-system.js')).computerSystemProvider],
   [['Win32_Processor'], async () => (await import('./processor.js')).processorProvider],
@@ -30,9 +31,10 @@ const table: readonly (readonly [classes: readonly string[], load: Load])[] = [
 ]
 
 /** The providers of the host itself, for the machine whose facts they are to tell. */
-export function standardProviders(machine: Machine): LazyProviderRegistration[] {
-  return table.map(([classes, load]) => ({
+export function standardProviders(machine: Machine, facilities: Facilities): LazyProviderRegistration[] {
+  return table.map(([classes, load, namespace]) => ({
     classes,
-    load: async () => (await load())(machine).provider,
+    ...(namespace === undefined ? {} : { namespace }),
+    load: async () => (await load(facilities))(machine).provider,
   }))
 }

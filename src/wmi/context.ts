@@ -1,0 +1,18 @@
+import { ArgumentError } from '../base/errors.js'
+import { wmiText } from '../base/texts/wmi.js'
+import type { CallContext } from './services.js'
+
+/** Only what the options say about the caller. @throws ArgumentError for a locale or an architecture that cannot be right */
+export function contextOf({ locale, amended, architecture }: CallContext): CallContext {
+  if (locale !== undefined && !/^MS_[0-9a-f]{1,5}$/i.test(locale))
+    throw new ArgumentError(wmiText('localeForm', { value: String(locale) }), { hint: wmiText('localeHint') })
+  if (architecture !== undefined && architecture !== 32 && architecture !== 64)
+    throw new ArgumentError(wmiText('architectureForm', { value: String(architecture) }), {
+      hint: wmiText('architectureHint'),
+    })
+  return {
+    ...(locale === undefined ? {} : { locale }),
+    ...(amended === undefined ? {} : { amended }),
+    ...(architecture === undefined ? {} : { architecture }),
+  }
+}
