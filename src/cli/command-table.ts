@@ -16,6 +16,7 @@ export interface CommandRow {
 }
 
 const path = { term: '<path>', text: 'argPath' } as const
+const values = { term: '[parameters...]', text: 'argParameters' } as const
 const pkg = { term: '<package>', text: 'argPackage' } as const
 
 /** The commands in the order of the help. */
@@ -51,8 +52,19 @@ export const commandTable: readonly CommandRow[] = [
     load: () => import('./commands/get.js'),
   },
   {
+    name: 'watch',
+    arguments: [{ term: '<wql>', text: 'argEventWql' }],
+    options: [...connectionOptions.map(name => (name === 'timeout' ? 'watchTimeout' : name)), 'count', 'system', 'raw'],
+    summary: 'sumWatch',
+    examples: [
+      'wmilink watch "SELECT * FROM __InstanceCreationEvent WITHIN 2 WHERE TargetInstance ISA \'Win32_Process\'"',
+      "wmilink watch 'SELECT * FROM Win32_ProcessStartTrace' --count 1 --timeout 60",
+    ],
+    load: () => import('./commands/watch.js'),
+  },
+  {
     name: 'invoke',
-    arguments: [path, { term: '<method>', text: 'argMethod' }, { term: '[parameters...]', text: 'argParameters' }],
+    arguments: [path, { term: '<method>', text: 'argMethod' }, values],
     options: [...connectionOptions, 'system', 'raw'],
     summary: 'sumInvoke',
     examples: [
@@ -60,6 +72,35 @@ export const commandTable: readonly CommandRow[] = [
       'wmilink invoke My_Class Sort \'Names:=["b", "a"]\' Limit:=null',
     ],
     load: () => import('./commands/invoke.js'),
+  },
+  {
+    name: 'create',
+    arguments: [{ term: '<class>', text: 'argClass' }, values],
+    options: connectionOptions,
+    summary: 'sumCreate',
+    examples: [
+      'wmilink create __IntervalTimerInstruction TimerId=minute IntervalBetweenEvents=60000 --data /var/lib/wmilink',
+      'wmilink create __NAMESPACE Name=inventory -n root --data /var/lib/wmilink',
+    ],
+    load: () => import('./commands/create.js'),
+  },
+  {
+    name: 'put',
+    arguments: [path, values],
+    options: connectionOptions,
+    summary: 'sumPut',
+    examples: [
+      'wmilink put \'__IntervalTimerInstruction.TimerId="minute"\' IntervalBetweenEvents=30000 --data /var/lib/wmilink',
+    ],
+    load: () => import('./commands/put.js'),
+  },
+  {
+    name: 'delete',
+    arguments: [path],
+    options: connectionOptions,
+    summary: 'sumDelete',
+    examples: ['wmilink delete \'__IntervalTimerInstruction.TimerId="minute"\' --data /var/lib/wmilink'],
+    load: () => import('./commands/delete.js'),
   },
   {
     name: 'classes',

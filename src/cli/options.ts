@@ -19,6 +19,11 @@ export interface Options {
   readonly mof?: readonly string[]
   readonly import?: readonly string[]
   readonly embedded?: boolean
+  /** Absolute path of the folder in which the embedded host keeps what is written. */
+  readonly data?: string
+  readonly architecture?: 32 | 64
+  /** Events after which `watch` ends. */
+  readonly count?: number
   readonly lang?: string
   readonly format?: Format
   readonly json?: boolean
@@ -47,6 +52,12 @@ function seconds(value: string): number {
   if (!/^(\d+\.?\d*|\.\d+)$/.test(value))
     throw new UsageError(cliText('timeoutForm', { value }), { hint: cliText('timeoutHint') })
   return Math.round(Number(value) * 1000)
+}
+
+function count(value: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(value))
+    throw new UsageError(cliText('countForm', { value }), { hint: cliText('countHint') })
+  return Number(value)
 }
 
 function choice<T extends string>(option: string, allowed: readonly T[]): Parse {
@@ -81,6 +92,8 @@ const pair = (option: string): Parse =>
     return value
   })
 
+const architecture: Parse = (value, previous) => Number(choice('--architecture', ['32', '64'])(value, previous))
+
 const absolute = (value: string): string => (isAbsolute(value) ? value : resolve(value))
 
 export const optionTable = {
@@ -93,6 +106,10 @@ export const optionTable = {
   mof: { flags: '--mof <file>', text: 'optMof', parse: repeat(absolute) },
   import: { flags: '--import <file>', text: 'optImport', parse: repeat(absolute) },
   embedded: { flags: '--embedded', text: 'optEmbedded' },
+  data: { flags: '--data <folder>', text: 'optData', parse: absolute },
+  architecture: { flags: '--architecture <bits>', text: 'optArchitecture', parse: architecture },
+  count: { flags: '--count <number>', text: 'optCount', parse: count },
+  watchTimeout: { flags: '--timeout <seconds>', text: 'optWatchTimeout', parse: seconds },
   system: { flags: '--system', text: 'optSystem' },
   raw: { flags: '--raw', text: 'optRaw' },
   connection: { flags: '--connection <name;string>', text: 'optConnection', parse: pair('--connection') },
@@ -120,6 +137,8 @@ export const connectionOptions: readonly OptionName[] = [
   'mof',
   'import',
   'embedded',
+  'data',
+  'architecture',
 ]
 
 /** How the connections of a package are made: it names its servers itself. */
@@ -132,6 +151,7 @@ export const packageOptions: readonly OptionName[] = [
   'mof',
   'import',
   'embedded',
+  'data',
 ]
 
 /** Known to every command. */

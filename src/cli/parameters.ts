@@ -1,7 +1,7 @@
-// The in-parameters of `invoke`: `name=text` by declared type, `name:=JSON` for arrays, objects and null.
+// The in-parameters of `invoke`, the properties of `create` and `put`: `name=text` by declared type, `name:=JSON` for arrays, objects and null.
 import { NameMap } from '../base/name-map.js'
 import { cliText } from '../base/texts/cli.js'
-import type { CimClass, CimElement, CimMethod } from '../cim/class.js'
+import type { CimClass, CimElement } from '../cim/class.js'
 import { coerceValue } from '../cim/convert.js'
 import { CimDateTime } from '../cim/datetime.js'
 import { type CimInstance, InstanceShape } from '../cim/instance.js'
@@ -34,17 +34,17 @@ export function readAssignments(texts: readonly string[]): Assignment[] {
 type Lookup = (className: string) => Promise<CimClass>
 
 /**
- * Values for a method's in-parameters. A name that the method does not declare is passed on as text, so that whoever knows the
- * class says what is wrong.
+ * Values for a method's in-parameters or a class's properties. A name that is not among them is passed on as text, so that
+ * whoever knows the class says what is wrong.
  *
  * @throws UsageError for text that is not JSON or a list given as text; WmiError WBEM_E_TYPE_MISMATCH naming the parameter
  */
 export async function typedValues(
-  method: CimMethod,
+  elements: Iterable<CimElement>,
   assignments: readonly Assignment[],
   lookup: Lookup,
 ): Promise<NamedValues> {
-  const declared = NameMap.from(method.parameters)
+  const declared = NameMap.from(elements)
   const values: [string, CimValue | string][] = []
   for (const { name, text, json } of assignments) {
     const parameter = declared.get(name)

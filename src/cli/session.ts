@@ -23,6 +23,8 @@ export function sharedConnectOptions(context: Context): ConnectOptions {
     ...(options.drive ? { drives: options.drive } : {}),
     ...(options.mof ? { mof: options.mof } : {}),
     ...(options.embedded ? { embedded: true } : {}),
+    ...(options.data === undefined ? {} : { data: options.data }),
+    ...(options.architecture === undefined ? {} : { architecture: options.architecture }),
   }
 }
 

@@ -56,7 +56,7 @@ const lookup = async (name: string): Promise<CimClass> => {
   return startup
 }
 
-const values = (...texts: string[]) => typedValues(method, readAssignments(texts), lookup)
+const values = (...texts: string[]) => typedValues(method.parameters, readAssignments(texts), lookup)
 
 test('text becomes a value of the declared type, names in any case', async () => {
   expect(await values('commandline=a=b', 'COUNT=7', 'Big=18446744073709551615', 'Flag=true')).toEqual({

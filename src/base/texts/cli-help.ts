@@ -29,6 +29,9 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
   wordNamespace: { en: 'namespace', fr: 'espace' },
   wordUser: { en: 'user', fr: 'utilisateur' },
   wordFile: { en: 'file', fr: 'fichier' },
+  wordFolder: { en: 'folder', fr: 'dossier' },
+  wordNumber: { en: 'number', fr: 'nombre' },
+  wordBits: { en: 'bits', fr: 'architecture' },
   wordSeconds: { en: 'seconds', fr: 'secondes' },
   wordPath: { en: 'path', fr: 'chemin' },
   wordName: { en: 'name', fr: 'nom' },
@@ -48,6 +51,16 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
   },
   sumQuery: { en: 'Ask a WQL question', fr: 'Poser une question WQL' },
   sumGet: { en: 'Show one object by its path', fr: 'Montrer un objet par son chemin' },
+  sumWatch: {
+    en: 'Print events as they happen, one line of JSON each, until Ctrl-C',
+    fr: 'Afficher les événements quand ils se produisent, une ligne de JSON chacun, jusqu’à Ctrl-C',
+  },
+  sumCreate: { en: 'Create an instance of a class', fr: 'Créer une instance d’une classe' },
+  sumPut: {
+    en: 'Change the properties given of an instance; the others keep their values',
+    fr: 'Modifier les propriétés données d’une instance ; les autres gardent leurs valeurs',
+  },
+  sumDelete: { en: 'Delete an instance', fr: 'Supprimer une instance' },
   sumInvoke: {
     en: 'Call a method of an object (path of an instance) or of a class (name of the class)',
     fr: 'Appeler une méthode d’un objet (chemin d’une instance) ou d’une classe (nom de la classe)',
@@ -72,6 +85,10 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
   argWql: {
     en: 'the question, as one argument between quotes',
     fr: 'la question, en un seul argument entre guillemets',
+  },
+  argEventWql: {
+    en: 'the notification query, as one argument between quotes',
+    fr: 'la requête de notification, en un seul argument entre guillemets',
   },
   argPath: {
     en: 'Class.Key="value", Class=@ for a singleton, or Class; \\\\server\\namespace: may stand before it',
@@ -133,6 +150,19 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
   optEmbedded: {
     en: 'use the embedded host even where Windows has WMI of its own',
     fr: 'utiliser l’hôte intégré même là où Windows a son propre WMI',
+  },
+  optData: {
+    en: 'folder in which the embedded host keeps what is written: instances, classes, namespaces, registry',
+    fr: 'dossier où l’hôte intégré garde ce qui est écrit : instances, classes, espaces de noms, registre',
+  },
+  optArchitecture: {
+    en: '32 or 64: ask the provider of that architecture where there are both',
+    fr: '32 ou 64 : interroger le fournisseur de cette architecture là où il y a les deux',
+  },
+  optCount: { en: 'stop after this many events', fr: 's’arrêter après ce nombre d’événements' },
+  optWatchTimeout: {
+    en: 'stop after this many seconds; with --count that is a failure when fewer events came',
+    fr: 's’arrêter après ce nombre de secondes ; avec --count c’est un échec si moins d’événements sont venus',
   },
   optSystem: {
     en: 'show system properties and classes too',

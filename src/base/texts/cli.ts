@@ -97,6 +97,21 @@ export const cliText = speaker({
   },
 
   // Results
+  countForm: { en: '{value} is no number of events', fr: '{value} n’est pas un nombre d’événements' },
+  countHint: { en: 'Give a whole number from 1 on', fr: 'Donnez un nombre entier à partir de 1' },
+  watching: { en: 'watching', fr: 'en observation' },
+  tooFewEvents: {
+    en: '{seen} of {count} events came within {seconds} s',
+    fr: '{seen} événement(s) sur {count} en {seconds} s',
+  },
+  tooFewEventsHint: {
+    en: 'Give more time with --timeout, or see with fewer conditions what does happen',
+    fr: 'Donnez plus de temps avec --timeout, ou regardez avec moins de conditions ce qui se passe',
+  },
+  notKept: {
+    en: 'the host of this command ends with it, and what was written goes with it; --data DIR keeps it',
+    fr: 'l’hôte de cette commande se termine avec elle, et ce qui a été écrit disparaît ; --data DIR le garde',
+  },
   noRows: { en: 'no rows', fr: 'aucune ligne' },
   noClasses: { en: 'no class has such a name', fr: 'aucune classe ne porte un tel nom' },
   csvExtra: {

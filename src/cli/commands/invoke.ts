@@ -14,7 +14,7 @@ export const execute: Execute = async (context, [text = '', method = '', ...text
     const lookup = (name: string) => wmi.getClass(name, calling)
     const declared = (await lookup(path.className)).methods.get(method)
     // An unknown method gets its error from whoever knows the class best.
-    const values: NamedValues = declared ? await typedValues(declared, assignments, lookup) : {}
+    const values: NamedValues = declared ? await typedValues(declared.parameters, assignments, lookup) : {}
     const toRow = plainRows(context.options)
     const result = await wmi.invoke(path, method, values, calling)
     await writeRows(writerFor(context, { single: true }), [toRow(result)])

@@ -1,0 +1,14 @@
+// What the commands that write have in common.
+import { cliText } from '../base/texts/cli.js'
+import { isLocalServer } from '../wmi/local-server.js'
+import { type Context, writeRows, writerFor } from './context.js'
+
+/** Prints the full path of what was written. */
+export async function printPath(context: Context, path: string): Promise<void> {
+  await writeRows(writerFor(context, { single: true }), [{ __PATH: path }])
+}
+
+/** Says that a host without a folder keeps nothing when this process ends. */
+export function announceUnkept({ options, messages }: Context): void {
+  if (options.data === undefined && isLocalServer(options.server ?? '')) messages.notice(cliText('notKept'))
+}
