@@ -54,7 +54,7 @@ test('what cannot be watched is said with its code', async () => {
   const { code, stderr } = await cli(['watch', 'SELECT * FROM Win32_Process', '--json'])
   expect(code).toBe(1)
   expect(JSON.parse(stderr.trimEnd().split('\n').at(-1) ?? '')).toMatchObject({
-    error: { symbol: 'WBEM_E_NOT_EVENT_CLASS' },
+    error: { name: 'WBEM_E_NOT_EVENT_CLASS' },
   })
 })
 

@@ -55,14 +55,14 @@ test('without --data the command says that nothing is kept', async () => {
 test('put changes what exists, and creates nothing', async () => {
   const { code, stderr } = await cli(['put', 'Test_Note.Name="absent"', 'Text=x', '--mof', mof, '--json'])
   expect(code).toBe(1)
-  expect(JSON.parse(stderr)).toMatchObject({ error: { symbol: 'WBEM_E_NOT_FOUND' } })
+  expect(JSON.parse(stderr)).toMatchObject({ error: { name: 'WBEM_E_NOT_FOUND' } })
 })
 
 test('a property that the class does not have, and a value that is not of its type', async () => {
   const unknown = await cli(['create', 'Test_Note', 'Name=x', 'Txt=y', '--mof', mof, '--json'])
   expect(unknown.code).toBe(1)
-  expect(JSON.parse(unknown.stderr)).toMatchObject({ error: { symbol: 'WBEM_E_INVALID_PROPERTY' } })
+  expect(JSON.parse(unknown.stderr)).toMatchObject({ error: { name: 'WBEM_E_INVALID_PROPERTY' } })
   const wrong = await cli(['create', 'Test_Note', 'Name=x', 'Size=big', '--mof', mof, '--json'])
   expect(wrong.code).toBe(1)
-  expect(JSON.parse(wrong.stderr)).toMatchObject({ error: { symbol: 'WBEM_E_TYPE_MISMATCH' } })
+  expect(JSON.parse(wrong.stderr)).toMatchObject({ error: { name: 'WBEM_E_TYPE_MISMATCH' } })
 })
