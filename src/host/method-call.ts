@@ -1,7 +1,8 @@
 import { WmiError } from '../base/errors.js'
-import { NameMap } from '../base/name-map.js'
+import { foldName, NameMap } from '../base/name-map.js'
 import { nearestNames } from '../base/nearest-names.js'
 import { hostText } from '../base/texts/host.js'
+import { methodText } from '../base/texts/host-methods.js'
 import { CimClass, type CimElement, type CimMethod, type CimProperty } from '../cim/class.js'
 import { type CimInstance, InstanceShape } from '../cim/instance.js'
 import type { ObjectPath } from '../cim/path.js'
@@ -11,7 +12,7 @@ import type { NamedValues } from '../wmi/services.js'
 import type { ClassTable } from './class-table.js'
 import { providerAnswer, providerFailure } from './failures.js'
 import { locate } from './locate.js'
-import type { ProviderRow } from './provider.js'
+import type { Provider, ProviderRow } from './provider.js'
 import type { Scope } from './scope.js'
 import { typedValue } from './values.js'
 
@@ -20,7 +21,8 @@ import { typedValue } from './values.js'
  *
  * @returns an instance of `__PARAMETERS` with ReturnValue and the out-parameters
  * @throws WmiError WBEM_E_INVALID_METHOD, WBEM_E_INVALID_METHOD_PARAMETERS, WBEM_E_NOT_FOUND for the instance,
- *   WBEM_E_METHOD_NOT_IMPLEMENTED without a provider, WBEM_E_PROVIDER_NOT_CAPABLE when it has no methods, or what it throws
+ *   WBEM_E_METHOD_NOT_IMPLEMENTED without a provider, WBEM_E_PROVIDER_NOT_CAPABLE when it has no methods,
+ *   WBEM_E_ACCESS_DENIED when the caller may not change the machine, or what the provider throws
  */
 export async function callMethod(
   scope: Scope,
@@ -56,8 +58,23 @@ export async function callMethod(
       hint: hostText('noMethodsProviderHint'),
     })
   const { caller, context } = scope
-  const keys = isStatic(method) ? null : (found?.keys ?? null)
-  const asked = { class: cimClass, method: method.name, parameters: input, keys, caller, context, signal: call.signal }
+  if (!caller.allowMethods && !isHarmless(provider, method)) {
+    throw new WmiError('WBEM_E_ACCESS_DENIED', methodText('methodsOff', names(cimClass, method)), {
+      hint: methodText('methodsOffHint'),
+    })
+  }
+  // A call that was cancelled until here changes nothing.
+  call.check(performance.now())
+  const asked = {
+    class: cimClass,
+    method: method.name,
+    parameters: input,
+    keys: isStatic(method) ? null : (found?.keys ?? null),
+    instance: isStatic(method) ? null : (found?.instance ?? null),
+    caller,
+    context,
+    signal: call.signal,
+  }
   try {
     return result(cimClass, method, await call.wait(Promise.resolve(provider.invoke(asked))), scope.classes)
   } catch (error) {
@@ -78,6 +95,12 @@ function methodOf(cimClass: CimClass, name: string): CimMethod {
 
 function isStatic(method: CimMethod): boolean {
   return method.qualifiers.get('static')?.value === true
+}
+
+/** A method that changes nothing on the machine, as its provider says. */
+function isHarmless({ harmless }: Provider, method: CimMethod): boolean {
+  const folded = foldName(method.name)
+  return harmless?.some(name => foldName(name) === folded) ?? false
 }
 
 function names(cimClass: CimClass, method: CimMethod): { class: string; method: string } {

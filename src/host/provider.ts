@@ -1,4 +1,5 @@
 import type { CimClass } from '../cim/class.js'
+import type { CimInstance } from '../cim/instance.js'
 import type { ObjectPath } from '../cim/path.js'
 import type { CallContext } from '../wmi/services.js'
 import type { Condition } from '../wql/ast.js'
@@ -38,6 +39,8 @@ export interface ProviderCall {
   readonly parameters: ProviderRow
   /** The key values of the instance, or null for a static method. */
   readonly keys: ProviderRow | null
+  /** The instance as it was found for this call, spelled as the provider spells it; null for a static method. */
+  readonly instance: CimInstance | null
   readonly caller: Caller
   readonly context: CallContext
   readonly signal: AbortSignal
