@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { Machine } from '../../machine.js'
+import { unescapeUdev } from './udev.js'
 
 /** A disk or a partition. */
 export interface BlockDevice {
@@ -32,15 +33,14 @@ export function readBlockDevices(machine: Machine): ReadonlyMap<string, BlockDev
  * The names that udev gives devices in one of its folders, such as `by-label`, by the kernel's device name.
  * Bytes that cannot stand in a file name are written `\x20`.
  */
-export function readDiskNames(machine: Machine, folder: 'by-label' | 'by-uuid'): ReadonlyMap<string, string> {
+export function readDiskNames(
+  machine: Machine,
+  folder: 'by-label' | 'by-uuid' | 'by-partuuid',
+): ReadonlyMap<string, string> {
   const names = new Map<string, string>()
   for (const name of machine.list(`/dev/disk/${folder}`)) {
     const target = machine.link(`/dev/disk/${folder}/${name}`)
-    if (target !== null) names.set(basename(target), unescapeHex(name))
+    if (target !== null) names.set(basename(target), unescapeUdev(name))
   }
   return names
-}
-
-function unescapeHex(name: string): string {
-  return name.replace(/(?:\\x[0-9a-f]{2})+/gi, run => Buffer.from(run.replaceAll('\\x', ''), 'hex').toString('utf8'))
 }

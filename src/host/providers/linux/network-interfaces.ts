@@ -2,6 +2,7 @@
 import { basename } from 'node:path'
 import type { Machine } from '../../machine.js'
 import type { NetworkInterface } from '../network-interface.js'
+import { readUdev } from './udev.js'
 
 const loopback = 772
 /** net_device_flags of if.h. */
@@ -97,16 +98,9 @@ class LinuxInterface implements NetworkInterface {
 
   /** What udev's hardware database told about the device when it appeared. */
   #udev(property: string): string | null {
-    this.#database ??= parseUdev(this.#machine.text(`/run/udev/data/n${this.index}`) ?? '')
+    this.#database ??= readUdev(this.#machine, `n${this.index}`)
     return this.#database.get(property) ?? null
   }
-}
-
-/** The `E:NAME=value` lines of udev's run-time database. */
-function parseUdev(text: string): ReadonlyMap<string, string> {
-  const properties = new Map<string, string>()
-  for (const [, name = '', value = ''] of text.matchAll(/^E:([^=]+)=(.+)$/gm)) properties.set(name, value)
-  return properties
 }
 
 /** A whole number that a uint32 holds, or -1. */
