@@ -100,7 +100,7 @@ export class WmiHost {
     for (const registration of this.#standard) table.add(registration)
     for (const registration of registrations) {
       this.#prepare(registration)
-      table.add(registration)
+      table.add(registration, true)
     }
     return table
   }

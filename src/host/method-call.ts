@@ -43,6 +43,7 @@ export async function callMethod(
   const input = typedParameters(named, declared, parameters, scope.classes)
   const found = onClass ? null : await locate(scope, path, call)
   const cimClass = found?.class ?? named
+  if (cimClass !== named) scope.demand('execute', cimClass.name)
   const method = methodOf(cimClass, methodName)
 
   const handle = scope.inheritedHandle(cimClass)

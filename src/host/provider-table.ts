@@ -10,9 +10,12 @@ import type { LazyProviderRegistration } from './registry.js'
 export class ProviderHandle {
   readonly #load: () => Provider | Promise<Provider>
   readonly #name: string
+  /** True when it came with `registerProvider` or as an option of the host. */
+  readonly registered: boolean
   #loaded: Provider | Promise<Provider> | undefined
 
-  constructor(registration: ProviderRegistration | LazyProviderRegistration) {
+  constructor(registration: ProviderRegistration | LazyProviderRegistration, registered = false) {
+    this.registered = registered
     this.#name = registration.classes.join(', ')
     this.#load = 'load' in registration ? () => registration.load() : () => registration.provider
   }
@@ -47,8 +50,9 @@ export class ProviderHandle {
 export class ProviderTable {
   readonly #handles = new Map<string, ProviderHandle>()
 
-  add(registration: ProviderRegistration | LazyProviderRegistration): void {
-    const handle = new ProviderHandle(registration)
+  /** @param registered true for providers that are not the host's own */
+  add(registration: ProviderRegistration | LazyProviderRegistration, registered = false): void {
+    const handle = new ProviderHandle(registration, registered)
     const namespace = registration.namespace ?? defaultProviderNamespace
     for (const className of registration.classes) this.#handles.set(tableKey(namespace, className), handle)
   }

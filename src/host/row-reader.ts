@@ -6,6 +6,7 @@ import { CimDateTime } from '../cim/datetime.js'
 import { CimInstance, type InstanceShape } from '../cim/instance.js'
 import type { CimTypeName } from '../cim/types.js'
 import type { CimValue } from '../cim/value.js'
+import type { RowMask } from './access/row-mask.js'
 import type { ClassTable } from './class-table.js'
 import { providerAnswer } from './failures.js'
 import type { ProviderRow } from './provider.js'
@@ -46,7 +47,10 @@ interface Column {
   readonly fits: (value: unknown) => boolean
   /** True for a name such as `constructor`, which every row inherits. */
   readonly inherited: boolean
+  /** Null whatever the row says. */
   readonly hidden: boolean
+  /** Null in the rows of others. */
+  readonly personal: boolean
 }
 
 /** An embedded object's class must be looked at. */
@@ -59,16 +63,19 @@ export class RowReader {
   readonly #shape: InstanceShape
   readonly #classes: ClassTable
   readonly #columns: readonly Column[]
+  readonly #mask: RowMask | null
   readonly #values: CimValue[]
 
-  /** @param hidden properties that are null whatever the row says */
-  constructor(shape: InstanceShape, classes: ClassTable, hidden: ReadonlySet<string> | null = null) {
+  /** @param mask what the reader may not see */
+  constructor(shape: InstanceShape, classes: ClassTable, mask: RowMask | null = null) {
     this.#shape = shape
+    this.#mask = mask
     this.#classes = classes
     this.#columns = shape.properties.map(property => ({
       property,
       name: property.name,
-      hidden: hidden?.has(property.name) ?? false,
+      hidden: mask?.hides(property.name) ?? false,
+      personal: mask?.isPersonal(property.name) ?? false,
       fits: property.isArray || isTypedObject(property) ? nothingFits : fits[property.type],
       inherited: property.name in Object.prototype,
     }))
@@ -78,10 +85,12 @@ export class RowReader {
   /** @throws WmiError WBEM_E_PROVIDER_FAILURE naming class and property, for a value that is not of the declared type */
   read(row: ProviderRow): CimInstance {
     const columns = this.#columns
+    const isForeign = this.#mask?.isForeign(row) ?? false
     for (let index = 0; index < columns.length; index += 1) {
       const column = columns[index]
       if (column === undefined) break
-      const absent = column.hidden || (column.inherited && !Object.hasOwn(row, column.name))
+      const masked = column.hidden || (isForeign && column.personal)
+      const absent = masked || (column.inherited && !Object.hasOwn(row, column.name))
       const value = absent ? null : row[column.name]
       if (value === undefined || value === null) this.#values[index] = null
       else this.#values[index] = column.fits(value) ? (value as CimValue) : this.#convert(column, value)

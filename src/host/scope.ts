@@ -4,13 +4,14 @@ import { hostText } from '../base/texts/host.js'
 import type { CimClass, CimProperty } from '../cim/class.js'
 import { InstanceShape } from '../cim/instance.js'
 import type { CallContext } from '../wmi/services.js'
+import { maskOf } from './access/row-mask.js'
 import type { Right } from './access-policy.js'
 import type { Caller } from './caller.js'
 import type { ClassTable } from './class-table.js'
 import type { HostState } from './host-state.js'
 import type { Provider, ProviderQuery, ProviderRow } from './provider.js'
 import { ProviderHandle, type ProviderTable } from './provider-table.js'
-import type { HostNamespace, Repository } from './repository.js'
+import type { HostNamespace } from './repository.js'
 import { RowReader } from './row-reader.js'
 import type { RowSource } from './stream.js'
 
@@ -39,7 +40,7 @@ export class Scope implements Asker {
     this.namespace = namespace
     this.caller = caller
     this.context = context
-    this.#children = childNamespaces(state.repository, namespace.name)
+    this.#children = childNamespaces(this)
     this.demand('enable')
     if (caller.remote) this.demand('remote')
   }
@@ -59,8 +60,32 @@ export class Scope implements Asker {
     return this.namespace.classes
   }
 
+  /** @param className absent: for at least one class of the namespace */
   allows(right: Right, className?: string): boolean {
-    return this.state.access.allows(this.caller, right, this.namespace.name, className)
+    const { access } = this.state
+    if (className === undefined) return access.allows(this.caller, right, this.namespace.name)
+    const registered = this.#isRegistered(className)
+    return access.allows(this.caller, right, this.namespace.name, { className, registered })
+  }
+
+  /** True when the nearest provider at or above a class is not the host's own. */
+  #isRegistered(className: string): boolean {
+    const cimClass = this.caller.remote ? this.classes.get(className) : undefined
+    return cimClass !== undefined && this.inheritedHandle(cimClass)?.registered === true
+  }
+
+  /** True when the caller may enter a namespace. @param name from the root on */
+  mayEnter(name: string): boolean {
+    const { access } = this.state
+    return (
+      access.allows(this.caller, 'enable', name) && (!this.caller.remote || access.allows(this.caller, 'remote', name))
+    )
+  }
+
+  /** The namespaces below this one that the caller may enter, relative to it. */
+  namespacesBelow(recursive = false): string[] {
+    const { name } = this.namespace
+    return this.state.repository.below(name, recursive).filter(child => this.mayEnter(`${name}\\${child}`))
   }
 
   /** @throws WmiError WBEM_E_ACCESS_DENIED */
@@ -83,7 +108,7 @@ export class Scope implements Asker {
   /** Makes instances of a class from rows, without what the caller may not see. @param select absent: all properties */
   reader(cimClass: CimClass, select?: readonly CimProperty[] | null): RowReader {
     const shape = new InstanceShape(cimClass, { home: this.namespace.home, ...(select ? { select } : {}) })
-    return new RowReader(shape, this.classes, this.state.access.hidden(this.caller, this.namespace.name, cimClass.name))
+    return new RowReader(shape, this.classes, maskOf(this, cimClass))
   }
 
   stored(className: string): Iterable<ProviderRow> {
@@ -112,10 +137,10 @@ export function enumerate(handle: ProviderHandle, query: ProviderQuery): RowSour
   return provider instanceof Promise ? provider.then(start) : start(provider)
 }
 
-/** The child namespaces as instances of `__NAMESPACE` in their parent. */
-function childNamespaces(repository: Repository, parent: string): ProviderHandle {
+/** The child namespaces that the caller may enter, as instances of `__NAMESPACE` in their parent. */
+function childNamespaces(scope: Scope): ProviderHandle {
   return new ProviderHandle({
     classes: ['__NAMESPACE'],
-    provider: { enumerate: () => repository.below(parent).map(name => ({ Name: name })) },
+    provider: { enumerate: () => scope.namespacesBelow().map(name => ({ Name: name })) },
   })
 }

@@ -100,9 +100,7 @@ export class HostServices implements WmiServices {
   }
 
   namespaces(options: CallOptions & { readonly recursive?: boolean } = {}): Promise<string[]> {
-    return this.#run('namespaces', options, (_call, { state }) =>
-      state.repository.below(this.namespace, options.recursive),
-    )
+    return this.#run('namespaces', options, (_call, scope) => scope.namespacesBelow(options.recursive))
   }
 
   invoke(
