@@ -1,7 +1,7 @@
 // The few facts that only a program of the system can tell (journalctl, rpm, ping), and the services that only one can control.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
-import { createInterface } from 'node:readline'
+import { boundedLines } from './lines.js'
 
 /** A program's end: its exit code (null after a signal) and what it wrote to its error output, at most 4 KiB. */
 export interface ProgramEnd {
@@ -9,7 +9,7 @@ export interface ProgramEnd {
   readonly errors: string
 }
 
-/** A program that runs: its output line by line, and how it ended. Leaving the lines ends the program. */
+/** A program that runs: its output line by line (of long ones the beginning), and how it ended. Leaving the lines ends the program. */
 export interface RunningProgram {
   readonly lines: AsyncIterable<string>
   /** Settles after the last line; never rejects: a program that cannot start ends with code 127. */
@@ -54,11 +54,11 @@ function isProgram(path: string): boolean {
 
 async function* linesOf(child: ChildProcess): AsyncGenerator<string> {
   if (!child.stdout) return
-  const lines = createInterface({ input: child.stdout, crlfDelay: Number.POSITIVE_INFINITY })
   try {
-    yield* lines
+    yield* boundedLines(child.stdout)
+  } catch {
+    // A program that cannot start or was ended has no more to say; `end` tells which.
   } finally {
-    lines.close()
     child.kill()
   }
 }
