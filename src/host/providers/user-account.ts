@@ -74,5 +74,6 @@ function known(password: Password | null | undefined, test: (password: Password)
 
 /** macOS and Windows keep their accounts where node:os does not look. */
 function ownAccount(): readonly Account[] {
-  return [{ name: userInfo().username, fullName: null, password: null }]
+  const { username, uid, gid } = userInfo()
+  return [{ name: username, uid: uid < 0 ? null : uid, gid: gid < 0 ? null : gid, fullName: null, password: null }]
 }

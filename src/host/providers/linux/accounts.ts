@@ -9,6 +9,9 @@ export type Password = 'set' | 'locked' | 'unset' | 'none'
 
 export interface Account {
   readonly name: string
+  /** Numbers of the account and of its primary group; null where the line has none. */
+  readonly uid: number | null
+  readonly gid: number | null
   /** The person's name: the first field of GECOS. */
   readonly fullName: string | null
   /** Null when the file that would tell may not be read. */
@@ -28,13 +31,25 @@ export interface Secrets {
 export function readAccounts(machine: Machine): readonly Account[] {
   const accounts = new Map<string, Account>()
   for (const line of (machine.text('/etc/passwd') ?? '').split('\n')) {
-    const [name, password, , , gecos, home, shell] = line.split(':')
+    const [name, password, uid, gid, gecos, home, shell] = line.split(':')
     if (!name || /^[+-]/.test(name) || password === undefined || home === undefined || shell === undefined) continue
     if (accounts.has(name)) continue
     const fullName = gecos?.split(',')[0] ?? ''
-    accounts.set(name, { name, fullName, password: password === 'x' ? null : passwordOf(password) })
+    accounts.set(name, {
+      name,
+      uid: accountNumber(uid),
+      gid: accountNumber(gid),
+      fullName,
+      password: password === 'x' ? null : passwordOf(password),
+    })
   }
   return [...accounts.values()]
+}
+
+/** The number of an account or a group: 32 bits. */
+export function accountNumber(text: string | undefined): number | null {
+  const value = text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN
+  return value <= 0xffffffff ? value : null
 }
 
 /** Empty when the file may not be read. */
