@@ -20,3 +20,16 @@ export function basePriority(nice: number, policy = 0): number {
   if (realTimePolicies.has(policy)) return realTime
   return classes.find(([below]) => nice < below)?.[1] ?? idle
 }
+
+/**
+ * Nice values by priority class, as Win32_Process.SetPriority and Win32_ProcessStartup.PriorityClass number the classes: the
+ * values that `os.constants.priority` has for them.
+ */
+export const niceOfClass: ReadonlyMap<number, number> = new Map([
+  [64, 19],
+  [16_384, 10],
+  [32, 0],
+  [32_768, -7],
+  [128, -14],
+  [256, -20],
+])

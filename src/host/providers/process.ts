@@ -4,8 +4,11 @@ import { pageSize } from './linux/page-size.js'
 import type { ProcessEntry } from './linux/process-entry.js'
 import { bootTime, processesById, runningProcesses } from './linux/processes.js'
 import { big } from './linux/text.js'
+import { invokes } from './methods.js'
 import { ownProcess } from './own-process.js'
 import { basePriority } from './priority.js'
+import { processControl } from './process-control.js'
+import { harmlessProcessMethods, processMethods } from './process-methods.js'
 import { hasProcfs, systemName } from './system-name.js'
 import { systemZone, type Zone } from './zone.js'
 
@@ -38,8 +41,7 @@ const columns: Readonly<Record<string, Column>> = {
   Caption: entry => entry.name,
   CommandLine: entry => entry.commandLine,
   CreationClassName: () => 'Win32_Process',
-  CreationDate: ({ stat }, { bootTime, zone }) =>
-    bootTime === null || zone === null ? null : zone.dateTime(bootTime * 1e6 + stat.startTicks * 1e4),
+  CreationDate: creationDate,
   CSCreationClassName: () => 'Win32_ComputerSystem',
   CSName: (_, { machine }) => machine.hostName,
   Description: entry => entry.name,
@@ -87,10 +89,16 @@ const executionStates: Readonly<Record<string, number>> = {
  * Win32_Process: all processes, or only those that the WHERE clause names by ProcessId or Handle. Files under /proc are
  * read when a column of theirs is wanted. Without procfs, the one process that Node knows: this one.
  */
-export function processProvider(machine: Machine): ProviderRegistration {
+export function processProvider(machine: Machine, control = processControl(machine)): ProviderRegistration {
+  const created = (entry: ProcessEntry) =>
+    creationDate(entry, { bootTime: bootTime(machine), zone: systemZone(machine) })
   return {
     classes: ['Win32_Process'],
     provider: {
+      // CreationDate is counted from the start of the machine, and so moves when somebody sets the clock.
+      fixed: ['ProcessId', 'CSName', 'CreationClassName'],
+      harmless: harmlessProcessMethods,
+      ...invokes(processMethods(machine, control, created)),
       enumerate: query => (hasProcfs(machine) ? enumerate(machine, query) : ownProcess(machine)),
       get(keys, query) {
         if (!hasProcfs(machine)) return ownProcess(machine).find(row => row.Handle === keys.Handle) ?? null
@@ -129,6 +137,10 @@ function rowOf(entry: ProcessEntry, wanted: ReturnType<typeof wantedColumns>, co
   const row: Record<string, unknown> = {}
   for (const [name, column] of wanted) row[name] = column(entry, context)
   return row
+}
+
+function creationDate({ stat }: ProcessEntry, { bootTime, zone }: Pick<Context, 'bootTime' | 'zone'>) {
+  return bootTime === null || zone === null ? null : zone.dateTime(bootTime * 1e6 + stat.startTicks * 1e4)
 }
 
 /** Only decimal numbers as the system writes them can be ids of processes. */

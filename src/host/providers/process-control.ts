@@ -1,0 +1,61 @@
+// What methods do to processes: start, end, set their priority. A folder that looks like a machine has no processes to control.
+import { spawn } from 'node:child_process'
+import { setPriority } from 'node:os'
+import type { Machine } from '../machine.js'
+
+/** A program to start: native paths, no shell. */
+export interface ProgramStart {
+  readonly file: string
+  /** With the program's name as the first. */
+  readonly argumentList: readonly string[]
+  readonly folder: string
+  readonly environment: Readonly<Record<string, string>>
+}
+
+/** Each fails with the system's error (`code` such as `EPERM`). */
+export interface ProcessControl {
+  /** Starts a program in a session of its own, without input or output, which goes on when this process ends. @returns its id */
+  start(program: ProgramStart): Promise<number>
+  kill(pid: number): void
+  /** @param id of a process or, on Linux, of one thread */
+  setNice(id: number, nice: number): void
+}
+
+export const systemControl: ProcessControl = {
+  start({ file, argumentList, folder, environment }) {
+    const [argv0 = file, ...rest] = argumentList
+    const child = spawn(file, rest, { argv0, cwd: folder, env: environment, detached: true, stdio: 'ignore' })
+    return new Promise((resolve, reject) => {
+      child.once('error', reject)
+      child.once('spawn', () => {
+        child.unref()
+        resolve(child.pid ?? 0)
+      })
+    })
+  },
+  kill: pid => void process.kill(pid, 'SIGKILL'),
+  setNice: (id, nice) => setPriority(id, nice),
+}
+
+const noControl: ProcessControl = {
+  start: () => Promise.reject(refused()),
+  kill() {
+    throw refused()
+  },
+  setNice() {
+    throw refused()
+  },
+}
+
+function refused(): Error {
+  return Object.assign(new Error('EPERM'), { code: 'EPERM' })
+}
+
+export function processControl(machine: Machine): ProcessControl {
+  return machine.isReal ? systemControl : noControl
+}
+
+/** The system's name of an error, such as `EACCES`; empty for any other. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
