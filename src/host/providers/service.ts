@@ -1,10 +1,9 @@
 import type { Machine } from '../machine.js'
 import type { ProviderQuery, ProviderRegistration, ProviderRow } from '../provider.js'
-import { initServices } from './linux/init-scripts.js'
 import type { ServiceFacts } from './linux/service-facts.js'
-import { runsSystemd } from './linux/sessions.js'
-import { systemdServices } from './linux/systemd/services.js'
-import { hasProcfs } from './system-name.js'
+import { readServices } from './linux/services.js'
+import { invokes } from './methods.js'
+import { harmlessServiceMethods, serviceMethods } from './service-methods.js'
 
 type Column = (service: ServiceFacts, machine: Machine) => unknown
 
@@ -38,6 +37,9 @@ export function serviceProvider(machine: Machine): ProviderRegistration {
   return {
     classes: ['Win32_Service'],
     provider: {
+      fixed: ['Name', 'CreationClassName', 'SystemCreationClassName', 'SystemName'],
+      harmless: harmlessServiceMethods,
+      ...invokes(serviceMethods(machine)),
       enumerate: query => enumerate(machine, query, limitOf(query)),
       get(keys, query) {
         const [row] = enumerate(machine, query, [String(keys.Name)])
@@ -56,13 +58,11 @@ function* enumerate(
   query: ProviderQuery,
   limit: readonly string[] | undefined,
 ): Generator<ProviderRow> {
-  if (!hasProcfs(machine)) return
   // WQL compares without case.
   const wanted = limit && new Set(limit.map(name => name.toLowerCase()))
   const passes = (name: string) => wanted?.has(name.toLowerCase()) ?? true
-  const services = runsSystemd(machine) ? systemdServices(machine, passes) : initServices(machine, passes)
   const asked = Object.entries(columns).filter(([name]) => query.wants(name))
-  for (const service of services) {
+  for (const service of readServices(machine, passes)) {
     const row: Record<string, unknown> = {}
     for (const [name, column] of asked) row[name] = column(service, machine)
     yield row
