@@ -10,10 +10,25 @@ type Load = (facilities: Facilities) => Promise<(machine: Machine) => Pick<Provi
  * classes is first asked for.
  */
 const table: readonly (readonly [classes: readonly string[], load: Load, namespace?: string])[] = [
-  [['Win32_OperatingSystem'], async () => (await import('./operating-system.js')).operatingSystemProvider],
+  [
+    ['Win32_OperatingSystem'],
+    async facilities => {
+      const { operatingSystemProvider } = await import('./operating-system.js')
+      return machine => operatingSystemProvider(machine, facilities)
+    },
+  ],
   [['Win32_ComputerSystem'], async () => (await import('./computer-system.js')).computerSystemProvider],
   [['Win32_Processor'], async () => (await import('./processor.js')).processorProvider],
   [['Win32_BIOS'], async () => (await import('./bios.js')).biosProvider],
+  [
+    ['Win32_ComputerSystemProduct'],
+    async () => (await import('./computer-system-product.js')).computerSystemProductProvider,
+  ],
+  [['Win32_BaseBoard'], async () => (await import('./base-board.js')).baseBoardProvider],
+  [['Win32_SystemEnclosure'], async () => (await import('./system-enclosure.js')).systemEnclosureProvider],
+  [['Win32_PhysicalMemory'], async () => (await import('./physical-memory.js')).physicalMemoryProvider],
+  [['Win32_PhysicalMemoryArray'], async () => (await import('./physical-memory-array.js')).physicalMemoryArrayProvider],
+  [['Win32_CacheMemory'], async () => (await import('./cache-memory.js')).cacheMemoryProvider],
   [['Win32_Process'], async () => (await import('./process.js')).processProvider],
   [['Win32_Service'], async () => (await import('./service.js')).serviceProvider],
   [['Win32_LogicalDisk'], async () => (await import('./logical-disk.js')).logicalDiskProvider],

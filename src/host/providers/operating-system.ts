@@ -1,4 +1,5 @@
 import { uptime } from 'node:os'
+import type { Facilities } from '../facilities.js'
 import type { Machine } from '../machine.js'
 import type { ProviderQuery, ProviderRegistration, ProviderRow } from '../provider.js'
 import { cpuHasFlag } from './linux/cpu-info.js'
@@ -9,6 +10,8 @@ import { bootTime, processIds } from './linux/processes.js'
 import { readSessions } from './linux/sessions.js'
 import { big } from './linux/text.js'
 import { readMemory } from './memory.js'
+import { invokes } from './methods.js'
+import { operatingSystemMethods } from './operating-system-methods.js'
 import { hasProcfs, kernelArchitecture, systemName } from './system-name.js'
 import { systemZone } from './zone.js'
 
@@ -33,10 +36,17 @@ const productTypes: Readonly<Record<string, number>> = { workstation: 1, server:
  * what else the kernel says of itself. Swap is the paging file; FreePhysicalMemory counts caches that give way, as Windows
  * counts its standby list. NumberOfUsers are the logons that last.
  */
-export function operatingSystemProvider(machine: Machine, now: () => number = Date.now): ProviderRegistration {
+export function operatingSystemProvider(
+  machine: Machine,
+  facilities: Facilities,
+  now: () => number = Date.now,
+): ProviderRegistration {
   return {
     classes: ['Win32_OperatingSystem'],
-    provider: { enumerate: query => [row(machine, query, now())] },
+    provider: {
+      enumerate: query => [row(machine, query, now())],
+      ...invokes(operatingSystemMethods(machine, facilities)),
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import { hostname, totalmem } from 'node:os'
 import { describe, expect, test } from 'vitest'
+import { MemoryStore } from '../../../src/host/data/area.js'
 import { Machine } from '../../../src/host/machine.js'
 import type { ProviderRow } from '../../../src/host/provider.js'
 import { operatingSystemProvider } from '../../../src/host/providers/operating-system.js'
@@ -7,11 +8,12 @@ import { machineMaker } from '../machines.js'
 import { providerRows } from '../provider-query.js'
 import { treeMachine } from '../trees.js'
 
+const facilities = { data: new MemoryStore(), allowShutdown: false }
 const summer = () => Date.UTC(2024, 6, 1, 12, 30, 15, 250)
 const machineWith = machineMaker()
 
 async function only(machine: Machine, now = summer): Promise<ProviderRow> {
-  const [row, ...rest] = await providerRows(operatingSystemProvider(machine, now))
+  const [row, ...rest] = await providerRows(operatingSystemProvider(machine, facilities, now))
   expect(rest).toEqual([])
   return row ?? {}
 }
