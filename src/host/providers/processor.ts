@@ -6,7 +6,9 @@ import { cpuFlags } from './linux/cpu-info.js'
 import { type CpuTimes, loadBetween, readCpuTimes } from './linux/cpu-load.js'
 import { describeCpu } from './linux/cpu-model.js'
 import { type CpuPackage, cacheSize, cpuFrequency, readCpuPackages } from './linux/cpu-packages.js'
+import { readCpuSockets, socketProperties } from './linux/cpu-sockets.js'
 import { hasProcfs, kernelArchitecture } from './system-name.js'
+import { wantsAny } from './volumes.js'
 
 /** How long the load is watched, in milliseconds, when somebody asks for LoadPercentage. */
 const watched = 200
@@ -27,26 +29,28 @@ const architectures: readonly (readonly [name: RegExp, architecture: number | nu
 
 /**
  * Win32_Processor: one instance for each socket. MaxClockSpeed is the highest frequency that cpufreq allows, or the one in
- * the processor's name; LoadPercentage is measured for a moment, and only when it is wanted. What only the SMBIOS table or
- * the processor itself knows (socket, voltage, bus clock, ProcessorId) stays null.
+ * the processor's name; LoadPercentage is measured for a moment, and only when it is wanted. Socket, voltage, bus clock and
+ * ProcessorId stand in the raw SMBIOS table, which only an administrator may read.
  */
 export function processorProvider(machine: Machine): ProviderRegistration {
   return {
     classes: ['Win32_Processor'],
     provider: {
-      enumerate: query => (hasProcfs(machine) ? sockets(machine, query) : nodeProcessor(machine)),
+      enumerate: query => (hasProcfs(machine) ? processors(machine, query) : nodeProcessor(machine)),
     },
   }
 }
 
-async function* sockets(machine: Machine, query: ProviderQuery): AsyncGenerator<ProviderRow> {
+async function* processors(machine: Machine, query: ProviderQuery): AsyncGenerator<ProviderRow> {
   const packages = readCpuPackages(machine)
   const loads = query.wants('LoadPercentage') ? await watchLoad(machine, query.signal) : undefined
   if (query.signal.aborted) return
+  const sockets = wantsAny(query, socketProperties) ? readCpuSockets(machine, packages.length) : []
   for (const [index, socket] of packages.entries()) {
     yield {
       ...common(machine, `CPU${index}`),
       ...socketColumns(machine, socket),
+      ...sockets[index],
       L2CacheSize: query.wants('L2CacheSize') ? cacheSize(machine, socket.cpus, 2) : null,
       L3CacheSize: query.wants('L3CacheSize') ? cacheSize(machine, socket.cpus, 3) : null,
       LoadPercentage: loads ? loadBetween(loads.before, loads.after, socket.cpus) : null,

@@ -31,6 +31,12 @@ describe('Win32_BIOS', () => {
       SystemBiosMinorVersion: 9,
       EmbeddedControllerMajorVersion: null,
       EmbeddedControllerMinorVersion: null,
+      SMBIOSMajorVersion: 2,
+      SMBIOSMinorVersion: 7,
+      BiosCharacteristics: [4, 7, 11, 12, 15, 16, 19, 20, 21, 22, 23, 24, 25, 27, 30, 32, 33, 40, 41, 42],
+      InstallableLanguages: 2,
+      CurrentLanguage: 'en|US|iso8859-1',
+      ListOfLanguages: ['en|US|iso8859-1', 'fr|FR|iso8859-1'],
     })
   })
 
@@ -41,7 +47,15 @@ describe('Win32_BIOS', () => {
   test('what may not be read is null', async () => {
     const dmi = { 'sys/class/dmi/id/bios_vendor': 'SeaBIOS\n', 'sys/class/dmi/id/bios_version': '1.16.2\n' }
     expect(await providerRows(biosProvider(machineWith(dmi)))).toMatchObject([
-      { Name: '1.16.2', Manufacturer: 'SeaBIOS', SerialNumber: null, ReleaseDate: null, SystemBiosMajorVersion: null },
+      {
+        Name: '1.16.2',
+        Manufacturer: 'SeaBIOS',
+        SerialNumber: null,
+        ReleaseDate: null,
+        SystemBiosMajorVersion: null,
+        SMBIOSMajorVersion: undefined,
+        BiosCharacteristics: undefined,
+      },
     ])
   })
 

@@ -5,6 +5,7 @@ import { loadBetween, readCpuTimes } from '../../../src/host/providers/linux/cpu
 import { processorProvider } from '../../../src/host/providers/processor.js'
 import { machineMaker } from '../machines.js'
 import { providerRows } from '../provider-query.js'
+import { type Structure, smbiosTable } from '../smbios-table.js'
 import { treeMachine } from '../trees.js'
 
 const machineWith = machineMaker()
@@ -39,11 +40,66 @@ describe('Win32_Processor', () => {
       LoadPercentage: null,
       VMMonitorModeExtensions: true,
       SecondLevelAddressTranslationExtensions: true,
+      // from the raw SMBIOS table
+      Family: 0xb3,
+      ProcessorId: 'BFEBFBFF000206D7',
+      CurrentVoltage: 12,
+      ExtClock: 100,
+      UpgradeMethod: 32,
+      SerialNumber: null,
+      AssetTag: null,
+      PartNumber: null,
+      NumberOfEnabledCore: 2,
+      Characteristics: 252,
     }
     expect(await providerRows(processorProvider(treeMachine('server')))).toEqual([
-      { ...socket, DeviceID: 'CPU0', CurrentClockSpeed: 1200 },
-      { ...socket, DeviceID: 'CPU1', CurrentClockSpeed: 1300 },
+      { ...socket, DeviceID: 'CPU0', SocketDesignation: 'CPU1', CurrentClockSpeed: 1200 },
+      { ...socket, DeviceID: 'CPU1', SocketDesignation: 'CPU2', CurrentClockSpeed: 1300 },
     ])
+  })
+
+  describe('and the sockets of the SMBIOS table', () => {
+    const cpuinfo = 'processor\t: 0\nvendor_id\t: GenuineIntel\ncpu family\t: 15\nmodel\t\t: 2\nflags\t\t: lm\n'
+    const socket = (name: string, type: number, status: number): Structure => ({
+      type: 4,
+      handle: 4,
+      length: 0x2e,
+      fields: [
+        [0x04, 1, 1],
+        [0x05, 1, type],
+        [0x06, 1, 0xfe],
+        [0x11, 1, 0x02],
+        [0x18, 1, status],
+        [0x24, 1, 0xff],
+        [0x28, 2, 0x118],
+        [0x2c, 2, 300],
+      ],
+      strings: [name],
+    })
+    const rows = (...sockets: Structure[]) =>
+      providerRows(
+        processorProvider(
+          machineWith({ 'proc/cpuinfo': cpuinfo, 'sys/firmware/dmi/tables/DMI': smbiosTable(sockets) }),
+        ),
+      )
+
+    test('empty ones and those of other processors do not count', async () => {
+      expect(await rows(socket('SKT0', 3, 0), socket('GPU', 6, 0x41), socket('SKT1', 3, 0x41))).toMatchObject([
+        {
+          SocketDesignation: 'SKT1',
+          Family: 0x118,
+          VoltageCaps: 2,
+          ProcessorId: null,
+          ExtClock: null,
+          NumberOfEnabledCore: 300,
+        },
+      ])
+    })
+
+    test('a table with another number of processors than the kernel tells nothing of them', async () => {
+      const [row] = await rows(socket('SKT0', 3, 0x41), socket('SKT1', 3, 0x41))
+      expect([row?.DeviceID, row?.SocketDesignation]).toEqual(['CPU0', undefined])
+    })
   })
 
   test('of a board is named by its part', async () => {

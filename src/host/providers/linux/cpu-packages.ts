@@ -1,5 +1,6 @@
 // Which logical processors share a core, a socket and a cache: /sys/devices/system/cpu ("cputopology" of the kernel).
 import type { Machine } from '../../machine.js'
+import { kilobytes } from './cpu-caches.js'
 import { type CpuInfo, readCpuInfo } from './cpu-info.js'
 
 const folder = '/sys/devices/system/cpu'
@@ -66,17 +67,10 @@ export function cacheSize(machine: Machine, cpus: readonly number[], level: numb
       const shared = `${machine.value(`${cache}/type`)} ${machine.value(`${cache}/shared_cpu_list`) ?? cpu}`
       if (seen.has(shared)) continue
       seen.add(shared)
-      total += kilobytes(machine.value(`${cache}/size`))
+      total += kilobytes(machine.value(`${cache}/size`)) ?? 0
     }
   }
   return total || null
-}
-
-const units: Readonly<Record<string, number>> = { K: 1, M: 1024, G: 1024 * 1024 }
-
-function kilobytes(text: string | null): number {
-  const match = /^(\d+)([KMG])$/.exec(text ?? '')
-  return match ? Number(match[1]) * (units[match[2] ?? 'K'] ?? 1) : 0
 }
 
 /** Megahertz from a file of cpufreq, which has kilohertz: `cpuinfo_max_freq`, `scaling_cur_freq`. */
