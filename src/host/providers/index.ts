@@ -46,9 +46,43 @@ const table: readonly (readonly [classes: readonly string[], load: Load, namespa
   [['Win32_LogonSession'], async () => (await import('./logon-session.js')).logonSessionProvider],
   [['Win32_LoggedOnUser'], async () => (await import('./logged-on-user.js')).loggedOnUserProvider],
   [['Win32_SessionProcess'], async () => (await import('./session-process.js')).sessionProcessProvider],
+  [['Win32_NTLogEvent'], async () => (await import('./nt-log-event.js')).ntLogEventProvider],
+  [['Win32_NTEventlogFile'], async () => (await import('./nt-event-log-file.js')).ntEventLogFileProvider],
   [['Win32_Environment'], async () => (await import('./environment.js')).environmentProvider],
   [['Win32_LocalTime', 'Win32_UTCTime'], async () => (await import('./local-time.js')).localTimeProvider],
   [['Win32_TimeZone'], async () => (await import('./time-zone.js')).timeZoneProvider],
+  [
+    ['Win32_ProcessStartTrace', 'Win32_ProcessStopTrace'],
+    async () => (await import('./process-trace.js')).processTraceProvider,
+  ],
+  [
+    ['Win32_PerfRawData_PerfOS_Processor', 'Win32_PerfFormattedData_PerfOS_Processor'],
+    async () => (await import('./perf/processors.js')).processorCountersProvider,
+  ],
+  [
+    ['Win32_PerfRawData_PerfOS_Memory', 'Win32_PerfFormattedData_PerfOS_Memory'],
+    async () => (await import('./perf/memory.js')).memoryCountersProvider,
+  ],
+  [
+    ['Win32_PerfRawData_PerfOS_System', 'Win32_PerfFormattedData_PerfOS_System'],
+    async () => (await import('./perf/system.js')).systemCountersProvider,
+  ],
+  [
+    ['Win32_PerfRawData_PerfProc_Process', 'Win32_PerfFormattedData_PerfProc_Process'],
+    async () => (await import('./perf/processes.js')).processCountersProvider,
+  ],
+  [
+    ['Win32_PerfRawData_PerfDisk_LogicalDisk', 'Win32_PerfFormattedData_PerfDisk_LogicalDisk'],
+    async () => (await import('./perf/logical-disks.js')).logicalDiskCountersProvider,
+  ],
+  [
+    ['Win32_PerfRawData_PerfDisk_PhysicalDisk', 'Win32_PerfFormattedData_PerfDisk_PhysicalDisk'],
+    async () => (await import('./perf/physical-disks.js')).physicalDiskCountersProvider,
+  ],
+  [
+    ['Win32_PerfRawData_Tcpip_NetworkInterface', 'Win32_PerfFormattedData_Tcpip_NetworkInterface'],
+    async () => (await import('./perf/network-interfaces.js')).networkInterfaceCountersProvider,
+  ],
 ]
 
 /** The providers of the host itself, for the machine whose facts they are to tell. */

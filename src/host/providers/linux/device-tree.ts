@@ -16,6 +16,11 @@ export function readBoard(machine: Machine): Board {
   }
 }
 
+/** A text of the root node, such as `serial-number` or `chassis-type`; null when the tree has none. */
+export function readBoardText(machine: Machine, property: string): string | null {
+  return strings(machine.text(`/proc/device-tree/${property}`))[0]?.trim() || null
+}
+
 function strings(text: string | null): string[] {
   return (text ?? '').split('\0').filter(Boolean)
 }
