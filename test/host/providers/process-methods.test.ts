@@ -84,7 +84,7 @@ describe('Win32_Process.Terminate', () => {
     '1320\\0',
     '$(reboot)',
     '9'.repeat(1_000_000),
-  ])('finds nothing for a handle such as %.20j', async handle => {
+  ])('finds nothing for the handle number %#', async handle => {
     const { wmi, done } = fake()
     await expect(wmi.invoke(`Win32_Process.Handle="${handle}"`, 'Terminate')).rejects.toMatchObject({
       name: 'WBEM_E_NOT_FOUND',

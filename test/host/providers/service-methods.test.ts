@@ -101,7 +101,7 @@ describe('Win32_Service of systemd', () => {
   })
 
   test.each(['Boot', 'System', '', '--now', 'x'.repeat(1_000_000)])(
-    '%.10j is no start mode of a service',
+    'the text number %# is no start mode of a service',
     async mode => {
       expect(await call('nginx', 'ChangeStartMode', { StartMode: mode })).toEqual({ code: 21, calls: [] })
     },
@@ -118,7 +118,7 @@ describe('Win32_Service of systemd', () => {
   })
 
   test.each(['nginx; reboot', '--force', '*', 'ng[i]nx', '../nginx', '', 'nginx\\u0000', 'n'.repeat(1_000_000)])(
-    'a name such as %.20j reaches nobody',
+    'the name number %# reaches nobody',
     async name => {
       const { programs, calls } = fakePrograms(['systemctl'])
       const wmi = new WmiHost({ machine: treeMachine('server', { programs }) }).connect()

@@ -3,7 +3,9 @@ import type { Machine } from '../../machine.js'
 import type { Provider, ProviderQuery, ProviderRow } from '../../provider.js'
 import { type Drive, drivesOf } from '../drives.js'
 import { isInside, type Mount, readMounts } from '../linux/mounts.js'
+import { invokes } from '../methods.js'
 import { systemZone, type Zone } from '../zone.js'
+import { fileMethods, harmlessFileMethods } from './data-file-methods.js'
 import { componentsOf, type EntryKind, type FileEntry, locate, rootOf, splitName, windowsName } from './entry.js'
 import { find, listFolder, walk } from './folders.js'
 import { folderPrefix } from './prefix.js'
@@ -28,6 +30,8 @@ export function fileProvider(machine: Machine, kind: EntryKind): Provider {
   }
 
   return {
+    harmless: harmlessFileMethods,
+    ...invokes(fileMethods(machine, kind)),
     enumerate: query => rows(candidates(machine, kind, query), query),
     async get(keys, query) {
       for await (const row of rows(named(machine, [String(keys.Name)], kind, query.signal), query)) return row
