@@ -40,6 +40,16 @@ export function parseObjectPath(text: string): ObjectPath {
   return new PathReader(source, colon + 1).read(home)
 }
 
+/** The same, but undefined for text that is no path. */
+export function tryParseObjectPath(text: string): ObjectPath | undefined {
+  try {
+    return parseObjectPath(text)
+  } catch (error) {
+    if (error instanceof WmiError) return undefined
+    throw error
+  }
+}
+
 /** Where the namespace ends, or -1. The server may be an IPv6 address, the rest has no colon outside quotes. */
 function prefixColon(source: string, mark: number): number {
   const afterServer = /^[\\/]{2}[^\\/="']*/.exec(source)?.[0].length ?? 0
@@ -192,11 +202,12 @@ export function formatPathPrefix(server: string | null, namespace: string): stri
 
 /**
  * True when two paths name the same object of one server: case, quotes, key order and the server part do not matter, an
- * absent namespace fits every namespace, an unnamed key fits any single key. Text that is no path is never the same.
+ * absent namespace fits every namespace, an unnamed key fits any single key, and in a key that is a file's name (`c:\out`)
+ * several backslashes count as one. Text that is no path is never the same.
  */
 export function samePath(a: ObjectPath | string, b: ObjectPath | string): boolean {
-  const x = typeof a === 'string' ? tryParse(a) : a
-  const y = typeof b === 'string' ? tryParse(b) : b
+  const x = typeof a === 'string' ? tryParseObjectPath(a) : a
+  const y = typeof b === 'string' ? tryParseObjectPath(b) : b
   if (x === undefined || y === undefined) return false
   if (foldName(x.className) !== foldName(y.className) || x.singleton !== y.singleton) return false
   if (x.namespace !== null && y.namespace !== null && foldName(x.namespace) !== foldName(y.namespace)) return false
@@ -213,18 +224,19 @@ function hasKey(keys: readonly PathKey[], wanted: PathKey): boolean {
 }
 
 function sameKeyValue(a: PathKey['value'], b: PathKey['value']): boolean {
-  if (foldName(String(a)) === foldName(String(b))) return true
+  const [x, y] = [foldName(String(a)), foldName(String(b))]
+  if (x === y || (isFileName(x) && oneBackslash(x) === oneBackslash(y))) return true
   // Two reference keys may spell one path differently.
   return typeof a === 'string' && typeof b === 'string' && a.includes('=') && b.includes('=') && samePath(a, b)
 }
 
-function tryParse(text: string): ObjectPath | undefined {
-  try {
-    return parseObjectPath(text)
-  } catch (error) {
-    if (error instanceof WmiError) return undefined
-    throw error
-  }
+/** Samples escape a file's name once more than they need, so that two backslashes stand where one is meant. */
+function oneBackslash(text: string): string {
+  return text.replace(/\\+/g, '\\')
+}
+
+function isFileName(folded: string): boolean {
+  return /^[a-z]:\\/.test(folded)
 }
 
 /** A namespace as WMI spells it: backslashes, none at the ends; the case stays. */

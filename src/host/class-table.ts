@@ -17,9 +17,15 @@ export class ClassTable {
   readonly #stored: NameMap<StoredClass>
   readonly #derived = new NameMap<CimClass>()
   #children: ReadonlyMap<string, readonly string[]> | undefined
+  #revision = 0
 
   constructor(stored: Iterable<StoredClass> = []) {
     this.#stored = NameMap.from(stored)
+  }
+
+  /** Another number after every change: what somebody derived from the classes holds as long as it stays. */
+  get revision(): number {
+    return this.#revision
   }
 
   has(name: string): boolean {
@@ -95,17 +101,28 @@ export class ClassTable {
     }
   }
 
-  /** Removes a class and all below it; answers their names. */
-  delete(name: string): string[] {
-    const names = [...this.lineage(name)]
-    this.#remove(names)
-    return names
+  /** Removes a class and all below it; answers what {@link restore} takes to bring them back. */
+  delete(name: string): StoredClass[] {
+    const removed = [...this.lineage(name)].flatMap(each => this.#stored.get(each) ?? [])
+    this.#remove(removed.map(each => each.name))
+    return removed
+  }
+
+  /** What is kept of a class itself. */
+  stored(name: string): StoredClass | undefined {
+    return this.#stored.get(name)
+  }
+
+  /** Brings classes back as they were, with the classes below them. */
+  restore(classes: readonly StoredClass[]): void {
+    for (const stored of classes) this.#put(stored, [stored.name])
+    for (const { name } of classes) for (const each of this.lineage(name)) this.#derived.delete(each)
   }
 
   #put(stored: StoredClass, changed: readonly string[]): void {
     this.#stored.set(stored.name, stored)
     for (const each of changed) this.#derived.delete(each)
-    this.#children = undefined
+    this.#changed()
   }
 
   #remove(names: readonly string[]): void {
@@ -113,7 +130,12 @@ export class ClassTable {
       this.#stored.delete(name)
       this.#derived.delete(name)
     }
+    this.#changed()
+  }
+
+  #changed(): void {
     this.#children = undefined
+    this.#revision += 1
   }
 }
 

@@ -10,7 +10,7 @@ import type { CimScalar, CimValue } from '../cim/value.js'
 import { Call } from '../wmi/call.js'
 import { providerFailure } from './failures.js'
 import type { ProviderQuery, ProviderRow } from './provider.js'
-import { checkRow } from './row-reader.js'
+import { checkRow, type RowReader } from './row-reader.js'
 import { type Asker, enumerate, type Scope } from './scope.js'
 import { type Part, stream } from './stream.js'
 
@@ -24,20 +24,33 @@ export interface LocatedInstance {
   readonly keys: ProviderRow
 }
 
+/** For whoever finds many instances. */
+export interface LocateOptions {
+  /** Only the keys are wanted; the provider may still tell more. */
+  readonly keysOnly?: boolean
+  /** Readers by class, kept from one search to the next: their instances share one shape. */
+  readonly readers?: Map<CimClass, RowReader>
+}
+
 /**
  * Finds the instance of a path, which may name a superclass of the instance's own class.
  *
  * @throws WmiError WBEM_E_INVALID_CLASS, WBEM_E_INVALID_OBJECT_PATH when the keys are not those of the class, or
  *   WBEM_E_NOT_FOUND
  */
-export async function locate(scope: Scope, path: ObjectPath, call: Call): Promise<LocatedInstance> {
+export async function locate(
+  scope: Scope,
+  path: ObjectPath,
+  call: Call,
+  options: LocateOptions = {},
+): Promise<LocatedInstance> {
   const cimClass = scope.classes.require(path.className)
   scope.demand('enable', cimClass.name)
   const keys = keysOf(cimClass, path)
   for (const served of scope.served(cimClass)) {
     const search = new Call({ signal: call.signal })
     try {
-      const instance = await call.wait(find(scope, served, keys, search))
+      const instance = await call.wait(find(scope, served, keys, search, options))
       if (instance) return { instance, class: served, keys: Object.fromEntries(keys) }
     } catch (error) {
       throw providerFailure(error, served.name)
@@ -50,19 +63,27 @@ export async function locate(scope: Scope, path: ObjectPath, call: Call): Promis
   })
 }
 
-async function find(scope: Scope, cimClass: CimClass, keys: Keys, call: Call): Promise<CimInstance | undefined> {
-  const reader = scope.reader(cimClass)
+async function find(
+  scope: Scope,
+  cimClass: CimClass,
+  keys: Keys,
+  call: Call,
+  { keysOnly = false, readers }: LocateOptions,
+): Promise<CimInstance | undefined> {
+  const reader = readers?.get(cimClass) ?? scope.reader(cimClass)
+  readers?.set(cimClass, reader)
   const hasKeys = keyTest(cimClass, keys)
   const read = (row: ProviderRow) => {
     const instance = reader.read(row)
     return hasKeys(instance) ? instance : undefined
   }
   const className = cimClass.name
-  for (const stored of scope.namespace.instances.of(className)) if (hasKeys(stored)) return reader.read(stored)
+  const stored = scope.namespace.instances.find(cimClass, keys)
+  if (stored) return reader.read(stored)
 
   const handle = scope.handle(className)
   if (!handle) return undefined
-  const query = keyQuery(cimClass, keys, scope, call.signal)
+  const query = keyQuery(cimClass, keys, scope, call.signal, keysOnly)
   const provider = handle.get()
   const loaded = provider instanceof Promise ? await call.wait(provider) : provider
   if (!loaded.get || cimClass.keys.length === 0) {
@@ -86,8 +107,14 @@ async function first(part: Part, call: Call): Promise<CimInstance | undefined> {
   return undefined
 }
 
-/** What a provider without `get` sees: a query for all properties, limited to the keys. */
-function keyQuery(cimClass: CimClass, keys: Keys, { caller, context }: Asker, signal: AbortSignal): ProviderQuery {
+/** What a provider without `get` sees: a query limited to the keys. */
+function keyQuery(
+  cimClass: CimClass,
+  keys: Keys,
+  { caller, context }: Asker,
+  signal: AbortSignal,
+  keysOnly: boolean,
+): ProviderQuery {
   const limits = new NameMap<readonly (string | number | bigint | boolean)[]>()
   const paths = new NameMap<readonly ObjectPath[]>()
   for (const { name, type } of cimClass.keys) {
@@ -98,7 +125,7 @@ function keyQuery(cimClass: CimClass, keys: Keys, { caller, context }: Asker, si
   }
   return {
     class: cimClass,
-    wants: () => true,
+    wants: property => !keysOnly || cimClass.keys.some(key => foldName(key.name) === foldName(property)),
     equals: property => limits.get(property),
     references: property => paths.get(property),
     where: null,
@@ -126,7 +153,7 @@ function sameKey(property: CimProperty, value: CimValue, wanted: CimScalar): boo
 }
 
 /** The keys that a path gives, by the names and types of the class. @throws WmiError WBEM_E_INVALID_OBJECT_PATH */
-function keysOf(cimClass: CimClass, path: ObjectPath): Keys {
+export function keysOf(cimClass: CimClass, path: ObjectPath): Keys {
   const names = cimClass.keys.map(key => key.name).join(', ')
   const refuse = (message: string, cause?: unknown) =>
     new WmiError('WBEM_E_INVALID_OBJECT_PATH', message, {

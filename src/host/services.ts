@@ -79,7 +79,8 @@ export class HostServices implements WmiServices {
       const query = parseDataQuery(requireText(wql, 'wql'))
       if (query.kind === 'data') return dataParts(scope, query, options.directRead ?? false, call.signal)
       if (query.kind === 'schema') return [schemaPart(scope.namespace, query)]
-      return associationParts(scope, query.kind, query.path, query.options, call)
+      const target = this.#target(scope, query.path)
+      return associationParts(target.scope, { ...query, connected: scope }, call)
     })
   }
 
@@ -181,7 +182,7 @@ export class HostServices implements WmiServices {
   ): Rows<CimInstance> {
     return this.#rows(kind, options, (call, connected) => {
       const target = this.#target(connected, path)
-      return associationParts(target.scope, kind, target.path, filter, call)
+      return associationParts(target.scope, { kind, path: target.path, options: filter, connected }, call)
     })
   }
 

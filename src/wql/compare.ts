@@ -1,8 +1,7 @@
 // Comparisons, one closure per type and operator: WMI SDK "WHERE Clause", "WQL Operators". A property without a value
 // matches no comparison, not even <>.
-import { WmiError } from '../base/errors.js'
 import { CimDateTime } from '../cim/datetime.js'
-import { type ObjectPath, parseObjectPath, samePath } from '../cim/path.js'
+import { samePath, tryParseObjectPath } from '../cim/path.js'
 import { type CimTypeName, cimTypes } from '../cim/types.js'
 import type { CimValue } from '../cim/value.js'
 import type { ComparisonOperator, WqlConstant } from './ast.js'
@@ -151,26 +150,17 @@ const compareDatetime: Comparer = (name, operator, constant) => {
   }
 }
 
-/** Paths are equal without case, quoting style, key order and server; a relative path fits every namespace. */
+/** Paths are equal as {@link samePath} says: without case, quoting style, key order and server; a relative one fits every namespace. */
 const compareReference: Comparer = (name, operator, constant) => {
   if (constant.kind !== 'string') return 'operand'
   if (operator !== '=' && operator !== '<>') return textTest(name, operator, constant.value)
   const equals = equalsIgnoringCase(constant.value)
-  const path = tryParsePath(constant.value)
+  const path = tryParseObjectPath(constant.value)
   const wanted = operator === '='
   return row => {
     const value = row[name]
     if (typeof value !== 'string') return false
     return (equals(value) || (path !== undefined && samePath(value, path))) === wanted
-  }
-}
-
-function tryParsePath(text: string): ObjectPath | undefined {
-  try {
-    return parseObjectPath(text)
-  } catch (error) {
-    if (error instanceof WmiError) return undefined
-    throw error
   }
 }
 

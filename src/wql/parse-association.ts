@@ -36,7 +36,7 @@ const byKeyword: ReadonlyMap<string, AssociationOption> = new Map(
 )
 
 /** Options that exclude each other. */
-const conflicts: readonly (readonly [OptionName, OptionName])[] = [['classDefsOnly', 'resultClass']]
+export const conflictingOptions: readonly (readonly [OptionName, OptionName])[] = [['classDefsOnly', 'resultClass']]
 
 /** Reads what follows ASSOCIATORS or REFERENCES. @throws WqlSyntaxError */
 export function readAssociationQuery(cursor: Cursor, kind: AssociationQuery['kind']): AssociationQuery {
@@ -88,7 +88,7 @@ function readOption(
     )
   if (Object.hasOwn(values, name))
     throw cursor.error('WBEM_E_INVALID_QUERY', wqlText('optionTwice', { option: keyword, where }), [], undefined)
-  for (const [a, b] of conflicts) {
+  for (const [a, b] of conflictingOptions) {
     const other = name === a ? b : name === b ? a : undefined
     const clash = associationOptions.find(known => known.name === other && Object.hasOwn(values, known.name))
     if (clash) {
