@@ -13,6 +13,8 @@ export type StatFs = (path: string) => Promise<FileSystemStatistics>
 export interface Space {
   readonly size: bigint
   readonly free: bigint
+  /** The unit in which the file system gives out space. */
+  readonly blockSize: bigint
 }
 
 export const systemStatFs: StatFs = path => statfs(path, { bigint: true })
@@ -32,7 +34,11 @@ export function spaceReader(
   const start = (folder: string): Promise<Space | null> => {
     const answer = ask(folder)
       .then(
-        ({ bsize, frsize = bsize, blocks, bavail }) => ({ size: blocks * frsize, free: bavail * frsize }),
+        ({ bsize, frsize = bsize, blocks, bavail }) => ({
+          size: blocks * frsize,
+          free: bavail * frsize,
+          blockSize: frsize,
+        }),
         () => null,
       )
       .finally(() => pending.delete(folder))

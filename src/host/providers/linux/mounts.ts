@@ -96,7 +96,7 @@ function parseMount(line: string): Mount | null {
 }
 
 /** The kernel writes blanks, tabs, line feeds, backslashes and `#` as `\040` and the like. */
-function unescapeOctal(text: string): string {
+export function unescapeOctal(text: string): string {
   return text.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)))
 }
 
