@@ -1,4 +1,5 @@
-// Reads the host's MOF files and writes src/host/schema.generated.ts, so that nothing is parsed when the host starts.
+// Reads the host's MOF files and writes src/host/schema.generated.ts, so that nothing is parsed when the host starts, and
+// src/host/schema-texts.generated.ts with the texts that amended classes have.
 // `npm run build`, `npm test` and `npm run lint` call it; it does nothing when its inputs are unchanged.
 import { createHash } from 'node:crypto'
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -6,11 +7,12 @@ import { build } from 'esbuild'
 
 const root = new URL('..', import.meta.url)
 const target = new URL('src/host/schema.generated.ts', root)
+const textsTarget = new URL('src/host/schema-texts.generated.ts', root)
 
 const sources = await digest(['src/host/', 'src/cim/', 'src/base/', 'scripts/'])
 const stamp = `// ${sources}\n`
-const current = await readFile(target, 'utf8').catch(() => '')
-if (!current.startsWith(stamp)) {
+const current = await Promise.all([target, textsTarget].map(file => readFile(file, 'utf8').catch(() => '')))
+if (!current.every(text => text.startsWith(stamp))) {
   const compiler = new URL('schema-compiler.generated.mjs', root)
   await build({
     entryPoints: [new URL('scripts/schema-compiler.ts', root).pathname],
@@ -22,8 +24,12 @@ if (!current.startsWith(stamp)) {
   })
   try {
     const { compileSchema } = await import(compiler.href)
-    const json = JSON.stringify(await compileSchema(new URL('src/host/mof/', root)))
-    await writeFile(target, `${stamp}export const schemaText: string = ${JSON.stringify(json)}\n`)
+    const { schema, texts } = await compileSchema(new URL('src/host/mof/', root))
+    const languages = Object.entries(texts).map(
+      ([name, each]) => `  ${name}: ${JSON.stringify(JSON.stringify(each))},\n`,
+    )
+    await writeFile(target, `${stamp}export const schemaText: string = ${JSON.stringify(JSON.stringify(schema))}\n`)
+    await writeFile(textsTarget, `${stamp}export const schemaTexts = {\n${languages.join('')}}\n`)
   } finally {
     await rm(compiler, { force: true })
   }
@@ -34,7 +40,7 @@ async function digest(folders) {
   for (const folder of folders) {
     const base = new URL(folder, root)
     for (const name of (await readdir(base, { recursive: true })).sort()) {
-      if (/(?<!\.generated)\.(mof|ts)$/.test(name)) hash.update(name).update(await readFile(new URL(name, base)))
+      if (/(?<!\.generated)\.(mof|mfl|ts)$/.test(name)) hash.update(name).update(await readFile(new URL(name, base)))
     }
   }
   return hash.digest('hex')

@@ -5,7 +5,7 @@ import type { ClassesOptions } from '../wmi/services.js'
 import type { SchemaQuery } from '../wql/ast.js'
 import { compileSchemaCondition } from '../wql/evaluate.js'
 import type { ClassTable } from './class-table.js'
-import type { HostNamespace } from './repository.js'
+import type { Scope } from './scope.js'
 import type { Part } from './stream.js'
 
 /** A class as an object (`__GENUS` 1) that carries its properties' defaults. */
@@ -15,18 +15,22 @@ export function classObject(cimClass: CimClass, home: InstanceHome): CimInstance
 }
 
 /** The classes that `SELECT * FROM meta_class` finds, as class objects. @throws WmiError WBEM_E_INVALID_QUERY */
-export function schemaPart({ classes, home }: HostNamespace, query: SchemaQuery): Part {
+export function schemaPart(scope: Scope, query: SchemaQuery): Part {
+  const { classes, namespace } = scope
   const matches = compileSchemaCondition(query.where)
-  return classPart(classes, classes.names(), cimClass => (matches(cimClass) ? classObject(cimClass, home) : undefined))
+  return classPart(classes, classes.names(), cimClass =>
+    matches(cimClass) ? classObject(scope.view(cimClass), namespace.home) : undefined,
+  )
 }
 
 /** The classes that an enumeration asks for, alphabetical. @throws WmiError WBEM_E_INVALID_CLASS */
-export function listPart(classes: ClassTable, { superclass, shallow = false }: ClassesOptions): Part<CimClass> {
+export function listPart(scope: Scope, { superclass, shallow = false }: ClassesOptions): Part<CimClass> {
+  const { classes } = scope
   const above = superclass === undefined ? null : classes.require(superclass)
   const names = shallow
     ? classes.children(above?.name ?? null)
     : classes.names().filter(name => above === null || isBelow(classes, name, above))
-  return classPart(classes, names, cimClass => cimClass)
+  return classPart(classes, names, cimClass => scope.view(cimClass))
 }
 
 function isBelow(classes: ClassTable, name: string, above: CimClass): boolean {

@@ -20,7 +20,9 @@ export type PackedClass = readonly [
 ]
 
 /** A name alone has the value TRUE; a flavor is there when it is not the name's default; 1 marks a real. */
-type PackedQualifier = string | readonly [name: string, value: QualifierValue, flavor?: number | null, real?: 0 | 1]
+export type PackedQualifier =
+  | string
+  | readonly [name: string, value: QualifierValue, flavor?: number | null, real?: 0 | 1]
 
 /** The type as text: `uint32`, `string[]`, `uint8[4]`, `reference:__Provider`. */
 type PackedElement = readonly [
@@ -118,7 +120,7 @@ function unpackType(text: string) {
   }
 }
 
-function packQualifiers(qualifiers: Qualifiers): PackedQualifier[] {
+export function packQualifiers(qualifiers: Iterable<Qualifier>): PackedQualifier[] {
   return [...qualifiers].map(({ name, value, flavor, real }): PackedQualifier => {
     const bits = flavorBits(flavor)
     const ownFlavor = bits === flavorBits(defaultFlavor(name)) ? null : bits
@@ -128,7 +130,7 @@ function packQualifiers(qualifiers: Qualifiers): PackedQualifier[] {
   })
 }
 
-function unpackQualifiers(packed: readonly PackedQualifier[]): Qualifiers {
+export function unpackQualifiers(packed: readonly PackedQualifier[]): Qualifiers {
   const qualifiers = new NameMap<Qualifier>()
   for (const each of packed) {
     const [name, value, bits, real] = typeof each === 'string' ? ([each, true] as const) : each

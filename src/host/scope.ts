@@ -8,6 +8,7 @@ import { maskOf } from './access/row-mask.js'
 import type { Right } from './access-policy.js'
 import type { Caller } from './caller.js'
 import type { ClassTable } from './class-table.js'
+import { viewOf } from './class-view.js'
 import type { HostState } from './host-state.js'
 import type { Provider, ProviderQuery, ProviderRow } from './provider.js'
 import { ProviderHandle, type ProviderTable } from './provider-table.js'
@@ -54,6 +55,11 @@ export class Scope implements Asker {
   /** The same for a call that says more about itself. */
   with(context: CallContext): Scope {
     return new Scope(this.state, this.providers, this.namespace, { caller: this.caller, context })
+  }
+
+  /** A class as the caller wants it: with its texts for people, or without. */
+  view(cimClass: CimClass): CimClass {
+    return viewOf(cimClass, this.context, this.namespace)
   }
 
   get classes(): ClassTable {

@@ -26,6 +26,7 @@ import { parseDataQuery } from '../wql/parse.js'
 import { type AssociationKind, associationParts } from './associations/parts.js'
 import type { Caller } from './caller.js'
 import { classObject, listPart, schemaPart } from './class-parts.js'
+import { prepareViews } from './class-view.js'
 import { dataParts } from './data-query.js'
 import { watch } from './events/watch.js'
 import type { HostState } from './host-state.js'
@@ -78,7 +79,7 @@ export class HostServices implements WmiServices {
     return this.#rows('query', options, (call, scope) => {
       const query = parseDataQuery(requireText(wql, 'wql'))
       if (query.kind === 'data') return dataParts(scope, query, options.directRead ?? false, call.signal)
-      if (query.kind === 'schema') return [schemaPart(scope.namespace, query)]
+      if (query.kind === 'schema') return [schemaPart(scope, query)]
       const target = this.#target(scope, query.path)
       return associationParts(target.scope, { ...query, connected: scope }, call)
     })
@@ -88,16 +89,18 @@ export class HostServices implements WmiServices {
     return this.#run('get', options, async (call, connected) => {
       const { scope, path: target } = this.#target(connected, path)
       if (!isClassPath(target)) return (await locate(scope, target, call)).instance
-      return classObject(scope.classes.require(target.className), scope.namespace.home)
+      return classObject(scope.view(scope.classes.require(target.className)), scope.namespace.home)
     })
   }
 
   getClass(name: string, options?: CallOptions): Promise<CimClass> {
-    return this.#run('getClass', options, (_call, { classes }) => classes.require(requireText(name, 'name')))
+    return this.#run('getClass', options, (_call, scope) =>
+      scope.view(scope.classes.require(requireText(name, 'name'))),
+    )
   }
 
   classes(options: ClassesOptions = {}): Rows<CimClass> {
-    return this.#rows('classes', options, (_call, { classes }) => [listPart(classes, options)])
+    return this.#rows('classes', options, (_call, scope) => [listPart(scope, options)])
   }
 
   namespaces(options: CallOptions & { readonly recursive?: boolean } = {}): Promise<string[]> {
@@ -206,6 +209,13 @@ export class HostServices implements WmiServices {
       : this.#connected.with({ ...this.#connected.context, ...context })
   }
 
+  /** Works with the scope of a call, as soon as the texts are there that its classes may need. */
+  #prepared<T>(options: CallContext, work: (scope: Scope) => T | Promise<T>): T | Promise<T> {
+    const scope = this.#scope(options)
+    const loading = prepareViews(scope.context)
+    return loading ? loading.then(() => work(scope)) : work(scope)
+  }
+
   #rows<T>(
     operation: string,
     options: CallOptions,
@@ -214,7 +224,7 @@ export class HostServices implements WmiServices {
     const locateError = this.#locate(operation)
     return rows(() => {
       const call = this.#call(options)
-      return stream(() => plan(call, this.#scope(options)), call, locateError)
+      return stream(() => this.#prepared(options, scope => plan(call, scope)), call, locateError)
     })
   }
 
@@ -227,7 +237,7 @@ export class HostServices implements WmiServices {
       const call = this.#call(options)
       try {
         call.check(performance.now())
-        return await work(call, this.#scope(options))
+        return await this.#prepared(options, scope => work(call, scope))
       } finally {
         call.end()
       }

@@ -35,6 +35,11 @@ export const wmiText = speaker({
     en: 'Write it as Windows does: MS_409 for English, MS_40C for French',
     fr: 'Écrivez-la comme Windows : MS_409 pour l’anglais, MS_40C pour le français',
   },
+  amendedForm: { en: 'amended is {value}, not true or false', fr: 'amended vaut {value}, ni true ni false' },
+  amendedHint: {
+    en: 'With true, classes come with their texts for people, such as Values',
+    fr: 'Avec true, les classes viennent avec leurs textes pour les personnes, comme Values',
+  },
   architectureForm: {
     en: '{value} is no provider architecture',
     fr: '{value} n’est pas une architecture de fournisseur',

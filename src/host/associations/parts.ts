@@ -62,7 +62,7 @@ function classPart(scope: Scope, kind: AssociationKind, path: ObjectPath, option
   const classes = schemaOf(scope, kind, path, options)
   const home = scope.namespace.home
   return instancePart('meta_class', function* () {
-    for (const cimClass of classes) yield classObject(cimClass, home)
+    for (const cimClass of classes) yield classObject(scope.view(cimClass), home)
   })
 }
 
@@ -118,7 +118,7 @@ async function* linkClass(
   if (told.has(key)) return
   for await (const _ of links(pass, source, signal)) {
     told.add(key)
-    yield classObject(association.class, scope.namespace.home)
+    yield classObject(scope.view(association.class), scope.namespace.home)
     return
   }
 }
@@ -142,7 +142,7 @@ async function* associators(
           continue
         }
         const key = classKey(end.scope, end.class.name)
-        if (!told.has(key)) yield classObject(end.class, end.scope.namespace.home)
+        if (!told.has(key)) yield classObject(end.scope.view(end.class), end.scope.namespace.home)
         told.add(key)
       }
     }
