@@ -1,4 +1,4 @@
-// npm run bench [-- --json] [name …]: measures, beside something that others wrote or a bare read of the same data.
+// npm run bench [-- --json | --markdown] [name …]: measures, beside something that others wrote or a bare read of the same data.
 // Figures are medians of alternating runs on the machine at hand; nothing here passes or fails.
 import { readdir, rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +8,7 @@ const here = new URL('./', import.meta.url)
 process.chdir(fileURLToPath(new URL('..', here)))
 const args = process.argv.slice(2)
 const json = args.includes('--json')
+const markdown = args.includes('--markdown')
 const wanted = args.filter(arg => !arg.startsWith('--'))
 
 const names = (await readdir(new URL('cases/', here))).map(file => file.replace(/\.ts$/, '')).sort()
@@ -38,4 +39,9 @@ if (json)
   process.stdout.write(
     `${JSON.stringify({ node: process.version, platform: process.platform, arch: process.arch, rows }, null, 2)}\n`,
   )
-else console.table(Object.fromEntries(rows.map(({ bench, what, ...row }) => [`${bench}: ${what}`, row])))
+else if (markdown) {
+  const line = cells => process.stdout.write(`| ${cells.join(' | ')} |\n`)
+  line(['what', 'wmilink', 'beside', 'ratio'])
+  line(['---', '---', '---', '---'])
+  for (const { what, ours, beside, ratio } of rows) line([what, ours, beside, ratio])
+} else console.table(Object.fromEntries(rows.map(({ bench, what, ...row }) => [`${bench}: ${what}`, row])))
