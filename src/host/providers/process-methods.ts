@@ -100,7 +100,7 @@ function setThread(control: ProcessControl, id: number, nice: number): void {
 }
 
 /** The effective user, whose rights the process has: the second number of `Uid:`. */
-function effectiveUser(machine: Machine, pid: number): number | null {
+export function effectiveUser(machine: Machine, pid: number): number | null {
   const match = /^Uid:\s*\d+\s+(\d+)/m.exec(machine.text(`/proc/${pid}/status`) ?? '')
   return match ? Number(match[1]) : null
 }

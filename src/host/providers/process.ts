@@ -1,5 +1,7 @@
+import { rowOwner } from '../access/row-owner.js'
 import type { Machine } from '../machine.js'
 import type { ProviderQuery, ProviderRegistration, ProviderRow } from '../provider.js'
+import { readAccounts } from './linux/accounts.js'
 import { pageSize } from './linux/page-size.js'
 import type { ProcessEntry } from './linux/process-entry.js'
 import { bootTime, processesById, runningProcesses } from './linux/processes.js'
@@ -8,7 +10,7 @@ import { invokes } from './methods.js'
 import { ownProcess } from './own-process.js'
 import { basePriority } from './priority.js'
 import { processControl } from './process-control.js'
-import { harmlessProcessMethods, processMethods } from './process-methods.js'
+import { effectiveUser, harmlessProcessMethods, processMethods } from './process-methods.js'
 import { hasProcfs, systemName } from './system-name.js'
 import { systemZone, type Zone } from './zone.js'
 
@@ -24,6 +26,8 @@ interface Context {
   /** Seconds since 1970. */
   readonly bootTime: number | null
   readonly pageSize: number
+  /** Names by number; null when nobody needs to know whose a process is. */
+  readonly users: ReadonlyMap<number | null, string> | null
 }
 
 type Column = (entry: ProcessEntry, context: Context) => unknown
@@ -130,12 +134,14 @@ function contextOf(machine: Machine, query: ProviderQuery): Context {
     systemName: query.wants('OSName') ? systemName(machine).caption : null,
     bootTime: dated ? bootTime(machine) : null,
     pageSize: query.wants('WorkingSetSize') ? pageSize(machine) : 0,
+    users: query.caller.remote ? new Map(readAccounts(machine).map(({ uid, name }) => [uid, name])) : null,
   }
 }
 
 function rowOf(entry: ProcessEntry, wanted: ReturnType<typeof wantedColumns>, context: Context): ProviderRow {
-  const row: Record<string, unknown> = {}
+  const row: Record<string, unknown> & { [rowOwner]?: string | undefined } = {}
   for (const [name, column] of wanted) row[name] = column(entry, context)
+  if (context.users) row[rowOwner] = context.users.get(effectiveUser(context.machine, entry.pid))
   return row
 }
 
