@@ -6,12 +6,19 @@ import { coerceValue } from '../../src/cim/convert.js'
 import { WmiHost } from '../../src/host/host.js'
 import { Machine } from '../../src/host/machine.js'
 import type { ProviderRegistration } from '../../src/host/provider.js'
+import { baseBoardProvider } from '../../src/host/providers/base-board.js'
+import { computerSystemProductProvider } from '../../src/host/providers/computer-system-product.js'
+import { diskDriveProvider } from '../../src/host/providers/disk-drive.js'
+import { diskPartitionProvider } from '../../src/host/providers/disk-partition.js'
 import { environmentProvider } from '../../src/host/providers/environment.js'
 import { locate } from '../../src/host/providers/files/entry.js'
 import { logicalDiskProvider } from '../../src/host/providers/logical-disk.js'
 import { networkAdapterProvider } from '../../src/host/providers/network-adapter.js'
 import { networkAdapterConfigurationProvider } from '../../src/host/providers/network-adapter-configuration.js'
+import { pageFileUsageProvider } from '../../src/host/providers/page-file-usage.js'
+import { systemEnclosureProvider } from '../../src/host/providers/system-enclosure.js'
 import { userAccountProvider } from '../../src/host/providers/user-account.js'
+import { volumeProvider } from '../../src/host/providers/volume.js'
 import { providerRows } from '../host/provider-query.js'
 import { treeMachine, treePath } from '../host/trees.js'
 import { fuzzCases } from '../vectors.js'
@@ -39,7 +46,7 @@ const files = new Map<string, string>()
 const links = new Map<string, string>()
 const folders = new Map<string, string[]>()
 const root = treePath('server')
-const told = /^\/(proc\/(self|net|sys)|sys\/(block|class\/net)|etc|dev|run|usr\/lib\/environment\.d)/
+const told = /^\/(proc\/(self|net|sys)|proc\/swaps|sys\/(block|class\/(net|dmi))|etc|dev|run|usr\/lib\/environment\.d)/
 for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
   const folder = `/${posix.relative(root, entry.parentPath)}`
   const name = posix.join(folder, entry.name)
@@ -48,6 +55,15 @@ for (const entry of readdirSync(root, { recursive: true, withFileTypes: true }))
   if (entry.isSymbolicLink()) links.set(name, readlinkSync(join(root, name)))
   else if (entry.isFile()) files.set(name, readFileSync(join(root, name), 'utf8'))
 }
+// udev's names have colons, which some systems cannot check out.
+files.set(
+  '/run/udev/data/b8:0',
+  'E:ID_BUS=ata\nE:ID_MODEL_ENC=PERC\\x20H710\nE:ID_SERIAL_SHORT=6c81f660d2a1b4001\nE:ID_REVISION=3.13\n',
+)
+files.set(
+  '/run/udev/data/b8:1',
+  'E:ID_PART_ENTRY_SCHEME=dos\nE:ID_PART_ENTRY_TYPE=0x5\nE:ID_PART_ENTRY_SIZE=2048\nE:ID_PART_ENTRY_FLAGS=0x80\n',
+)
 
 const number = fc.constantFrom(
   ...[
@@ -104,6 +120,13 @@ const providers: readonly ProviderRegistration[] = [
       eno1: [{ address: '10.0.2.15', netmask: '255.255.255.0', family: 'IPv4', mac: '', internal: false, cidr: null }],
     }),
   }),
+  diskDriveProvider(machine),
+  diskPartitionProvider(machine),
+  volumeProvider(machine, { statfs }),
+  pageFileUsageProvider(machine),
+  computerSystemProductProvider(machine),
+  baseBoardProvider(machine),
+  systemEnclosureProvider(machine),
   userAccountProvider(machine),
   environmentProvider(machine),
 ]

@@ -1,6 +1,18 @@
+import { writeFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { coerceValue } from '../../src/cim/convert.js'
+import { WmiHost } from '../../src/host/host.js'
+import { baseBoardProvider } from '../../src/host/providers/base-board.js'
+import { biosProvider } from '../../src/host/providers/bios.js'
+import { cacheMemoryProvider } from '../../src/host/providers/cache-memory.js'
 import { decodeSmbios, entryPointVersion } from '../../src/host/providers/linux/smbios.js'
+import { physicalMemoryProvider } from '../../src/host/providers/physical-memory.js'
+import { physicalMemoryArrayProvider } from '../../src/host/providers/physical-memory-array.js'
+import { processorProvider } from '../../src/host/providers/processor.js'
+import { systemEnclosureProvider } from '../../src/host/providers/system-enclosure.js'
+import { machineMaker } from '../host/machines.js'
+import { providerRows } from '../host/provider-query.js'
 import { serverEntryPoint, serverTable, smbiosTable } from '../host/smbios-table.js'
 import { fuzzCases } from '../vectors.js'
 
@@ -66,4 +78,36 @@ test('any bytes are an entry point or none', () => {
     }),
     { numRuns: Math.ceil(fuzzCases / 10) },
   )
+})
+
+describe('whatever stands in the table, rows have the declared types', () => {
+  const dmi = 'sys/class/dmi/id'
+  const machine = machineMaker()({
+    'sys/firmware/dmi/tables/DMI': serverTable,
+    'proc/cpuinfo': [0, 1].map(cpu => `processor\t: ${cpu}\nphysical id\t: ${cpu}\n`).join('\n'),
+    [`${dmi}/bios_version`]: '2.9.0\n',
+    [`${dmi}/board_name`]: '0KCKR5\n',
+    [`${dmi}/chassis_type`]: '23\n',
+  })
+  const wmi = new WmiHost({ machine }).connect('root\\cimv2')
+  const providers = [
+    biosProvider(machine),
+    baseBoardProvider(machine),
+    systemEnclosureProvider(machine),
+    processorProvider(machine),
+    cacheMemoryProvider(machine),
+    physicalMemoryProvider(machine),
+    physicalMemoryArrayProvider(machine),
+  ]
+  test.each(providers.map(provider => [provider.classes[0] ?? '', provider] as const))('%s', async (name, provider) => {
+    const declared = await wmi.getClass(name)
+    await fc.assert(
+      fc.asyncProperty(spoiled, async table => {
+        writeFileSync(machine.path('/sys/firmware/dmi/tables/DMI'), table)
+        for (const row of await providerRows(provider))
+          for (const property of declared.properties) coerceValue(property, row[property.name])
+      }),
+      { numRuns: Math.ceil(fuzzCases / 10 / providers.length) },
+    )
+  })
 })
