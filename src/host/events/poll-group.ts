@@ -37,7 +37,7 @@ interface Joiner {
 
 /** So many polls may fail one after the other; the next failure ends the watches. */
 const patience = 2
-/** Timers may ring a fraction of a millisecond early. */
+/** Milliseconds by which a poll may be early, so that members who meet do so in spite of rounding. */
 const early = 1
 
 /**
@@ -102,9 +102,20 @@ export class PollGroup {
       this.#turn ??= setImmediate(() => this.#run())
       return
     }
+    const rest = this.#earliest() - performance.now()
+    this.#timer = setTimeout(() => this.#ring(), Math.max(Math.ceil(rest), 1)).unref()
+  }
+
+  #earliest(): number {
     let due = Number.POSITIVE_INFINITY
     for (const membership of this.#members.values()) due = Math.min(due, membership.due)
-    this.#timer = setTimeout(() => this.#run(), Math.max(due - performance.now(), 1)).unref()
+    return due
+  }
+
+  /** Timers count from the beginning of a turn of the event loop, and so may ring early. */
+  #ring(): void {
+    if (this.#earliest() > performance.now() + early) this.#schedule()
+    else void this.#run()
   }
 
   async #run(): Promise<void> {
