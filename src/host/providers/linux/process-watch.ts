@@ -44,6 +44,8 @@ export class ProcessWatch {
   #fresh: number[] = []
   #last: number | null = null
   #scanIn = 0
+  /** True when ids may have been given anew without having been looked at. */
+  #doubtful = false
   #timer: NodeJS.Timeout | undefined
 
   constructor(machine: Machine) {
@@ -76,11 +78,10 @@ export class ProcessWatch {
     const ids = this.#idsUpTo(last)
     this.#last = last
     this.#scanIn -= 1
-    if (ids === null || (last === null && this.#scanIn % busyScan === 0)) this.#scanIn = 0
-    else if (ids.length > 0) {
-      this.#scanIn = Math.min(this.#scanIn, busyScan)
-      this.#find(ids)
-    }
+    if (ids === null) this.#doubtful = true
+    if (ids === null || ids.length > 0) this.#scanIn = Math.min(this.#scanIn, busyScan)
+    if (ids !== null) this.#find(ids)
+    else this.#find(processIds(this.#machine).filter(pid => !this.#known.has(pid)))
     if (this.#scanIn <= 0) this.#scan()
   }
 
@@ -97,13 +98,14 @@ export class ProcessWatch {
   }
 
   #scan(): void {
-    this.#scanIn = calmScan
+    this.#scanIn = this.#last === null ? busyScan : calmScan
     const listed = processIds(this.#machine)
     // No process at all means that they could not be listed.
     if (listed.length === 0) return
     const running = new Set(listed)
     for (const known of [...this.#known.values()]) if (!running.has(known.pid)) this.#end(known)
-    this.#find(listed.filter(pid => !this.#known.has(pid)))
+    this.#find(this.#doubtful ? listed : listed.filter(pid => !this.#known.has(pid)))
+    this.#doubtful = false
   }
 
   #find(ids: readonly number[]): void {
