@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { NameMap } from '../../../src/base/name-map.js'
+import { CimClass } from '../../../src/cim/class.js'
 import { Machine } from '../../../src/host/machine.js'
+import type { ProviderRow } from '../../../src/host/provider.js'
 import { localTimeProvider } from '../../../src/host/providers/local-time.js'
 import { providerRows } from '../provider-query.js'
 import { treeMachine } from '../trees.js'
@@ -41,5 +44,70 @@ describe('Win32_LocalTime', () => {
     const shown = Date.UTC(Year ?? 0, (Month ?? 0) - 1, Day, Hour, Minute, Second)
     expect(shown).toBeGreaterThan(before - 1000)
     expect(shown).toBeLessThanOrEqual(Date.now())
+  })
+})
+
+describe('modifications of the clock', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: Date.UTC(2024, 5, 30, 22, 59, 58, 700), toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  const clockClass = (name: string) =>
+    new CimClass({
+      name,
+      derivation: ['Win32_CurrentTime'],
+      qualifiers: new NameMap(),
+      properties: new NameMap(),
+      methods: new NameMap(),
+    })
+
+  /** Subscribes and notes each modification as the seconds before and after. */
+  function watch(name = 'Win32_UTCTime') {
+    const controller = new AbortController()
+    const told: string[] = []
+    const shown = ({ Hour, Minute, Second }: ProviderRow) => `${Hour}:${Minute}:${Second}`
+    localTimeProvider(treeMachine('server')).provider.subscribe?.({
+      event: clockClass('__InstanceModificationEvent'),
+      target: clockClass(name),
+      where: null,
+      signal: controller.signal,
+      emit: ({ TargetInstance, PreviousInstance }) =>
+        told.push(`${shown(PreviousInstance as ProviderRow)} ${shown(TargetInstance as ProviderRow)}`),
+      fail() {
+        throw new Error('failed')
+      },
+    })
+    return { told, leave: () => controller.abort() }
+  }
+
+  test('are told when a second begins, until nobody listens', () => {
+    const { told, leave } = watch()
+    vi.advanceTimersByTime(299)
+    expect(told).toEqual([])
+    vi.advanceTimersByTime(1001)
+    expect(told).toEqual(['22:59:58 22:59:59', '22:59:59 23:0:0'])
+    leave()
+    vi.advanceTimersByTime(5000)
+    expect(told.length).toBe(2)
+  })
+
+  test('of the local clock are told in the zone of the machine', () => {
+    const { told, leave } = watch('Win32_LocalTime')
+    vi.advanceTimersByTime(300)
+    expect(told).toEqual(['0:59:58 0:59:59'])
+    leave()
+  })
+
+  test('follow a clock that was set', () => {
+    const { told, leave } = watch()
+    vi.setSystemTime(Date.UTC(2024, 5, 30, 12, 0, 0, 400))
+    vi.advanceTimersByTime(300)
+    expect(told).toEqual(['22:59:58 12:0:0'])
+    vi.advanceTimersByTime(300)
+    expect(told).toEqual(['22:59:58 12:0:0', '12:0:0 12:0:1'])
+    leave()
   })
 })
