@@ -7,6 +7,7 @@ import { WmiHost } from '../../src/host/host.js'
 import { Machine } from '../../src/host/machine.js'
 import type { ProviderRegistration } from '../../src/host/provider.js'
 import { baseBoardProvider } from '../../src/host/providers/base-board.js'
+import { cdromDriveProvider } from '../../src/host/providers/cdrom-drive.js'
 import { computerSystemProductProvider } from '../../src/host/providers/computer-system-product.js'
 import { diskDriveProvider } from '../../src/host/providers/disk-drive.js'
 import { diskPartitionProvider } from '../../src/host/providers/disk-partition.js'
@@ -123,6 +124,7 @@ const providers: readonly ProviderRegistration[] = [
   diskDriveProvider(machine),
   diskPartitionProvider(machine),
   volumeProvider(machine, { statfs }),
+  cdromDriveProvider(machine),
   pageFileUsageProvider(machine),
   computerSystemProductProvider(machine),
   baseBoardProvider(machine),

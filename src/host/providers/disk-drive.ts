@@ -90,8 +90,8 @@ function row(machine: Machine, disk: Disk, query: ProviderQuery): ProviderRow {
     Status: wanted('Status', () => statuses[facts.state ?? '']),
     SCSIPort: address?.host,
     SCSIBus: address?.channel,
-    SCSITargetId: small(address?.target),
-    SCSILogicalUnit: small(address?.unit),
+    SCSITargetId: address?.target,
+    SCSILogicalUnit: address?.unit,
     ...(query.wants('Capabilities') || query.wants('CapabilityDescriptions') ? capable(facts) : {}),
   }
 }
@@ -120,8 +120,4 @@ function signature(machine: Machine, disk: Disk): number | null {
     if (match) return Number.parseInt(match[1] ?? '', 16)
   }
   return null
-}
-
-function small(number: number | undefined): number | null {
-  return number !== undefined && number <= 0xffff ? number : null
 }

@@ -36,6 +36,8 @@ const table: readonly (readonly [classes: readonly string[], load: Load, namespa
   [['Win32_DiskPartition'], async () => (await import('./disk-partition.js')).diskPartitionProvider],
   [['Win32_Volume'], async () => (await import('./volume.js')).volumeProvider],
   [['Win32_MountPoint'], async () => (await import('./mount-point.js')).mountPointProvider],
+  [['Win32_CDROMDrive'], async () => (await import('./cdrom-drive.js')).cdromDriveProvider],
+  [['Win32_Battery'], async () => (await import('./battery.js')).batteryProvider],
   [['Win32_PageFileUsage'], async () => (await import('./page-file-usage.js')).pageFileUsageProvider],
   [['Win32_Directory'], async () => (await import('./directory.js')).directoryProvider],
   [['CIM_DataFile'], async () => (await import('./data-file.js')).dataFileProvider],
@@ -55,7 +57,49 @@ const table: readonly (readonly [classes: readonly string[], load: Load, namespa
   [['Win32_NTEventlogFile'], async () => (await import('./nt-event-log-file.js')).ntEventLogFileProvider],
   [['Win32_Product'], async () => (await import('./product.js')).productProvider],
   [['Win32_QuickFixEngineering'], async () => (await import('./quick-fix-engineering.js')).quickFixEngineeringProvider],
+  [['Win32_IP4RouteTable'], async () => (await import('./ip4-route-table.js')).ip4RouteTableProvider],
+  [['Win32_PingStatus'], async () => (await import('./ping-status.js')).pingStatusProvider],
+  [
+    ['MSFT_NetIPAddress'],
+    async () => (await import('./net-ip-address.js')).netIPAddressProvider,
+    'root\\StandardCimv2',
+  ],
+  [['MSFT_NetAdapter'], async () => (await import('./net-adapter.js')).netAdapterProvider, 'root\\StandardCimv2'],
+  [['MSFT_NetRoute'], async () => (await import('./net-route.js')).netRouteProvider, 'root\\StandardCimv2'],
+  [
+    ['MSFT_NetTCPConnection'],
+    async () => (await import('./net-tcp-connection.js')).netTCPConnectionProvider,
+    'root\\StandardCimv2',
+  ],
+  [
+    ['MSFT_NetUDPEndpoint'],
+    async () => (await import('./net-udp-endpoint.js')).netUDPEndpointProvider,
+    'root\\StandardCimv2',
+  ],
   [['Win32_Environment'], async () => (await import('./environment.js')).environmentProvider],
+  [
+    ['StdRegProv'],
+    async facilities => {
+      const { stdRegProvider } = await import('./registry/std-reg-prov.js')
+      return machine => stdRegProvider(machine, facilities)
+    },
+  ],
+  [
+    ['StdRegProv'],
+    async facilities => {
+      const { defaultStdRegProvider } = await import('./registry/std-reg-prov.js')
+      return machine => defaultStdRegProvider(machine, facilities)
+    },
+    'root\\default',
+  ],
+  [
+    ['RegistryTreeChangeEvent', 'RegistryKeyChangeEvent', 'RegistryValueChangeEvent'],
+    async facilities => {
+      const { registryEventProvider } = await import('./registry/events.js')
+      return machine => registryEventProvider(machine, facilities)
+    },
+    'root\\default',
+  ],
   [['Win32_LocalTime', 'Win32_UTCTime'], async () => (await import('./local-time.js')).localTimeProvider],
   [['Win32_TimeZone'], async () => (await import('./time-zone.js')).timeZoneProvider],
   [
@@ -89,6 +133,43 @@ const table: readonly (readonly [classes: readonly string[], load: Load, namespa
   [
     ['Win32_PerfRawData_Tcpip_NetworkInterface', 'Win32_PerfFormattedData_Tcpip_NetworkInterface'],
     async () => (await import('./perf/network-interfaces.js')).networkInterfaceCountersProvider,
+  ],
+  [
+    ['CIM_DirectoryContainsFile'],
+    async () => (await import('./directory-contains-file.js')).directoryContainsFileProvider,
+  ],
+  [['Win32_SubDirectory'], async () => (await import('./sub-directory.js')).subDirectoryProvider],
+  [
+    ['Win32_LogicalDiskRootDirectory'],
+    async () => (await import('./logical-disk-root-directory.js')).logicalDiskRootDirectoryProvider,
+  ],
+  [['CIM_ProcessExecutable'], async () => (await import('./process-executable.js')).processExecutableProvider],
+  [['Win32_DependentService'], async () => (await import('./dependent-service.js')).dependentServiceProvider],
+  [
+    ['Win32_NetworkAdapterSetting'],
+    async () => (await import('./network-adapter-setting.js')).networkAdapterSettingProvider,
+  ],
+  [
+    ['Win32_DiskDriveToDiskPartition'],
+    async () => (await import('./disk-drive-to-disk-partition.js')).diskDriveToDiskPartitionProvider,
+  ],
+  [
+    ['Win32_LogicalDiskToPartition'],
+    async () => (await import('./logical-disk-to-partition.js')).logicalDiskToPartitionProvider,
+  ],
+  [
+    [
+      'Win32_SystemBIOS',
+      'Win32_SystemDevices',
+      'Win32_ComputerSystemProcessor',
+      'Win32_SystemPartitions',
+      'Win32_SystemOperatingSystem',
+      'Win32_SystemProcesses',
+      'Win32_SystemServices',
+      'Win32_SystemUsers',
+      'Win32_SystemTimeZone',
+    ],
+    async () => (await import('./system-component.js')).systemComponentProvider,
   ],
 ]
 

@@ -55,8 +55,6 @@ describe('Win32_DiskDrive', () => {
         MediaLoaded: true,
         Signature: null,
         Status: 'OK',
-        SCSITargetId: null,
-        SCSILogicalUnit: null,
         Capabilities: [3, 4],
         CapabilityDescriptions: ['Random Access', 'Supports Writing'],
       },
@@ -136,6 +134,11 @@ describe('Win32_DiskDrive', () => {
     const machine = machineAt(place, { [`sys/devices/${place.replace(/\/block\/.*/, '')}/vendor`]: `${vendor}\n` })
     const [row] = await providerRows(diskDriveProvider(machine))
     expect([row?.InterfaceType, row?.Manufacturer]).toEqual([type, maker])
+  })
+
+  test('a logical unit beyond 16 bits is null', async () => {
+    const machine = machineAt('pci0000:00/host5/target5:0:0/5:0:0:70000/block/sda', {})
+    expect(await providerRows(diskDriveProvider(machine))).toMatchObject([{ SCSIPort: 5, SCSILogicalUnit: null }])
   })
 
   test('a drive for cards without a card', async () => {

@@ -3,12 +3,12 @@ import type { Machine } from '../../machine.js'
 import type { Disk } from './disks.js'
 import { readUdev, unescapeUdev } from './udev.js'
 
-/** Host, channel, target and unit of a SCSI device, as the kernel numbers them. */
+/** Host, channel, target and unit of a SCSI device, as the kernel numbers them. Numbers beyond 16 bits are null. */
 export interface ScsiAddress {
-  readonly host: number
-  readonly channel: number
-  readonly target: number
-  readonly unit: number
+  readonly host: number | null
+  readonly channel: number | null
+  readonly target: number | null
+  readonly unit: number | null
 }
 
 /** How a disk is connected, in the words of udev's ID_BUS. */
@@ -32,14 +32,17 @@ const busByPlace: readonly (readonly [place: RegExp, bus: DiskBus])[] = [
 /** A page of vital product data: device type, page code, length (2), content. */
 const pageHeader = 4
 
+/** A disk, or a drive for optical discs. */
+type BlockIdentity = Pick<Disk, 'name' | 'device'>
+
 /** Reads each fact when it is asked for. Null is what the machine does not tell. */
 export class DiskFacts {
   readonly #machine: Machine
   readonly #folder: string
-  readonly #disk: Disk
+  readonly #disk: BlockIdentity
   #database: ReadonlyMap<string, string> | undefined
 
-  constructor(machine: Machine, disk: Disk) {
+  constructor(machine: Machine, disk: BlockIdentity) {
     this.#machine = machine
     this.#disk = disk
     this.#folder = `/sys/block/${disk.name}`
@@ -48,7 +51,7 @@ export class DiskFacts {
   /** Bytes of a logical sector. */
   get sectorSize(): number | null {
     const size = Number(this.#value('queue/logical_block_size'))
-    return size > 0 && size <= 0xffff_ffff ? size : null
+    return Number.isInteger(size) && size > 0 && size <= 0xffff_ffff ? size : null
   }
 
   get removable(): boolean | null {
@@ -106,10 +109,17 @@ export class DiskFacts {
     return this.#value('device/state')
   }
 
+  /** Whether udev saw a disc in the drive when it last looked; null where it does not run. */
+  get discLoaded(): boolean | null {
+    const told = this.#udev('ID_CDROM_MEDIA')
+    return told === null ? (this.#udev('ID_CDROM') === null ? null : false) : told === '1'
+  }
+
   get address(): ScsiAddress | null {
     const match = /(\d+):(\d+):(\d+):(\d+)$/.exec(this.#machine.link(`${this.#folder}/device`) ?? '')
     if (!match) return null
-    const [host = 0, channel = 0, target = 0, unit = 0] = match.slice(1).map(Number)
+    const small = (text: string) => (Number(text) <= 0xffff ? Number(text) : null)
+    const [host = null, channel = null, target = null, unit = null] = match.slice(1).map(small)
     return { host, channel, target, unit }
   }
 
