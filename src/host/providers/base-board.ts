@@ -3,7 +3,7 @@ import type { ProviderQuery, ProviderRegistration, ProviderRow } from '../provid
 import { readBoard, readBoardText } from './linux/device-tree.js'
 import { readDmi } from './linux/dmi.js'
 import { readSmbios, structureTypes } from './linux/smbios.js'
-import { wantsAny } from './volumes.js'
+import { wantsAny } from './wants.js'
 
 /** Feature flags of the baseboard structure, by bit (DSP0134 7.3.1). */
 const features = ['HostingBoard', 'RequiresDaughterBoard', 'Removable', 'Replaceable', 'HotSwappable'] as const

@@ -3,7 +3,7 @@ import type { Machine } from '../machine.js'
 import type { ProviderQuery, ProviderRegistration, ProviderRow } from '../provider.js'
 import { readDmi } from './linux/dmi.js'
 import { readSmbios, readSmbiosVersion, type SmbiosStructure, structureTypes } from './linux/smbios.js'
-import { wantsAny } from './volumes.js'
+import { wantsAny } from './wants.js'
 
 /** SoftwareElementState 3 is Running, TargetOperatingSystem 0 Unknown. */
 const running = 3

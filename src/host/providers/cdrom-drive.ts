@@ -3,7 +3,8 @@ import type { ProviderQuery, ProviderRegistration, ProviderRow } from '../provid
 import { readDiskNames } from './linux/block-devices.js'
 import { DiskFacts } from './linux/disk-facts.js'
 import { readMounts } from './linux/mounts.js'
-import { volumes, wantsAny } from './volumes.js'
+import { volumes } from './volumes.js'
+import { wantsAny } from './wants.js'
 
 /** CIM_MediaAccessDevice.Capabilities and their descriptions. */
 const capabilities = { Capabilities: [3, 7], CapabilityDescriptions: ['Random Access', 'Supports Removable Media'] }

@@ -5,7 +5,7 @@ import { DiskFacts } from './linux/disk-facts.js'
 import { type Disk, type DiskPartition, readDisks } from './linux/disks.js'
 import { partitionKind } from './linux/partition-types.js'
 import { readUdev } from './linux/udev.js'
-import { wantsAny } from './volumes.js'
+import { wantsAny } from './wants.js'
 
 const access = { readable: 1, readWrite: 3 } as const
 const tableProperties = [

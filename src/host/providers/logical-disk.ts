@@ -3,7 +3,8 @@ import type { Machine } from '../machine.js'
 import type { ProviderQuery, ProviderRegistration, ProviderRow } from '../provider.js'
 import type { Mount } from './linux/mounts.js'
 import { type StatFs, spaceReader, systemStatFs } from './space.js'
-import { driveTypeOf, serialNumber, type Volume, type VolumeFacts, volumeFacts, volumes, wantsAny } from './volumes.js'
+import { driveTypeOf, serialNumber, type Volume, type VolumeFacts, volumeFacts, volumes } from './volumes.js'
+import { wantsAny } from './wants.js'
 
 export interface LogicalDiskOptions {
   readonly statfs?: StatFs

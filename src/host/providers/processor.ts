@@ -8,7 +8,7 @@ import { describeCpu } from './linux/cpu-model.js'
 import { type CpuPackage, cacheSize, cpuFrequency, readCpuPackages } from './linux/cpu-packages.js'
 import { readCpuSockets, socketProperties } from './linux/cpu-sockets.js'
 import { hasProcfs, kernelArchitecture } from './system-name.js'
-import { wantsAny } from './volumes.js'
+import { wantsAny } from './wants.js'
 
 /** How long the load is watched, in milliseconds, when somebody asks for LoadPercentage. */
 const watched = 200

@@ -3,7 +3,7 @@ import type { ProviderQuery, ProviderRegistration, ProviderRow } from '../provid
 import { readBoardText } from './linux/device-tree.js'
 import { readDmi } from './linux/dmi.js'
 import { readSmbios, structureTypes } from './linux/smbios.js'
-import { wantsAny } from './volumes.js'
+import { wantsAny } from './wants.js'
 
 /** Chassis types of SMBIOS (DSP0134 7.4.1) by the words of the device tree specification. */
 const typeByWord: Readonly<Record<string, number>> = {

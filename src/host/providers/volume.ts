@@ -5,7 +5,8 @@ import { type Mount, mountOf, readMounts } from './linux/mounts.js'
 import { readSwapAreas } from './linux/swaps.js'
 import { type MountedVolume, mountedVolumes } from './mounted-volumes.js'
 import { type StatFs, spaceReader, systemStatFs } from './space.js'
-import { driveTypeOf, serialNumber, type VolumeFacts, volumeFacts, wantsAny } from './volumes.js'
+import { driveTypeOf, serialNumber, type VolumeFacts, volumeFacts } from './volumes.js'
+import { wantsAny } from './wants.js'
 
 export interface VolumeOptions {
   readonly statfs?: StatFs

@@ -1,6 +1,6 @@
 import { realpath, stat } from 'node:fs/promises'
 import type { Machine } from '../machine.js'
-import type { ProviderQuery, ProviderRow } from '../provider.js'
+import type { ProviderRow } from '../provider.js'
 import { drivesOf } from './drives.js'
 import { type BlockDevice, readBlockDevices, readDiskNames } from './linux/block-devices.js'
 import { type Mount, mountOf, readMounts } from './linux/mounts.js'
@@ -103,10 +103,6 @@ export function volumeFacts(machine: Machine): VolumeFacts {
     uuids: once(() => readDiskNames(machine, 'by-uuid')),
     partitionIds: once(() => readDiskNames(machine, 'by-partuuid')),
   }
-}
-
-export function wantsAny(query: ProviderQuery, properties: readonly string[]): boolean {
-  return properties.some(property => query.wants(property))
 }
 
 function once<T>(read: () => T): () => T {
