@@ -4,6 +4,7 @@ import type { CimInstance } from '../cim/instance.js'
 import type { DataQuery } from '../wql/ast.js'
 import { compileCondition, selectedProperties } from '../wql/evaluate.js'
 import { type Limits, limitsOf } from '../wql/limits.js'
+import { maskedLimits, maskOf } from './access/row-mask.js'
 import type { ProviderQuery, ProviderRow } from './provider.js'
 import { checkRow } from './row-reader.js'
 import { enumerate, type Scope } from './scope.js'
@@ -35,9 +36,7 @@ function partsOf(scope: Scope, query: DataQuery, cimClass: CimClass, signal: Abo
     const asked: ProviderQuery = {
       class: cimClass,
       wants: property => wanted === null || wanted.has(foldName(property)),
-      equals: property => limits.equals(property),
-      references: property => limits.references(property),
-      where: query.where,
+      ...maskedLimits(maskOf(scope, cimClass), query.where, limits),
       caller: scope.caller,
       context: scope.context,
       signal,

@@ -1,6 +1,7 @@
 import { WmiError } from '../base/errors.js'
 import { foldName } from '../base/name-map.js'
 import { hostText } from '../base/texts/host.js'
+import { accessText } from '../base/texts/host-access.js'
 import type { CimClass, CimProperty } from '../cim/class.js'
 import { InstanceShape } from '../cim/instance.js'
 import type { CallContext } from '../wmi/services.js'
@@ -71,7 +72,19 @@ export class Scope implements Asker {
     const { access } = this.state
     if (className === undefined) return access.allows(this.caller, right, this.namespace.name)
     const registered = this.#isRegistered(className)
-    return access.allows(this.caller, right, this.namespace.name, { className, registered })
+    const isSubscription = right === 'partialWrite' && this.#actsForHost(className)
+    if (isSubscription && !this.caller.allowMethods) return false
+    const needed = isSubscription ? 'fullWrite' : right
+    return access.allows(this.caller, needed, this.namespace.name, { className, registered })
+  }
+
+  /**
+   * A permanent subscription reads, and writes files, with the rights of the host itself. Who writes one needs `fullWrite`,
+   * and may change the machine.
+   */
+  #actsForHost(className: string): boolean {
+    const cimClass = this.classes.get(className)
+    return cimClass !== undefined && subscriptionClasses.some(name => cimClass.isA(name))
   }
 
   /** True when the nearest provider at or above a class is not the host's own. */
@@ -98,6 +111,10 @@ export class Scope implements Asker {
   demand(right: Right, className?: string): void {
     if (this.allows(right, className)) return
     const where = className === undefined ? this.namespace.name : `${this.namespace.name}:${className}`
+    if (right === 'partialWrite' && className !== undefined && this.#actsForHost(className))
+      throw new WmiError('WBEM_E_ACCESS_DENIED', accessText('subscription', { user: this.caller.user ?? '', where }), {
+        hint: accessText('subscriptionHint'),
+      })
     throw new WmiError('WBEM_E_ACCESS_DENIED', hostText('denied', { user: this.caller.user ?? '', right, where }), {
       hint: hostText('deniedHint'),
     })
@@ -135,6 +152,8 @@ export class Scope implements Asker {
     return undefined
   }
 }
+
+const subscriptionClasses = ['__EventFilter', '__EventConsumer', '__FilterToConsumerBinding']
 
 /** Begins an enumeration as soon as the provider is there. */
 export function enumerate(handle: ProviderHandle, query: ProviderQuery): RowSource | Promise<RowSource> {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { NameMap } from '../../src/base/name-map.js'
+import type { ClassDeclaration } from '../../src/cim/declaration.js'
 import { listenerPolicy } from '../../src/host/access/listener-policy.js'
 import { rowOwner } from '../../src/host/access/row-owner.js'
 import { accessPolicy } from '../../src/host/access/rule-policy.js'
@@ -6,7 +8,7 @@ import type { AccessRule, AccessRules } from '../../src/host/access/rules.js'
 import type { AccessPolicy, Right } from '../../src/host/access-policy.js'
 import { type Caller, owner } from '../../src/host/caller.js'
 import { WmiHost } from '../../src/host/host.js'
-import type { Provider } from '../../src/host/provider.js'
+import type { Provider, ProviderQuery } from '../../src/host/provider.js'
 import type { WmiServices } from '../../src/wmi/services.js'
 import { inTest } from './test-host.js'
 import { treeMachine } from './trees.js'
@@ -20,6 +22,14 @@ class Test_Event : __ExtrinsicEvent { string Text; };
 instance of Test_Kept { Id = "a"; Text = "b"; Secret = "c"; };
 `
 const item = '\\\\TESTHOST\\root\\test:Test_Item.Id='
+const filter = { Name: 'f', QueryLanguage: 'WQL', Query: 'SELECT * FROM Test_Event' }
+const declaration = (name: string): ClassDeclaration => ({
+  name,
+  superclass: null,
+  qualifiers: new NameMap(),
+  properties: [],
+  methods: [],
+})
 const items: Provider = {
   enumerate: () => [
     { Id: 1, Name: 'one', Secret: 'red', [rowOwner]: 'alice' },
@@ -69,6 +79,13 @@ const operations: Readonly<Record<string, readonly [Right[], (wmi: WmiServices) 
   associators: [[], wmi => wmi.associators('Test_Item=1').toArray()],
   references: [[], wmi => wmi.references('Test_Item=1').toArray()],
   invoke: [['execute'], wmi => wmi.invoke('Test_Item', 'Do')],
+  create: [['partialWrite'], wmi => wmi.create('Test_Kept', { Id: 'new' })],
+  put: [['partialWrite'], wmi => wmi.put('Test_Kept="a"', { Text: 'x' })],
+  delete: [['partialWrite'], wmi => wmi.delete('Test_Kept="a"')],
+  'create of a class': [['fullWrite'], wmi => wmi.putClass(declaration('Test_New'))],
+  'delete of a class': [['fullWrite'], wmi => wmi.deleteClass('Test_Kept')],
+  'create of a namespace': [['fullWrite'], wmi => wmi.create('__NAMESPACE', { Name: 'below' })],
+  'create of a permanent subscription': [['fullWrite'], wmi => wmi.create('__EventFilter', filter)],
   watch: [
     ['subscribe'],
     async wmi => {
@@ -86,15 +103,18 @@ describe('rights', () => {
   const table = Object.entries(operations).flatMap(([name, [needed, run]]) =>
     everything.map(right => [name, right, needed.includes(right), run] as const),
   )
+  // Full writing includes partial writing, so that taking away the one takes away the other.
+  const single = table.filter(
+    ([name, right]) => right !== 'partialWrite' || !operations[name]?.[0].includes('fullWrite'),
+  )
 
   test.each(Object.entries(operations))('%s works with the rights it needs', async (_, [needed, run]) => {
     await run(services(['enable', 'remote', ...needed]))
   })
 
-  test.each(table.filter(([, right]) => right !== 'enable' && right !== 'remote'))(
+  test.each(single.filter(([, right]) => right !== 'enable' && right !== 'remote'))(
     '%s without %s is denied: %s',
     async (_, right, isDenied, run) => {
-      // Full writing includes partial writing.
       const left = everything.filter(each => each !== right && !(right === 'partialWrite' && each === 'fullWrite'))
       const running = run(services(left))
       if (isDenied) await expect(running).rejects.toMatchObject(denied)
@@ -118,6 +138,17 @@ describe('rights', () => {
     const wmi = host(rules()).connect('root\\test', { caller: owner })
     expect(await wmi.query('SELECT Id FROM Test_Item').toArray()).toHaveLength(4)
     expect(await wmi.invoke('Test_Item', 'Do')).toMatchObject({ ReturnValue: 0 })
+  })
+
+  test('permanent subscriptions are for who may change the machine', async () => {
+    const access = rules({ user: 'alice', classes: '*', rights: everything })
+    const wmi = host(access).connect('root\\test', { caller: { ...alice, allowMethods: false } })
+    await wmi.create('Test_Kept', { Id: 'new' })
+    await expect(wmi.create('__EventFilter', filter)).rejects.toMatchObject({
+      ...denied,
+      message:
+        'user alice may not write permanent subscriptions in root\\test:__EventFilter: they act for the host itself',
+    })
   })
 
   test('who is denied is told what is missing', async () => {
@@ -223,6 +254,33 @@ describe('hidden properties', () => {
   ])('WHERE %s does not tell them', async (where, ids) => {
     const rows = await wmi.query(`SELECT Id FROM Test_Item WHERE ${where}`).toArray()
     expect(rows.map(each => each.Id)).toEqual(ids)
+  })
+
+  test('are in no question to a provider', async () => {
+    const asked: ProviderQuery[] = []
+    const provider: Provider = {
+      enumerate(query) {
+        asked.push(query)
+        return []
+      },
+    }
+    const access = accessPolicy({
+      rules: [{ user: 'alice', classes: 'Test_*', rights: reads }],
+      hidden: { Test_Item: ['Secret'] },
+      personal: { Test_Item: ['Name'] },
+    })
+    const recording = new WmiHost({
+      mof: [{ text: inTest + mof, source: 'test.mof', namespace: 'root' }],
+      providers: [{ classes: ['Test_Item'], namespace: 'root\\test', provider }],
+      access,
+    })
+    const remote = recording.connect('root\\test', { caller: alice })
+    await remote.query("SELECT * FROM Test_Item WHERE Id = 1 AND NOT secret = 'x' AND Name = 'y'").toArray()
+    await remote.query('SELECT * FROM Test_Item WHERE Id = 1').toArray()
+    expect(asked.map(each => [each.where === null, each.equals('Id'), each.equals('Name')])).toEqual([
+      [true, [1], undefined],
+      [false, [1], undefined],
+    ])
   })
 
   test('are there for who may unmask them', async () => {

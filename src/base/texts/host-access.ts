@@ -18,5 +18,13 @@ export const accessText = speaker({
   unknownRight: { en: 'there is no right {name}', fr: 'il n’y a pas de droit {name}' },
   rightsHint: { en: 'Rights are {names}', fr: 'Les droits sont {names}' },
   unknownGroup: { en: 'there is no group {name}', fr: 'il n’y a pas de groupe {name}' },
+  subscription: {
+    en: 'user {user} may not write permanent subscriptions in {where}: they act for the host itself',
+    fr: 'l’utilisateur {user} ne peut pas écrire d’abonnements permanents dans {where} : ils agissent au nom de l’hôte',
+  },
+  subscriptionHint: {
+    en: 'It takes the right fullWrite, and a listener that allows methods; anybody who may subscribe can watch instead',
+    fr: 'Il faut le droit fullWrite et un écouteur qui permet les méthodes ; qui peut s’abonner peut observer à la place',
+  },
   nearHint: { en: 'Did you mean {names}?', fr: 'Vouliez-vous dire {names} ?' },
 })

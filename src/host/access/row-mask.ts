@@ -1,7 +1,10 @@
 import { foldName } from '../../base/name-map.js'
 import type { CimClass } from '../../cim/class.js'
+import type { Condition } from '../../wql/ast.js'
+import type { Limits } from '../../wql/limits.js'
 import type { AccessPolicy, PersonalProperties } from '../access-policy.js'
 import type { Caller } from '../caller.js'
+import type { ProviderQuery } from '../provider.js'
 import { ownerOf } from './row-owner.js'
 
 /** What one caller does not see in the rows of one class. */
@@ -23,11 +26,33 @@ export class RowMask {
     return this.#personal.some(({ names }) => [...names].some(name => foldName(name) === folded))
   }
 
+  /** True when the property may be null where the row has a value. */
+  covers(property: string): boolean {
+    return this.hides(property) || this.isPersonal(property)
+  }
+
   /** True for a row of somebody else, and for one of which nobody knows whose it is. */
   isForeign(row: object): boolean {
     if (this.#personal.length === 0) return false
     const owner = ownerOf(row)
     return owner === null || !this.#personal.every(each => each.owns(owner))
+  }
+}
+
+/**
+ * What a provider may know of a WHERE clause that tests what the caller does not see: which rows it leaves out would tell.
+ * The host tests all of it, on what is seen.
+ */
+export function maskedLimits(
+  mask: RowMask | null,
+  where: Condition | null,
+  limits: Limits,
+): Pick<ProviderQuery, 'where' | 'equals' | 'references'> {
+  const isTold = mask !== null && [...limits.properties].some(property => mask.covers(property))
+  return {
+    where: isTold ? null : where,
+    equals: property => (mask?.covers(property) ? undefined : limits.equals(property)),
+    references: property => (mask?.covers(property) ? undefined : limits.references(property)),
   }
 }
 

@@ -5,6 +5,7 @@ import type { Condition, DataQuery } from '../../wql/ast.js'
 import { compileCondition } from '../../wql/evaluate.js'
 import { limitsOf } from '../../wql/limits.js'
 import { identityOf, type Snapshot } from '../../wql/snapshot.js'
+import { maskedLimits, maskOf } from '../access/row-mask.js'
 import { dataParts } from '../data-query.js'
 import { providerFailure } from '../failures.js'
 import type { Provider, ProviderRow } from '../provider.js'
@@ -52,9 +53,7 @@ export class PolledClass {
         {
           class: cimClass,
           wants: () => true,
-          equals: property => limits.equals(property),
-          references: property => limits.references(property),
-          where,
+          ...maskedLimits(maskOf(scope, cimClass), where, limits),
           caller: scope.caller,
           context: scope.context,
           signal,

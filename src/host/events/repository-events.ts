@@ -19,6 +19,7 @@ export function repositoryOccurrences(scope: Scope, change: RepositoryChange): O
   if (change.kind === 'class') return classOccurrences(scope, change.before, change.after)
   const className = (change.after ?? change.before)?.__CLASS
   if (className === undefined || !scope.allows('enable', className)) return []
+  if (change.kind === 'namespace' && !mayEnter(scope, change.after ?? change.before)) return []
   const before = seenBy(scope, change.before)
   const after = seenBy(scope, change.after)
   if (change.kind === 'namespace')
@@ -48,6 +49,11 @@ function operation(
   if (kind === 'Modification') values[`Previous${what}`] = before
   const eventClass = scope.classes.require(`__${what}${kind}Event`)
   return [new Occurrence(eventClass, () => eventOf(eventClass, values))]
+}
+
+/** Namespaces that a caller may not enter are not listed to it either. */
+function mayEnter(scope: Scope, namespace: CimInstance | null): boolean {
+  return scope.mayEnter(`${scope.namespace.name}\\${namespace?.Name}`)
 }
 
 /** The instance without what the caller may not see. */

@@ -61,12 +61,14 @@ export class Subscription {
   }
 
   async #begin(subscribe: NonNullable<Provider['subscribe']>): Promise<void> {
-    const { event, target, where } = this.#source
+    const { scope, event, target, where } = this.#source
+    // What a provider leaves out must not tell what the caller does not see.
+    const isMasked = maskOf(scope, event) !== null || (target !== null && maskOf(scope, target) !== null)
     try {
       await subscribe({
         event,
         target,
-        where,
+        where: isMasked ? null : where,
         signal: this.#abort.signal,
         emit: row => this.#emit(row),
         fail: error => this.#fail(error),
