@@ -28,12 +28,16 @@ export async function run(): Promise<Row[]> {
     allowShutdown: false,
   })) {
     const wmi = host.connect(namespace, { timeout: patience })
-    for (const name of classes) rows.push(await measured(wmi, name))
+    for (const name of classes) {
+      const row = await measured(wmi, name)
+      if (row) rows.push(namespace === 'root\\cimv2' ? row : { ...row, what: `${namespace}:${row.what}` })
+    }
   }
   return rows
 }
 
-async function measured(wmi: ReturnType<WmiHost['connect']>, name: string): Promise<Row> {
+/** Undefined for a class that reads nothing and has no instances: it serves methods or events. */
+async function measured(wmi: ReturnType<WmiHost['connect']>, name: string): Promise<Row | undefined> {
   const where = questions[name]
   const query = `SELECT * FROM ${name}${where === undefined ? '' : ` WHERE ${where}`}`
   const enumerate = async () => {
@@ -45,13 +49,14 @@ async function measured(wmi: ReturnType<WmiHost['connect']>, name: string): Prom
     // The first time loads the provider.
     const count = await enumerate()
     const calls = await recordFileCalls(enumerate)
+    if (count === 0 && calls.reads === 0) return undefined
     const time = await pair(enumerate, calls.replay, calls.waited > 0 || calls.programs > 0 ? 3 : 9)
     const beyond = [
       ...(calls.waited > 0 ? [`${calls.waited} ms of them waited`] : []),
       ...(calls.programs > 0 ? [`${calls.programs} programs started`] : []),
     ]
     return {
-      what: `${name}: ${count} rows`,
+      what: `${name}, ${count} ${count === 1 ? 'row' : 'rows'}`,
       ours: [`${time.a.toFixed(2)} ms`, ...beyond].join(', '),
       beside: `${time.b.toFixed(2)} ms, ${calls.reads} reads`,
       ratio: calls.reads > 0 && beyond.length === 0 ? `${time.ratio.toFixed(2)} × its time` : '',
