@@ -79,3 +79,15 @@ function valueMof(value: FixtureValue): string {
 function isObject(value: readonly string[] | FixtureObject): value is FixtureObject {
   return '__CLASS' in value
 }
+
+/** What the association queries of root\cimv2 ask about and a tree does not have: MOF text. */
+export const associationInstances = `
+instance of Win32_NetworkAdapter { DeviceID = "0"; };
+instance of Win32_NetworkAdapterConfiguration { Index = 0; };
+instance of Win32_NetworkAdapterSetting
+  { Element = "Win32_NetworkAdapter.DeviceID=\\"0\\""; Setting = "Win32_NetworkAdapterConfiguration.Index=0"; };
+instance of Win32_Directory { Name = "C:\\\\scripts"; };
+instance of CIM_DataFile { Name = "c:\\\\scripts\\\\Backup.vbs"; };
+instance of CIM_DirectoryContainsFile
+  { GroupComponent = "Win32_Directory.Name=\\"C:\\\\\\\\scripts\\""; PartComponent = "CIM_DataFile.Name=\\"c:\\\\\\\\scripts\\\\\\\\Backup.vbs\\""; };
+`

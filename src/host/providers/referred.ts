@@ -18,3 +18,9 @@ export function referredKeys(paths: readonly ObjectPath[] | undefined, key: stri
     )
   )
 }
+
+/** The value of a key in the path of an object of one class; undefined for another class and without the key. */
+export function keyOf(path: ObjectPath, className: string, key: string): string | bigint | boolean | undefined {
+  if (foldName(path.className) !== foldName(className)) return undefined
+  return path.keys?.find(({ name }) => name === null || foldName(name) === foldName(key))?.value
+}

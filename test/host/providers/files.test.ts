@@ -103,15 +103,26 @@ describe.runIf(unix)('a file by its name', () => {
     expect((await providerGet(files, { Name: 'd:\\ON-D.txt' }))?.Name).toBe('d:\\on-d.txt')
   })
 
-  test('the exact spelling wins; without one every spelling is found', async () => {
+  test('two files that differ in case are two rows; the exact spelling is the one that a path names', async () => {
     put('case/a.txt', 'lower')
-    put('case/A.txt', 'upper')
+    put('case/A.txt', 'upper!')
     put('CASE/only.txt')
     const ask = (name: string) => names(files, { equals: { Name: [name] } })
-    expect(await ask('c:\\case\\A.txt')).toEqual(['c:\\case\\A.txt'])
-    expect(await ask('c:\\case\\A.TXT')).toEqual(['c:\\case\\A.txt', 'c:\\case\\a.txt'])
+    const both = ['c:\\case\\A.txt', 'c:\\case\\a.txt']
+    for (const name of ['c:\\case\\a.txt', 'c:\\case\\A.txt', 'C:\\Case\\A.TXT']) expect(await ask(name)).toEqual(both)
     expect(await ask('c:\\case\\only.txt')).toEqual(['c:\\CASE\\only.txt'])
+    expect(await names(files, { equals: { Path: ['\\case\\'] } })).toEqual(['c:\\CASE\\only.txt', ...both])
+    const got = async (name: string) => (await providerGet(files, { Name: name }))?.FileSize
+    expect([await got('c:\\case\\a.txt'), await got('c:\\case\\A.txt')]).toEqual([5n, 6n])
+    expect((await providerGet(files, { Name: 'c:\\case\\A.TXT' }))?.Name).toBe('c:\\case\\A.txt')
   })
+
+  test.each(['c:\\\\out\\x.txt', 'c:\\\\out\\\\x.txt', 'C:\\out\\\\\\X.txt'])(
+    '%j counts several backslashes as one',
+    async name => {
+      expect((await providerGet(files, { Name: name }))?.Name).toBe('c:\\out\\x.txt')
+    },
+  )
 
   test('several names give each file once', async () => {
     const asked = { equals: { Name: ['c:\\out\\x.txt', 'C:\\Out\\X.txt', 'c:\\nowhere', 'd:\\on-d.txt'] } }
@@ -135,7 +146,6 @@ describe.runIf(unix)('a file by its name', () => {
     'c:\\out\\x.txt\\',
     'c:\\out\\..\\out\\x.txt',
     'c:\\out\\.\\x.txt',
-    'c:\\\\out\\x.txt',
     'c:\\out/x.txt',
     'c:/out/x.txt',
     '/out/x.txt',
@@ -145,6 +155,10 @@ describe.runIf(unix)('a file by its name', () => {
     '',
     'c:\\out\\x.txt\0',
     `c:\\${'long'.repeat(2000)}`,
+    `c:\\${'a\\'.repeat(500_000)}x.txt`,
+    `c:\\${'..\\'.repeat(300_000)}etc\\passwd`,
+    'c:\\out\\\u0001x.txt',
+    'c:\\out\\..',
   ])('%j names no file', async name => {
     expect(await providerGet(files, { Name: name })).toBeNull()
     expect(await names(files, { equals: { Name: [name] } })).toEqual([])
@@ -314,6 +328,57 @@ test.runIf(process.platform === 'linux')(
     rmSync(folder, { recursive: true })
   },
 )
+
+describe.runIf(unix)('a drive ends where its folder ends', () => {
+  const outside = mkdtempSync(join(tmpdir(), 'wmilink-outside-'))
+  afterAll(() => rmSync(outside, { recursive: true, force: true }))
+
+  beforeAll(() => {
+    mkdirSync(join(outside, 'inner'))
+    writeFileSync(join(outside, 'secret.txt'), 'secret')
+    writeFileSync(join(outside, 'inner/secret.txt'), 'secret')
+    put('data/home/inside.txt')
+    put('data-beside/near.txt')
+    symlinkSync(outside, join(root, 'data/away'))
+    symlinkSync(join(outside, 'secret.txt'), join(root, 'data/secret.txt'))
+    symlinkSync('../../data-beside/near.txt', join(root, 'data/home/near.txt'))
+    symlinkSync('../home', join(root, 'data/sub/home'))
+  })
+
+  test.each([
+    'd:\\..\\out\\x.txt',
+    'd:\\sub\\..\\..\\out\\x.txt',
+    'd:\\away\\secret.txt',
+    'D:\\AWAY\\SECRET.TXT',
+    'd:\\away\\inner\\secret.txt',
+    'd:\\secret.txt',
+    'd:\\home\\near.txt',
+    'd:\\home\\..\\..\\data-beside\\near.txt',
+  ])('%s is not there', async name => {
+    expect(await providerGet(files, { Name: name })).toBeNull()
+    expect(await names(files, { equals: { Name: [name] } })).toEqual([])
+  })
+
+  test('a link inside it is followed', async () => {
+    expect((await providerGet(files, { Name: 'd:\\sub\\home\\inside.txt' }))?.Name).toBe('d:\\sub\\home\\inside.txt')
+  })
+
+  test('its folders do not show what leads out', async () => {
+    expect(await names(files, { equals: { Drive: ['d:'], Path: ['\\home\\', '\\away\\', '\\'] } })).toEqual([
+      'd:\\home\\inside.txt',
+      'd:\\on-d.txt',
+    ])
+    expect(await names(folders, { equals: { Drive: ['d:'], Path: ['\\'] } })).toEqual(['d:\\home', 'd:\\sub'])
+    expect(await providerGet(folders, { Name: 'd:\\away' })).toBeNull()
+  })
+
+  test.each(['\\..\\', '\\..\\out\\', '\\away\\inner\\', `\\${'a\\'.repeat(500_000)}`])(
+    'nor does the path %#',
+    async path => {
+      expect(await names(files, { equals: { Drive: ['d:'], Path: [path] } })).toEqual([])
+    },
+  )
+})
 
 describe.runIf(unix)('odd names', () => {
   const odd = [

@@ -32,6 +32,15 @@ export function pathInside(folder: FileEntry): string {
   return folder.path === null ? '\\' : `${folder.path}${folder.name}\\`
 }
 
+/** The folder that holds an entry; null for a drive's root. */
+export function folderOf(entry: FileEntry): FileEntry | null {
+  if (entry.path === null) return null
+  const parts = entry.path.split('\\').filter(Boolean)
+  let folder = rootOf(entry.drive)
+  for (const part of parts) folder = entryIn(folder, part, 'folder', false)
+  return folder
+}
+
 /** `c:\out\x.txt`: the letter in lower case as Windows gives it, everything else as the system spells it. */
 export function windowsName(entry: FileEntry): string {
   return `${entry.drive.letter.toLowerCase()}${entry.path ?? '\\'}${entry.name}`
@@ -45,18 +54,32 @@ export function splitName(name: string): { readonly fileName: string; readonly e
     : { fileName: name.slice(0, point), extension: name.slice(point + 1) }
 }
 
-/** Where a Windows name points: the drive and the components below it. Null for a name that no file of the machine can have. */
-export function locate(machine: Machine, name: string): { readonly drive: Drive; readonly parts: string[] } | null {
-  const match = /^([a-z]:)\\(.*)$/is.exec(name)
+/** A drive and the components of a name below it; none for the drive's root. */
+export interface Place {
+  readonly drive: Drive
+  readonly parts: readonly string[]
+}
+
+/** No system opens a longer path; a longer one is not looked at. */
+const longestPath = { win32: 32_767, unix: 4096 }
+
+/**
+ * Where a Windows name points. Several backslashes count as one, because samples escape names once more than they need;
+ * a slash separates nothing. Null for a name that no file of the machine can have.
+ */
+export function locate(machine: Machine, name: string): Place | null {
+  if (name.length > longestPath[machine.platform === 'win32' ? 'win32' : 'unix']) return null
+  const match = /^([a-z]:)\\+(.*)$/is.exec(name)
   if (!match?.[1]) return null
   const letter = match[1].toUpperCase()
   const drive = drivesOf(machine).find(candidate => candidate.letter === letter)
-  const parts = match[2] ? match[2].split('\\') : []
+  const parts = match[2] ? match[2].split(/\\+/) : []
   return drive && parts.every(isComponent) ? { drive, parts } : null
 }
 
 /** The components of a `Path` such as `\out\`; null for text of another form. */
 export function componentsOf(path: string): string[] | null {
+  if (path.length > longestPath.win32) return null
   const match = /^\\(?:(.*)\\)?$/s.exec(path)
   const parts = match?.[1] === undefined ? [] : match[1].split('\\')
   return match && parts.every(isComponent) ? parts : null

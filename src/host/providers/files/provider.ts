@@ -2,14 +2,25 @@ import { foldName } from '../../../base/name-map.js'
 import type { Machine } from '../../machine.js'
 import type { Provider, ProviderQuery, ProviderRow } from '../../provider.js'
 import { type Drive, drivesOf } from '../drives.js'
-import { isInside, type Mount, readMounts } from '../linux/mounts.js'
+import { type Mount, readMounts } from '../linux/mounts.js'
 import { invokes } from '../methods.js'
 import { systemZone, type Zone } from '../zone.js'
 import { fileMethods, harmlessFileMethods } from './data-file-methods.js'
-import { componentsOf, type EntryKind, type FileEntry, locate, rootOf, splitName, windowsName } from './entry.js'
-import { find, listFolder, walk } from './folders.js'
+import {
+  componentsOf,
+  type EntryKind,
+  type FileEntry,
+  locate,
+  type Place,
+  rootOf,
+  splitName,
+  windowsName,
+} from './entry.js'
+import { find, listFolder, lookUp } from './folders.js'
+import { observeFolders } from './observe.js'
 import { folderPrefix } from './prefix.js'
-import { type FileFacts, logicalFileRow } from './rows.js'
+import { type FileFacts, logicalFileRow, namedColumns, namedRow } from './rows.js'
+import { walkBelow } from './walk-drives.js'
 
 /**
  * The files or the folders of the machine's drives. A `Name` is looked up; `Path` limits the search to one folder, a LIKE to
@@ -32,12 +43,41 @@ export function fileProvider(machine: Machine, kind: EntryKind): Provider {
   return {
     harmless: harmlessFileMethods,
     ...invokes(fileMethods(machine, kind)),
+    fixed: namedColumns,
     enumerate: query => rows(candidates(machine, kind, query), query),
     async get(keys, query) {
-      for await (const row of rows(named(machine, [String(keys.Name)], kind, query.signal), query)) return row
-      return null
+      const place = locate(machine, String(keys.Name))
+      const entry = place && (await lookUp(machine, place, kind, query.signal))
+      return entry && logicalFileRow(entry, factsOf(machine), query)
+    },
+    async observe(query, seen) {
+      const facts = factsOf(machine)
+      const fits = nameTest(query)
+      await observeFolders(machine, watchedPlaces(machine, query), query.signal, async ({ entry, exists }) => {
+        if (entry.kind === kind && fits(entry))
+          seen((exists && (await logicalFileRow(entry, facts, query))) || namedRow(entry, machine))
+      })
     },
   }
+}
+
+/** The folders in which all files lie that a question asks about; undefined when it does not say. */
+function watchedPlaces(machine: Machine, query: ProviderQuery): readonly Place[] | undefined {
+  const names = texts(query, 'Name')
+  if (names)
+    return names.flatMap(name => {
+      const place = locate(machine, name)
+      return place && place.parts.length > 0 ? [{ ...place, parts: place.parts.slice(0, -1) }] : []
+    })
+  return texts(query, 'Path')?.flatMap(path => {
+    const parts = componentsOf(path)
+    return parts ? drivesAsked(machine, query).map(drive => ({ drive, parts })) : []
+  })
+}
+
+function drivesAsked(machine: Machine, query: ProviderQuery): readonly Drive[] {
+  const letters = texts(query, 'Drive')?.map(foldName)
+  return drivesOf(machine).filter(({ letter }) => letters?.includes(foldName(letter)) ?? true)
 }
 
 function factsOf(machine: Machine): FileFacts {
@@ -60,12 +100,11 @@ function factsOf(machine: Machine): FileFacts {
 function candidates(machine: Machine, kind: EntryKind, query: ProviderQuery): AsyncGenerator<FileEntry> {
   const names = texts(query, 'Name')
   if (names) return named(machine, names, kind, query.signal)
-  const letters = texts(query, 'Drive')?.map(foldName)
-  const drives = drivesOf(machine).filter(({ letter }) => letters?.includes(foldName(letter)) ?? true)
+  const drives = drivesAsked(machine, query)
   const paths = texts(query, 'Path')
   return paths
     ? listed(machine, drives, paths, query.signal)
-    : walked(machine, tops(machine, drives, query), query.signal)
+    : walkBelow(machine, tops(machine, drives, query), query.signal)
 }
 
 /** The folders below which the answer lies: those of a LIKE that names one, else the roots of the drives. */
@@ -117,19 +156,6 @@ async function* listed(
       }
     }
   }
-}
-
-async function* walked(
-  machine: Machine,
-  folders: AsyncIterable<FileEntry>,
-  signal: AbortSignal,
-): AsyncGenerator<FileEntry> {
-  const closed = readMounts(machine)
-    .filter(mount => mount.kind !== 'disk' && mount.kind !== 'optical' && mount.kind !== 'memory')
-    .map(mount => mount.point)
-  const skip = [...drivesOf(machine).map(({ folder }) => folder), ...closed]
-  for await (const top of folders)
-    yield* walk(machine, top, new Set(skip.filter(folder => isInside(folder, top.native))), signal)
 }
 
 /** The conditions on FileName and Extension, tested before a file is looked at. */

@@ -23,8 +23,6 @@ export async function logicalFileRow(
   facts: FileFacts,
   query: ProviderQuery,
 ): Promise<ProviderRow | null> {
-  const name = windowsName(entry)
-  const { fileName, extension } = splitName(entry.name)
   const [statistics, readable, writeable] = await Promise.all([
     statColumns.some(column => query.wants(column)) ? statisticsOf(entry, facts) : {},
     query.wants('Readable') ? allows(entry, facts, constants.R_OK) : null,
@@ -32,24 +30,49 @@ export async function logicalFileRow(
   ])
   if (statistics === null) return null
   return {
+    ...namedRow(entry, facts.machine),
+    Status: 'OK',
+    FSName: query.wants('FSName') ? mountOf(entry.native, facts.mounts())?.type : null,
+    Readable: readable,
+    Writeable: writeable,
+    ...statistics,
+  }
+}
+
+/** The columns that follow from a file's name alone, and so stay as long as it lives. */
+export const namedColumns = [
+  'Caption',
+  'Description',
+  'CreationClassName',
+  'CSCreationClassName',
+  'CSName',
+  'FSCreationClassName',
+  'Drive',
+  'Path',
+  'FileName',
+  'Extension',
+  'FileType',
+  'Hidden',
+]
+
+/** What is known of a file by its name, also when it is gone already. */
+export function namedRow(entry: FileEntry, machine: Machine): ProviderRow {
+  const name = windowsName(entry)
+  const { fileName, extension } = splitName(entry.name)
+  return {
     Name: name,
     Caption: name,
     Description: name,
-    Status: 'OK',
     CreationClassName: 'CIM_LogicalFile',
     CSCreationClassName: 'Win32_ComputerSystem',
-    CSName: facts.machine.hostName,
+    CSName: machine.hostName,
     FSCreationClassName: 'Win32_FileSystem',
-    FSName: query.wants('FSName') ? mountOf(entry.native, facts.mounts())?.type : null,
     Drive: entry.drive.letter.toLowerCase(),
     Path: entry.path,
     FileName: fileName,
     Extension: extension,
     FileType: fileType(entry, extension),
     Hidden: entry.name.startsWith('.'),
-    Readable: readable,
-    Writeable: writeable,
-    ...statistics,
   }
 }
 

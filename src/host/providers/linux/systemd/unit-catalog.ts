@@ -66,6 +66,19 @@ export class UnitCatalog {
     )
   }
 
+  /** The unit that an alias stands for; any other name is its own. */
+  resolve(name: string): string {
+    return this.#aliases.get(name) ?? name
+  }
+
+  /** The services that links in the unit's `.requires` folders name. */
+  requiredBy(name: string): string[] {
+    const folder = `${name}.requires/`
+    return [...this.#wants].flatMap(([key, counts]) =>
+      counts && key.startsWith(folder) ? [key.slice(folder.length)] : [],
+    )
+  }
+
   unit(name: string): ServiceUnit {
     const template = templateOf(name)
     const own = this.#files.get(name) ?? []
