@@ -31,14 +31,6 @@ export const methodText = speaker({
     en: 'Set it with the system’s own means, such as timedatectl',
     fr: 'Réglez-la avec les moyens du système, comme timedatectl',
   },
-  registryBroad: {
-    en: 'a query of {class} must say with "=" which {names} it means',
-    fr: 'une requête sur {class} doit dire avec « = » quels {names} elle désigne',
-  },
-  registryBroadHint: {
-    en: 'Such as: {example}',
-    fr: 'Par exemple : {example}',
-  },
   registryHive: {
     en: 'no event tells of changes in {hive}',
     fr: 'aucun événement ne signale les changements dans {hive}',
