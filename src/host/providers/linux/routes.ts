@@ -1,6 +1,6 @@
-// Default routes: /proc/net/route, whose addresses are numbers in the processor's byte order, and /proc/net/ipv6_route.
-import { endianness } from 'node:os'
+// Routes: /proc/net/route, whose addresses are numbers in the processor's byte order, and /proc/net/ipv6_route.
 import type { Machine } from '../../machine.js'
+import { address4, address6, byteOrder, prefixLength } from './hex-address.js'
 
 export interface DefaultRoute {
   readonly interfaceName: string
@@ -24,39 +24,72 @@ function byMetric(a: DefaultRoute, b: DefaultRoute): number {
 }
 
 function routes4(machine: Machine): DefaultRoute[] {
-  return lines(machine, '/proc/net/route').flatMap(fields => {
-    const [interfaceName, destination, gateway = '', flags, , , metric, mask] = fields
-    if (!interfaceName || destination !== '00000000' || mask !== '00000000' || !usable(flags)) return []
-    if (!/^[0-9A-F]{8}$/i.test(gateway)) return []
-    return { interfaceName, gateway: address4(gateway, machine.isReal ? endianness() : 'LE'), metric: Number(metric) }
-  })
+  return readRoutes4(machine).flatMap(({ interfaceName, destination, prefix, gateway, flags, metric }) =>
+    destination === '0.0.0.0' && prefix === 0 && isGateway(flags) ? { interfaceName, gateway, metric } : [],
+  )
 }
 
 function routes6(machine: Machine): DefaultRoute[] {
-  return lines(machine, '/proc/net/ipv6_route').flatMap(fields => {
-    const [destination, length, , , gateway = '', metric = '', , , flags, interfaceName] = fields
-    if (!interfaceName || !/^0{32}$/.test(destination ?? '') || length !== '00' || !usable(flags)) return []
-    if (!/^[0-9a-f]{32}$/.test(gateway)) return []
-    return { interfaceName, gateway: address6(gateway), metric: Number.parseInt(metric, 16) }
+  return readRoutes6(machine).flatMap(({ interfaceName, destination, prefix, gateway, flags, metric }) =>
+    destination === '::' && prefix === 0 && isGateway(flags) ? { interfaceName, gateway, metric } : [],
+  )
+}
+
+/** A line of a routing table. */
+export interface Route {
+  readonly interfaceName: string
+  readonly destination: string
+  readonly prefix: number
+  /** 0.0.0.0 or :: for what the interface reaches itself. */
+  readonly gateway: string
+  readonly metric: number
+  readonly flags: number
+}
+
+/** The IPv4 routes of the main table. */
+export function readRoutes4(machine: Machine): Route[] {
+  const order = byteOrder(machine)
+  return lines(machine, '/proc/net/route').flatMap(fields => {
+    const [interfaceName, destinationHex = '', gatewayHex = '', flagsHex = '', , , metric = '', maskHex = ''] = fields
+    const destination = address4(destinationHex, order)
+    const gateway = address4(gatewayHex, order)
+    const prefix = prefixLength(address4(maskHex, order) ?? '-')
+    const flags = hexadecimal(flagsHex)
+    if (!interfaceName || !destination || !gateway || prefix === null || flags === null) return []
+    return /^\d{1,10}$/.test(metric)
+      ? { interfaceName, destination, prefix, gateway, metric: Number(metric), flags }
+      : []
   })
+}
+
+/** The IPv6 routes of all tables. */
+export function readRoutes6(machine: Machine): Route[] {
+  return lines(machine, '/proc/net/ipv6_route').flatMap(fields => {
+    const [destinationHex = '', prefixHex = '', , , gatewayHex = '', metricHex = '', , , flagsHex = ''] = fields
+    const interfaceName = fields[9]
+    const destination = address6(destinationHex)
+    const gateway = address6(gatewayHex)
+    const [prefix, metric, flags] = [prefixHex, metricHex, flagsHex].map(hexadecimal)
+    if (!interfaceName || !destination || !gateway) return []
+    if (prefix == null || metric == null || flags == null || prefix > 128) return []
+    return { interfaceName, destination, prefix, gateway, metric, flags }
+  })
+}
+
+function hexadecimal(text: string): number | null {
+  return /^[0-9A-F]{1,8}$/i.test(text) ? Number.parseInt(text, 16) : null
 }
 
 function lines(machine: Machine, file: string): string[][] {
   return (machine.text(file) ?? '').split('\n').map(line => line.trim().split(/\s+/))
 }
 
-function usable(flags: string | undefined): boolean {
-  const bits = Number.parseInt(flags ?? '', 16)
-  return (bits & up) !== 0 && (bits & viaGateway) !== 0 && (bits & reject) === 0
+/** In use, by way of a gateway. */
+export function isGateway(flags: number): boolean {
+  return isUsable(flags) && (flags & viaGateway) !== 0
 }
 
-function address4(hex: string, order: 'LE' | 'BE'): string {
-  const bytes = [...Buffer.from(hex, 'hex')]
-  return (order === 'LE' ? bytes.reverse() : bytes).join('.')
-}
-
-/** In the form of RFC 5952, which is also that of URLs. */
-function address6(hex: string): string {
-  const groups = (hex.match(/.{4}/g) ?? []).join(':')
-  return new URL(`http://[${groups}]`).hostname.slice(1, -1)
+/** In use, and not there to refuse. */
+export function isUsable(flags: number): boolean {
+  return (flags & up) !== 0 && (flags & reject) === 0
 }
