@@ -158,6 +158,7 @@ describe('samePath', () => {
     ['C="x"', 'C.Name="x"'],
     ['C=@', 'c=@'],
     ['C.K="5"', 'C.K=5'],
+    ['D.Name="c:\\\\out\\\\x.txt"', 'D.Name="C:\\\\\\\\out\\\\\\\\x.txt"'],
     ['C.R="\\\\\\\\H\\\\root:D.K=\\"x\\""', "C.R='D.K=\\'X\\''"],
   ])('%s is %s', (a, b) => {
     expect(samePath(a, b)).toBe(true)
@@ -172,6 +173,9 @@ describe('samePath', () => {
     ['C', 'C.K=1'],
     ['root\\a:C.K=1', 'root\\b:C.K=1'],
     ['C.A=1,B=2', 'C.A=1,D=2'],
+    ['D.Name="c:\\\\out"', 'D.Name="c:/out"'],
+    ['D.Name="c:\\\\out"', 'D.Name="c:\\\\out\\\\"'],
+    ['D.Name="\\\\\\\\srv"', 'D.Name="\\\\srv"'],
     ['no path', 'no path'],
   ])('%s is not %s', (a, b) => {
     expect(samePath(a, b)).toBe(false)

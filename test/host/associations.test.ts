@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { compareNames } from '../../src/base/name-map.js'
+import { declarationOf } from '../../src/cim/declaration.js'
 import type { CimInstance } from '../../src/cim/instance.js'
 import type { AccessPolicy } from '../../src/host/access-policy.js'
+import { associationClasses } from '../../src/host/associations/association-classes.js'
 import { WmiHost } from '../../src/host/host.js'
 import type { Provider, ProviderQuery } from '../../src/host/provider.js'
+import { Repository } from '../../src/host/repository.js'
 import type { AssociationOptions } from '../../src/wql/ast.js'
 import { inTest, testHost, testServices } from './test-host.js'
 
@@ -207,11 +211,17 @@ describe('SchemaOnly', () => {
     })
   })
 
-  test('a class that comes later counts, and one that goes counts no more', async () => {
-    const services = testServices(classes)
-    const known = await relative(services.references('Test_Folder', { schemaOnly: true }))
-    expect(known).toEqual(['Test_Any', 'Test_Holds'])
-    await services.close()
+  test('association classes are found once, and again when a class has changed', () => {
+    const { classes: table } = new Repository('TESTHOST').namespace('root\\cimv2')
+    const names = () => associationClasses(table).map(each => each.class.name)
+    const known = names()
+    expect(associationClasses(table)).toBe(associationClasses(table))
+    expect(known).toContain('CIM_DirectoryContainsFile')
+    expect(known).not.toContain('Win32_Process')
+    table.define({ ...declarationOf(table.require('CIM_DirectoryContainsFile')), name: 'My_Contains' })
+    expect(names()).toEqual([...known, 'My_Contains'].sort(compareNames))
+    table.delete('My_Contains')
+    expect(names()).toEqual(known)
   })
 })
 

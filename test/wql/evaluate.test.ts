@@ -103,6 +103,7 @@ describe('comparisons by type', () => {
     const R = '\\\\HOST\\root\\cimv2:Win32_Directory.Name="c:\\\\new"'
     expect(holds('R = "win32_directory.name=\\"C:\\\\\\\\NEW\\""', { R })).toBe(true)
     expect(holds('R = \'Win32_Directory="c:\\\\\\\\new"\'', { R })).toBe(true)
+    expect(holds('R = \'Win32_Directory.Name="c:\\\\\\\\\\\\\\\\new"\'', { R })).toBe(true)
     expect(holds('R = \'root\\\\default:Win32_Directory.Name="c:\\\\\\\\new"\'', { R })).toBe(false)
     expect(holds('R <> "Win32_Directory.Name=\\"C:\\\\\\\\old\\""', { R })).toBe(true)
     expect(holds('R = "no path"', { R })).toBe(false)
