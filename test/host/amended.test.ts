@@ -10,13 +10,25 @@ import { testServices } from './test-host.js'
 
 const host = new WmiHost({ hostName: 'TESTHOST' })
 const cimv2 = host.connect()
+const standard = host.connect('root\\StandardCimv2')
 
 const folder = new URL('../../src/host/mof/', import.meta.url)
-const amendments = (language: string): ClassDeclaration[] =>
+const namespaces: Readonly<Record<string, string>> = { cimwin32: 'root\\cimv2', standardcimv2: 'root\\StandardCimv2' }
+
+interface Amended extends ClassDeclaration {
+  readonly namespace: string
+}
+
+const amendments = (language: string): Amended[] =>
   readdirSync(folder)
     .filter(name => name.endsWith(`.${language}.mfl`))
-    .flatMap(name => parseMof(readFileSync(new URL(name, folder)), { source: name }).items)
-    .flatMap(item => (item.kind === 'class' ? [item.declaration] : []))
+    .flatMap(name =>
+      parseMof(readFileSync(new URL(name, folder)), { source: name }).items.flatMap(item =>
+        item.kind === 'class'
+          ? [{ ...item.declaration, namespace: namespaces[name.replace(/\..*/, '')] ?? `of ${name}` }]
+          : [],
+      ),
+    )
 
 type Feature = ClassDeclaration['properties'][number] | ClassDeclaration['methods'][number]
 const features = (declaration: ClassDeclaration): Feature[] => [...declaration.properties, ...declaration.methods]
@@ -89,7 +101,8 @@ describe('amendments', () => {
 
   test('are about properties and methods that the class itself declares', async () => {
     for (const declaration of amendments('en')) {
-      const cimClass = await cimv2.getClass(declaration.name)
+      const services = declaration.name.startsWith('MSFT_') ? standard : cimv2
+      const cimClass = await services.getClass(declaration.name)
       for (const { name } of declaration.properties)
         expect(cimClass.properties.get(name), `${declaration.name}.${name}`).toMatchObject({ name, propagated: false })
       for (const { name } of declaration.methods)
@@ -198,6 +211,8 @@ describe('a class', () => {
     ['Win32_PingStatus', 'StatusCode', '11010', 'Request Timed Out', 'Délai dépassé'],
     ['Win32_Product', 'InstallState', '5', 'Installed', 'Installé'],
     ['Win32_LocalTime', 'Month', '8', 'August', 'Août'],
+    ['Win32_Battery', 'BatteryStatus', '6', 'Charging', 'En charge'],
+    ['Win32_IP4RouteTable', 'Type', '3', 'direct', 'Directe'],
   ])('%s.%s %s is %s', async (className, name, key, english, french) => {
     for (const [locale, expected] of [
       ['MS_409', english],
