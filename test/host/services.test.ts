@@ -35,30 +35,40 @@ describe('what this host cannot do yet is said so, after the question itself was
     })
   })
 
-  test('watch', async () => {
-    const query = "SELECT * FROM __InstanceCreationEvent WITHIN 1 WHERE TargetInstance ISA 'Test_Item'"
-    await expect(wmi.watch(query).toArray()).rejects.toMatchObject({ ...refused, operation: 'watch' })
-    await expect(wmi.watch('SELECT * FROM Test_Item').toArray()).rejects.toMatchObject({
-      name: 'WBEM_E_NOT_EVENT_CLASS',
-    })
-    await expect(wmi.watch('SELECT').toArray()).rejects.toMatchObject({ name: 'WBEM_E_INVALID_QUERY' })
-  })
-
-  test('events that the repository reports itself need no WITHIN, those of a provider do', async () => {
-    const query = (name: string) => `SELECT * FROM __InstanceCreationEvent WHERE TargetInstance ISA '${name}'`
-    const provided = testServices(mof, slow)
-    await expect(provided.watch(query('Test_Item')).toArray()).rejects.toMatchObject(refused)
-    await expect(provided.watch(query('Test_Slow')).toArray()).rejects.toMatchObject({
-      name: 'WBEMESS_E_REGISTRATION_TOO_PRECISE',
-    })
-  })
-
   test('create, put and delete', async () => {
     await expect(wmi.create('Test_Item', { Id: 2 })).rejects.toMatchObject({ ...refused, operation: 'create' })
     await expect(wmi.create('Test_Itm', {})).rejects.toMatchObject({ name: 'WBEM_E_INVALID_CLASS' })
     await expect(wmi.put('Test_Item=1', {})).rejects.toMatchObject({ ...refused, operation: 'put' })
     await expect(wmi.delete('Test_Item=1')).rejects.toMatchObject({ ...refused, operation: 'delete' })
     await expect(wmi.delete('Test_Item=2')).rejects.toMatchObject({ name: 'WBEM_E_NOT_FOUND' })
+  })
+})
+
+describe('a notification query', () => {
+  const wmi = testServices(mof, slow)
+  const query = (name: string) => `SELECT * FROM __InstanceCreationEvent WHERE TargetInstance ISA '${name}'`
+
+  test('is checked before anything is watched', async () => {
+    await expect(wmi.watch('SELECT * FROM Test_Item').toArray()).rejects.toMatchObject({
+      name: 'WBEM_E_NOT_EVENT_CLASS',
+      operation: 'watch',
+    })
+    await expect(wmi.watch('SELECT').toArray()).rejects.toMatchObject({ name: 'WBEM_E_INVALID_QUERY' })
+  })
+
+  test('on what the repository reports itself needs no WITHIN, on what a provider serves it does', async () => {
+    const controller = new AbortController()
+    const watching = wmi.watch(query('Test_Item'), {
+      signal: controller.signal,
+      onReady: () => controller.abort(new Error('it stands')),
+    })
+    await expect(watching.toArray()).rejects.toMatchObject({
+      name: 'WBEM_E_CALL_CANCELLED',
+      cause: new Error('it stands'),
+    })
+    await expect(wmi.watch(query('Test_Slow')).toArray()).rejects.toMatchObject({
+      name: 'WBEMESS_E_REGISTRATION_TOO_PRECISE',
+    })
   })
 })
 
