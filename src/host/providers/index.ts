@@ -53,7 +53,13 @@ const table: readonly (readonly [classes: readonly string[], load: Load, namespa
   [['Win32_LogonSession'], async () => (await import('./logon-session.js')).logonSessionProvider],
   [['Win32_LoggedOnUser'], async () => (await import('./logged-on-user.js')).loggedOnUserProvider],
   [['Win32_SessionProcess'], async () => (await import('./session-process.js')).sessionProcessProvider],
-  [['Win32_NTLogEvent'], async () => (await import('./nt-log-event.js')).ntLogEventProvider],
+  [
+    ['Win32_NTLogEvent'],
+    async facilities => {
+      const { ntLogEventProvider } = await import('./nt-log-event.js')
+      return machine => ntLogEventProvider(machine, facilities)
+    },
+  ],
   [['Win32_NTEventlogFile'], async () => (await import('./nt-event-log-file.js')).ntEventLogFileProvider],
   [['Win32_Product'], async () => (await import('./product.js')).productProvider],
   [['Win32_QuickFixEngineering'], async () => (await import('./quick-fix-engineering.js')).quickFixEngineeringProvider],

@@ -1,44 +1,55 @@
 import { foldName } from '../../base/name-map.js'
 import { CimDateTime } from '../../cim/datetime.js'
+import type { Facilities } from '../facilities.js'
 import type { Machine } from '../machine.js'
 import type { ProviderQuery, ProviderRegistration, ProviderRow, ProviderSubscription } from '../provider.js'
 import { both, timeBounds } from './bounds.js'
 import { readAccounts } from './linux/accounts.js'
 import { hasJournal, journal } from './linux/logs/journal.js'
-import { type EventType, eventTypes, type LogEvent, type Logfile, type LogRequest } from './linux/logs/log-event.js'
+import { eventTypes, type LogEvent, type LogRequest, type LogSource } from './linux/logs/log-event.js'
+import { newestFirst } from './linux/logs/newest-first.js'
 import { syslog } from './linux/logs/syslog.js'
+import { ownLog, ownLogfile } from './own-log.js'
 
 /** A question that names neither a time from which on nor a record gets so many, the newest. */
 const mostEvents = 10_000
 
-const typeNames: Readonly<Record<EventType, string>> = {
+const typeNames: Readonly<Record<number, string>> = {
+  0: 'Success',
   [eventTypes.error]: 'Error',
   [eventTypes.warning]: 'Warning',
   [eventTypes.information]: 'Information',
+  4: 'Security Audit Success',
+  5: 'Security Audit Failure',
 }
-const logfiles: readonly Logfile[] = ['System', 'Security', 'Application']
+const logfiles: readonly string[] = ['System', 'Security', 'Application', ownLogfile]
 
 /**
  * Win32_NTLogEvent: what the journal of systemd keeps, else syslog's files, newest first. Logfile is by facility: System what
  * the kernel and services say, Security what is said of logons and rights, Application the rest. RecordNumber is the journal's own
- * count, or where the line begins in its file.
+ * count, or where the line begins in its file. The log that event consumers write to stands beside them under its own name.
  */
-export function ntLogEventProvider(machine: Machine): ProviderRegistration {
-  const source = () => (hasJournal(machine) ? journal(machine) : syslog(machine))
+export function ntLogEventProvider(machine: Machine, facilities?: Pick<Facilities, 'eventLog'>): ProviderRegistration {
+  const sources = (): readonly LogSource[] => [
+    ...(machine.platform === 'linux' ? [hasJournal(machine) ? journal(machine) : syslog(machine)] : []),
+    ...(facilities?.eventLog ? [ownLog(facilities.eventLog, machine.hostName)] : []),
+  ]
+  const find = async (number: number, signal: AbortSignal) =>
+    (await Promise.all(sources().map(source => source.find(number, signal)))).flat()
 
   async function* rows(query: ProviderQuery): AsyncGenerator<ProviderRow, void> {
-    if (machine.platform !== 'linux') return
     const request = requestOf(query)
     if (request.logfiles?.size === 0 || request.types?.size === 0) return
     const row = rowMaker(machine)
     const numbers = query.equals('RecordNumber')
     if (numbers) {
       for (const number of numbers)
-        if (typeof number === 'number') for (const event of await source().find(number, query.signal)) yield row(event)
+        if (typeof number === 'number') for (const event of await find(number, query.signal)) yield row(event)
       return
     }
     let left = request.time.low === null ? mostEvents : Number.POSITIVE_INFINITY
-    for await (const event of source().events(request, query.signal)) {
+    const events = newestFirst(sources().map(source => source.events(request, query.signal)))
+    for await (const event of events) {
       if (!isAsked(event, request)) continue
       yield row(event)
       left -= 1
@@ -52,21 +63,21 @@ export function ntLogEventProvider(machine: Machine): ProviderRegistration {
       fixed: ['SourceName', 'EventType', 'Type', 'TimeGenerated', 'TimeWritten', 'ComputerName'],
       enumerate: rows,
       async get(keys, query) {
-        if (machine.platform !== 'linux') return null
         const wanted = foldName(String(keys.Logfile))
-        const found = await source().find(Number(keys.RecordNumber), query.signal)
+        const found = await find(Number(keys.RecordNumber), query.signal)
         const event = found.find(({ logfile }) => foldName(logfile) === wanted)
         return event ? rowMaker(machine)(event) : null
       },
       async subscribe(subscription: ProviderSubscription) {
         // What stands in a log neither changes nor goes away one by one.
-        if (machine.platform !== 'linux' || !isCreation(subscription)) return
+        if (!isCreation(subscription)) return
         const row = rowMaker(machine)
-        await source().follow(
-          event => subscription.emit({ TargetInstance: row(event) }),
-          error => subscription.fail(error),
-          subscription.signal,
-        )
+        for (const source of sources())
+          await source.follow(
+            event => subscription.emit({ TargetInstance: row(event) }),
+            error => subscription.fail(error),
+            subscription.signal,
+          )
       },
     },
   }
@@ -84,9 +95,10 @@ function requestOf(query: ProviderQuery): LogRequest {
   const files = folded('Logfile')
   const names = folded('Type')
   const numbers = query.equals('EventType')
-  const types = Object.values(eventTypes).filter(
-    type => (names?.has(foldName(typeNames[type])) ?? true) && (numbers?.includes(type) ?? true),
-  )
+  const types = Object.entries(typeNames)
+    .map(([type, name]) => [Number(type), name] as const)
+    .filter(([type, name]) => (names?.has(foldName(name)) ?? true) && (numbers?.includes(type) ?? true))
+    .map(([type]) => type)
   return {
     logfiles: files ? new Set(logfiles.filter(name => files.has(foldName(name)))) : null,
     types: names || numbers ? new Set(types) : null,
@@ -123,6 +135,11 @@ function rowMaker(machine: Machine): (event: LogEvent) => ProviderRow {
       TimeWritten: time,
       EventType: event.type,
       Type: event.type === null ? null : typeNames[event.type],
+      Category: event.record?.category,
+      // The last 16 bits, as Windows has it.
+      EventCode: event.record?.eventId == null ? null : event.record.eventId & 0xffff,
+      EventIdentifier: event.record?.eventId,
+      InsertionStrings: event.record?.strings,
       SourceName: event.source,
       ComputerName: event.computer,
       User: userOf(event.uid),

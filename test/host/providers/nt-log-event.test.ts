@@ -1,5 +1,7 @@
 import { appendFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { MemoryStore } from '../../../src/host/data/area.js'
+import { EventLog } from '../../../src/host/event-log.js'
 import { WmiHost } from '../../../src/host/host.js'
 import type { Machine } from '../../../src/host/machine.js'
 import type { Programs } from '../../../src/host/programs.js'
@@ -128,7 +130,7 @@ describe('Win32_NTLogEvent of syslog files', () => {
 })
 
 /** Watches as the host does, and answers the events until a message has come. */
-function following(machine: Machine) {
+function following(machine: Machine, eventLog?: EventLog) {
   const controller = new AbortController()
   const rows: ProviderRow[] = []
   const waiting = new Set<() => void>()
@@ -137,7 +139,7 @@ function following(machine: Machine) {
   const begin = async () => {
     const event = await wmi.getClass('__InstanceCreationEvent')
     const target = await wmi.getClass('Win32_NTLogEvent')
-    await ntLogEventProvider(machine).provider.subscribe?.({
+    await ntLogEventProvider(machine, eventLog ? { eventLog } : {}).provider.subscribe?.({
       event,
       target,
       where: null,
@@ -366,6 +368,47 @@ describe('Win32_NTLogEvent of the journal', () => {
     say('end')
     await watching.until(() => watching.failure() !== undefined)
     expect(watching.failure()).toMatchObject({ name: 'WBEM_E_PROVIDER_FAILURE' })
+    watching.end()
+  })
+})
+
+describe('the log of the host itself', () => {
+  const logWith = async () => {
+    const eventLog = new EventLog(new MemoryStore().area('eventlog'))
+    const record = { source: 'Disk watch', eventId: 0x4000_0007, category: 2 }
+    await eventLog.append({ ...record, time: 1_714_546_800_000_000, type: 2, strings: ['almost full', 'C:'] })
+    await eventLog.append({ ...record, time: 1_714_546_900_000_000, type: 5, strings: [] })
+    return eventLog
+  }
+  const machine = machineWith({ '/var/log/syslog': '2024-05-01T07:01:00Z h a: between\n' })
+
+  test('stands beside the system’s, with all that its records know', async () => {
+    const provider = ntLogEventProvider(machine, { eventLog: await logWith() })
+    const rows = await providerRows(provider)
+    expect(rows.map(pick)).toEqual([
+      ['wmilink', 2, '20240501070140.000000+000', 'Disk watch', 5, null],
+      ['System', 0, '20240501070100.000000+000', 'a', null, 'between'],
+      ['wmilink', 1, '20240501070000.000000+000', 'Disk watch', 2, 'almost full\nC:'],
+    ])
+    expect(rows[2]).toMatchObject({
+      Type: 'Warning',
+      EventCode: 7,
+      EventIdentifier: 0x4000_0007,
+      Category: 2,
+      InsertionStrings: ['almost full', 'C:'],
+    })
+    expect((await providerGet(provider, { Logfile: 'WMILINK', RecordNumber: 2 }))?.Type).toBe('Security Audit Failure')
+    const only = await providerRows(provider, { equals: { Logfile: ['wmilink'], EventType: [5] } })
+    expect(only.map(row => row.RecordNumber)).toEqual([2])
+  })
+
+  test('tells what is written to it', async () => {
+    const eventLog = await logWith()
+    const watching = following(machineWith({}), eventLog)
+    await watching.begin()
+    await eventLog.append({ time: 1, source: 's', type: 3, eventId: null, category: null, strings: ['new'] })
+    await watching.message('new')
+    expect(watching.rows.map(row => [row.Logfile, row.RecordNumber])).toEqual([['wmilink', 3]])
     watching.end()
   })
 })

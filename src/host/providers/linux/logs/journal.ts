@@ -4,7 +4,7 @@ import { foldName } from '../../../../base/name-map.js'
 import { hostLogText } from '../../../../base/texts/host-logs.js'
 import type { Machine } from '../../../machine.js'
 import { type JournalEntry, journalFields, parseJournalEntry } from './journal-entry.js'
-import { facilitiesOf, type Logfile, type LogRequest, type LogSource, prioritiesOf } from './log-event.js'
+import { facilitiesOf, type LogRequest, type LogSource, prioritiesOf } from './log-event.js'
 import { SeenNumbers } from './seen-numbers.js'
 
 /** Where journals lie that outlive a start of the machine, and those that do not. */
@@ -55,15 +55,17 @@ export function journal(machine: Machine): LogSource {
   }
 
   async function* events(request: LogRequest, signal: AbortSignal): AsyncGenerator<JournalEntry, void> {
+    // Audits are of no type that the journal has.
+    if (request.types && ![...request.types].some(type => type in prioritiesOf)) return
     const names = request.sources && (await identifiers(request.sources, signal))
     if (names?.length === 0) return
     const args = ['--reverse', ...limits(request), ...facilityMatches(request.logfiles)]
     // A match begins with the name of a field, so no value can be taken for an option.
     const matches = (names ?? []).map(name => `SYSLOG_IDENTIFIER=${name}`)
-    const seen = new Map<Logfile, SeenNumbers>()
+    const seen = new Map<string, SeenNumbers>()
     for await (const entry of entries([...args, ...matches], signal)) {
-      let numbers = seen.get(entry.logfile)
-      if (!numbers) seen.set(entry.logfile, (numbers = new SeenNumbers()))
+      const numbers = seen.get(entry.logfile) ?? new SeenNumbers()
+      seen.set(entry.logfile, numbers)
       if (numbers.add(entry.number)) yield entry
     }
   }
@@ -105,7 +107,7 @@ function limits({ time, types }: LogRequest): string[] {
   if (time.low !== null && time.low > 0n) args.push(`--since=@${seconds(time.low)}`)
   if (time.high !== null && time.high > 0n) args.push(`--until=@${seconds(time.high) + 1n}`)
   if (types && types.size > 0) {
-    const ranges = [...types].map(type => prioritiesOf[type])
+    const ranges = [...types].flatMap(type => (prioritiesOf[type] ? [prioritiesOf[type]] : []))
     const low = Math.min(...ranges.map(([from]) => from))
     const high = Math.max(...ranges.map(([, to]) => to))
     args.push(`--priority=${low}..${high}`)
@@ -113,7 +115,7 @@ function limits({ time, types }: LogRequest): string[] {
   return args
 }
 
-function facilityMatches(logfiles: ReadonlySet<Logfile> | null): string[] {
+function facilityMatches(logfiles: ReadonlySet<string> | null): string[] {
   const facilities = [...(logfiles ?? (['Application'] as const))].map(facilitiesOf)
   return facilities.includes(null) ? [] : facilities.flatMap(each => (each ?? []).map(n => `SYSLOG_FACILITY=${n}`))
 }

@@ -9,24 +9,31 @@ export const eventTypes = { error: 1, warning: 2, information: 3 } as const
 export type EventType = (typeof eventTypes)[keyof typeof eventTypes]
 
 export interface LogEvent {
-  readonly logfile: Logfile
+  readonly logfile: string
   /** Unique within the log, and the same whenever it is asked for. */
   readonly number: number
   /** Microseconds since 1970. */
   readonly time: number
   readonly source: string | null
-  readonly type: EventType | null
+  /** EventType of Win32_NTLogEvent. */
+  readonly type: number | null
   readonly message: string | null
   readonly computer: string | null
   /** The number of the account on whose behalf it was written. */
   readonly uid: number | null
+  /** What only an event log of Windows' kind knows. */
+  readonly record?: {
+    readonly eventId: number | null
+    readonly category: number | null
+    readonly strings: readonly string[]
+  }
 }
 
 /** What is asked of the logs. What a source does not use is tested again afterwards. */
 export interface LogRequest {
-  /** Null: all. */
-  readonly logfiles: ReadonlySet<Logfile> | null
-  readonly types: ReadonlySet<EventType> | null
+  /** Names of logs, spelled as they are; null: all. */
+  readonly logfiles: ReadonlySet<string> | null
+  readonly types: ReadonlySet<number> | null
   /** Folded names. */
   readonly sources: ReadonlySet<string> | null
   /** Microseconds since 1970. */
@@ -75,7 +82,7 @@ export function logfileOf(facility: number | null): Logfile {
 }
 
 /** The facilities of a log; null for the one that has all others. */
-export function facilitiesOf(logfile: Logfile): readonly number[] | null {
+export function facilitiesOf(logfile: string): readonly number[] | null {
   if (logfile === 'Application') return null
   return Object.entries(logfiles).flatMap(([facility, name]) => (name === logfile ? [Number(facility)] : []))
 }
@@ -88,7 +95,7 @@ export function eventTypeOf(priority: number | null): EventType | null {
 }
 
 /** The priorities of an event type, first and last. */
-export const prioritiesOf: Readonly<Record<EventType, readonly [first: number, last: number]>> = {
+export const prioritiesOf: Readonly<Record<number, readonly [first: number, last: number]>> = {
   [eventTypes.error]: [0, 3],
   [eventTypes.warning]: [4, 4],
   [eventTypes.information]: [5, 7],
