@@ -7,19 +7,27 @@ export interface DataArea {
   get(key: string): string | undefined
   set(key: string, value: string): void
   delete(key: string): void
-  /** @throws WmiError WBEM_E_FAILED when the folder cannot be written */
+  /**
+   * Waits until the disk has all changes of the store so far. When it refuses them, they are taken back.
+   * @throws WmiError WBEM_E_FAILED when the folder cannot be written, WBEM_E_OUT_OF_DISK_SPACE when the disk is full
+   */
   flush(): Promise<void>
 }
 
 /** Where areas come from. */
 export interface DataStore {
+  /** True when areas outlive the process. */
+  readonly durable: boolean
   area(name: string): DataArea
+  /** Is told, in the same turn, when changes were taken back because the disk refused them. */
+  onTakenBack(listener: () => void): void
   /** Ends writing and gives the folder free. */
   close(): Promise<void>
 }
 
 /** Keeps everything in memory, for a host without a data folder. */
 export class MemoryStore implements DataStore {
+  readonly durable = false
   readonly #areas = new Map<string, DataArea>()
 
   area(name: string): DataArea {
@@ -30,6 +38,8 @@ export class MemoryStore implements DataStore {
     }
     return area
   }
+
+  onTakenBack(): void {}
 
   async close(): Promise<void> {}
 }
