@@ -101,11 +101,11 @@ export class ClassTable {
     }
   }
 
-  /** Removes a class and all below it; answers what {@link restore} takes to bring them back. */
-  delete(name: string): StoredClass[] {
-    const removed = [...this.lineage(name)].flatMap(each => this.#stored.get(each) ?? [])
-    this.#remove(removed.map(each => each.name))
-    return removed
+  /** Removes a class and all below it; answers their names. */
+  delete(name: string): string[] {
+    const names = [...this.lineage(name)]
+    this.#remove(names)
+    return names
   }
 
   /** What is kept of a class itself. */

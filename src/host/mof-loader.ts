@@ -136,22 +136,22 @@ class Loader {
   }
 
   #class(declaration: ClassDeclaration): void {
-    const { classes } = this.#here()
-    checkFlag(this.#classFlag, classes.has(declaration.name), declaration.name)
-    classes.define(declaration)
+    const here = this.#here()
+    checkFlag(this.#classFlag, here.classes.has(declaration.name), declaration.name)
+    this.#repository.putClass(here, declaration)
   }
 
   #deleteClass(name: string, mustExist: boolean): void {
-    const { classes, instances } = this.#here()
-    if (mustExist) classes.require(name)
-    for (const each of classes.delete(name)) instances.deleteClass(each)
+    const here = this.#here()
+    if (mustExist) here.classes.require(name)
+    this.#repository.deleteClass(here, name)
   }
 
   #deleteInstance(text: string, mustExist: boolean): void {
-    const { instances } = this.#here()
-    const path = parseObjectPath(text)
-    if (!instances.delete(path) && mustExist)
-      throw new WmiError('WBEM_E_NOT_FOUND', hostText('noInstance', { path: text }))
+    const here = this.#here()
+    const instance = here.instances.match(parseObjectPath(text))
+    if (instance) this.#repository.deleteInstance(here, instance)
+    else if (mustExist) throw new WmiError('WBEM_E_NOT_FOUND', hostText('noInstance', { path: text }))
   }
 
   #instance(declaration: InstanceDeclaration): boolean {
@@ -167,14 +167,14 @@ class Loader {
   }
 
   #keep(instance: CimInstance): void {
-    const { name, instances } = this.#repository.namespace(instance.__NAMESPACE ?? this.#namespace)
+    const namespace = this.#repository.namespace(instance.__NAMESPACE ?? this.#namespace)
     if (foldName(instance.__CLASS) === '__namespace') {
-      this.#repository.createNamespace(name, String(instance.Name ?? ''))
+      this.#repository.createNamespace(namespace.name, String(instance.Name ?? ''))
       return
     }
     const path = relativePath(instance)
-    checkFlag(this.#instanceFlag, instances.get(path) !== undefined, path)
-    instances.set(path, instance)
+    checkFlag(this.#instanceFlag, namespace.instances.get(path) !== undefined, path)
+    this.#repository.putInstance(namespace, instance)
   }
 
   #make(declaration: InstanceDeclaration): CimInstance {
