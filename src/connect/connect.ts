@@ -1,6 +1,7 @@
 import { ArgumentError } from '../base/errors.js'
 import { connectText } from '../base/texts/connect.js'
 import { Call } from '../wmi/call.js'
+import { contextOf } from '../wmi/context.js'
 import { placed } from '../wmi/failure.js'
 import type { WmiServices } from '../wmi/services.js'
 import { localHost } from './local.js'
@@ -13,8 +14,8 @@ export type { ConnectOptions, LocalHost } from './options.js'
  * Connects to a WMI namespace.
  *
  * @param target options, a connection string as SSIS writes it, or a path such as `\\server\root\cimv2` or `root\cimv2`
- * @throws WmiError WBEM_E_INVALID_NAMESPACE, WBEM_E_LOCAL_CREDENTIALS, WBEM_E_CALL_CANCELLED, WBEM_E_TIMED_OUT;
- *   TransportError for a server that this version cannot reach; ArgumentError for a target or option that cannot be right;
+ * @throws WmiError WBEM_E_INVALID_NAMESPACE, WBEM_E_LOCAL_CREDENTIALS, WBEM_E_CALL_CANCELLED, WBEM_E_TIMED_OUT, those of the
+ *   data folder (WBEM_E_RESOURCE_CONTENTION …); TransportError for a server that this version cannot reach; ArgumentError for a target or option that cannot be right;
  *   TextError for a MOF file that cannot be read
  */
 export async function connect(target: ConnectOptions | string = {}): Promise<WmiServices> {
@@ -23,7 +24,8 @@ export async function connect(target: ConnectOptions | string = {}): Promise<Wmi
   const call = new Call(options)
   try {
     const host = await call.wait(options.host ? Promise.resolve(options.host) : localHost(options, namespace))
-    const services = host.connect(namespace, options.timeout === undefined ? {} : { timeout: options.timeout })
+    const { timeout } = options
+    const services = host.connect(namespace, { ...contextOf(options), ...(timeout === undefined ? {} : { timeout }) })
     options.onNotice?.(connectText('embeddedNotice', { server: services.server }))
     return services
   } catch (error) {

@@ -1,40 +1,74 @@
 // The one door to the embedded host. It is loaded when a connection needs it, and shared by the connections of this process
-// that ask for the same drives and MOF files, so that what one of them changes the others see.
+// that ask for the same drives, data folder and MOF files, so that what one of them changes the others see.
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { DriveMap } from '../base/drives.js'
 import { ArgumentError } from '../base/errors.js'
 import { connectText } from '../base/texts/connect.js'
+import type { WmiHost } from '../host/index.js'
 import type { MofSource } from '../host/mof-loader.js'
 import type { ConnectOptions, LocalHost } from './options.js'
 
 interface SharedHost {
-  readonly host: LocalHost
+  readonly host: WmiHost
   readonly mof: readonly Uint8Array[]
 }
 
 const shared = new Map<string, SharedHost>()
 
-/** The host for these options. @throws ArgumentError for a drive or a file, TextError or WmiError for what a file says */
+/**
+ * The host for these options. With a data folder, MOF files are loaded into the one host of that folder.
+ * @throws ArgumentError for a drive or a file, TextError or WmiError for what a file or the data folder says
+ */
 export async function localHost(options: ConnectOptions, namespace: string): Promise<LocalHost> {
-  const { drives = [], mof: files = [] } = options
+  const { drives = [], mof: files = [], data } = options
   const map = new DriveMap(drives)
   const mof = await Promise.all(files.map(readMof))
   const { WmiHost } = await import('../host/index.js')
+  const { sources, included } = sourcesOf(files, mof, namespace)
 
+  if (data !== undefined) {
+    const key = JSON.stringify([[...map.drives], resolve(data)])
+    const known = livingHost(key)
+    if (known) for (const source of sources) known.host.load(source)
+    const host = known?.host ?? new WmiHost({ drives: map, mof: sources, data })
+    shared.set(key, { host, mof: [] })
+    await host.saved()
+    return host
+  }
   const key = JSON.stringify([
     [...map.drives],
     files.length > 0 ? [namespace, ...files.map(file => resolve(file))] : [],
   ])
-  const known = shared.get(key)
+  const known = livingHost(key)
   if (known && mof.every((bytes, index) => sameBytes(bytes, known.mof[index]))) return known.host
+  const host = new WmiHost({ drives: map, mof: sources })
+  // What an included file says may change without the file that includes it.
+  if (!included()) shared.set(key, { host, mof })
+  return host
+}
+
+/** Somebody may have closed the host that was shared. */
+function livingHost(key: string): SharedHost | undefined {
+  const known = shared.get(key)
+  if (!known?.host.closed) return known
+  shared.delete(key)
+  return undefined
+}
+
+/** MOF files as the host takes them. `included` tells whether one of them included another when it was loaded. */
+function sourcesOf(
+  files: readonly string[],
+  texts: readonly Uint8Array[],
+  namespace: string,
+): { sources: MofSource[]; included: () => boolean } {
   let includes = false
   const sources = files.map((file, index): MofSource => {
     // Errors and further includes call an included file by the name as written.
     const paths = new Map([[file, file]])
     return {
-      text: mof[index] ?? new Uint8Array(),
+      text: texts[index] ?? new Uint8Array(),
       source: file,
       namespace,
       include(name, from = file) {
@@ -45,10 +79,7 @@ export async function localHost(options: ConnectOptions, namespace: string): Pro
       },
     }
   })
-  const host = new WmiHost({ drives: map, mof: sources })
-  // What an included file says may change without the file that includes it.
-  if (!includes) shared.set(key, { host, mof })
-  return host
+  return { sources, included: () => includes }
 }
 
 async function readMof(file: string): Promise<Uint8Array> {

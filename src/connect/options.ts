@@ -1,12 +1,15 @@
-import type { CallOptions, WmiServices } from '../wmi/services.js'
+import type { CallContext, CallOptions, WmiServices } from '../wmi/services.js'
 
 /** What makes connections on this machine: an embedded host. */
 export interface LocalHost {
-  connect(namespace: string, defaults?: Pick<CallOptions, 'timeout'>): WmiServices
+  connect(namespace: string, defaults?: ConnectionDefaults): WmiServices
 }
 
+/** What holds for the calls of a connection that do not say it themselves. */
+export type ConnectionDefaults = Pick<CallOptions, 'timeout' | keyof CallContext>
+
 /** To which namespace of which server, as whom, and how. */
-export interface ConnectOptions {
+export interface ConnectOptions extends CallContext {
   /** A name, with or without `\\`, or a URL. None, `.`, `localhost` and the like mean this machine. */
   readonly server?: string
   /** Either slash, a leading one or none; default `root\cimv2`. */
@@ -27,9 +30,14 @@ export interface ConnectOptions {
   readonly drives?: readonly string[]
   /** MOF files whose classes and instances the embedded host has besides its own; they go to `namespace`. */
   readonly mof?: readonly string[]
+  /**
+   * Folder in which the embedded host keeps what is written to it. Created when it is missing; the connections of this process
+   * share it, no other process has it meanwhile.
+   */
+  readonly data?: string
   /** Let the embedded host answer for this machine also on Windows. */
   readonly embedded?: boolean
-  /** A host to use instead of the one of this process; then `drives` and `mof` mean nothing. */
+  /** A host to use instead of the one of this process; then `drives`, `mof` and `data` mean nothing. */
   readonly host?: LocalHost
 
   /** Told, in one line, which host answered when it was not Windows. */

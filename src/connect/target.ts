@@ -73,7 +73,7 @@ export function localNamespace(options: ConnectOptions, { platform, machineName 
   return namespace
 }
 
-const texts = ['server', 'namespace', 'username', 'password', 'transport'] as const
+const texts = ['server', 'namespace', 'username', 'password', 'transport', 'data'] as const
 
 /** Callers in JavaScript may hand over anything. The value itself is not shown: it may be a password. */
 function requireText(name: string, value: unknown): void {

@@ -7,8 +7,10 @@ import { ownerPolicy } from './access/owner-policy.js'
 import type { AccessPolicy } from './access-policy.js'
 import { type Caller, owner } from './caller.js'
 import { MemoryStore } from './data/area.js'
+import { DiskStore } from './data/disk-store.js'
 import { EventHub } from './events/event-hub.js'
 import type { HostState } from './host-state.js'
+import { Lifetime, shuttingDown } from './lifetime.js'
 import { Machine } from './machine.js'
 import { loadMof, type MofSource } from './mof-loader.js'
 import type { ProviderRegistration } from './provider.js'
@@ -23,7 +25,12 @@ export interface HostOptions {
   readonly machine?: Machine
   /** Windows drives of this machine's folders; ignored when `machine` is given, which has its own. */
   readonly drives?: DriveMap
-  /** Classes and instances to add, in order. */
+  /**
+   * Folder that keeps what is written to the host: classes, instances, namespaces, the registry. Created when it is missing;
+   * one host at a time has it. Default: nothing outlives the host.
+   */
+  readonly data?: string
+  /** Classes and instances to add, in order; with a data folder they are kept as if they had been written. */
   readonly mof?: readonly MofSource[]
   /** Providers of this host alone, besides those of {@link registerProvider}. */
   readonly providers?: readonly ProviderRegistration[]
@@ -45,7 +52,7 @@ export interface HostConnectOptions extends ConnectionDefaults {
  * The embedded WMI host: a repository of namespaces and classes, and providers that tell this machine's facts. It opens no
  * sockets and reads nothing before it is asked.
  */
-export class WmiHost {
+export class WmiHost implements AsyncDisposable {
   readonly #state: HostState
   readonly #standard: readonly LazyProviderRegistration[]
   readonly #own: readonly ProviderRegistration[]
@@ -53,21 +60,49 @@ export class WmiHost {
   #registered: readonly ProviderRegistration[] | undefined
   #providers = new ProviderTable()
 
-  /** @throws TextError or MofLoadError for `mof`, ArgumentError for `providers` */
+  /**
+   * @throws TextError or MofLoadError for `mof`, ArgumentError for `providers`; WmiError for `data`:
+   *   WBEM_E_RESOURCE_CONTENTION while another host has the folder, WBEM_E_DATABASE_VER_MISMATCH, WBEM_E_FAILED
+   */
   constructor(options: HostOptions = {}) {
     const machine = options.machine ?? new Machine(options.drives ? { drives: options.drives } : {})
-    const repository = new Repository(options.hostName ?? machine.hostName)
-    const data = new MemoryStore()
+    for (const registration of options.providers ?? []) checkRegistration(registration)
+    const data = options.data === undefined ? new MemoryStore() : new DiskStore(options.data)
+    const repository = new Repository(options.hostName ?? machine.hostName, data)
     this.#state = {
       repository,
       data,
       access: options.access ?? ownerPolicy,
       events: new EventHub(repository),
+      lifetime: new Lifetime(),
     }
     this.#standard = standardProviders(machine, { data, allowShutdown: options.allowShutdown ?? false })
     this.#own = options.providers ?? []
-    for (const registration of this.#own) checkRegistration(registration)
-    for (const mof of options.mof ?? []) loadMof(repository, mof)
+    try {
+      for (const mof of options.mof ?? []) this.load(mof)
+    } catch (error) {
+      // Nobody gets this host: nothing of the files is kept, and the folder is free.
+      if (data instanceof DiskStore) data.discard()
+      throw error
+    }
+  }
+
+  /** True after {@link close}. */
+  get closed(): boolean {
+    return this.#state.lifetime.ended
+  }
+
+  /**
+   * Loads MOF text into the repository, as the MOF compiler does; {@link saved} waits until it is kept.
+   * @throws TextError or MofLoadError for the text
+   */
+  load(mof: MofSource): void {
+    loadMof(this.#state.repository, mof)
+  }
+
+  /** Waits until the data folder has everything that was written so far. @throws WmiError when the disk refuses it */
+  saved(): Promise<void> {
+    return this.#state.repository.saved()
   }
 
   /** The name that instances carry in `__SERVER`. */
@@ -77,9 +112,11 @@ export class WmiHost {
 
   /**
    * @param namespace such as `root\cimv2`, with either slash
-   * @throws WmiError WBEM_E_INVALID_NAMESPACE, WBEM_E_ACCESS_DENIED, or WBEM_E_INVALID_PROVIDER_REGISTRATION for a provider of unknown classes
+   * @throws WmiError WBEM_E_INVALID_NAMESPACE, WBEM_E_ACCESS_DENIED, or WBEM_E_INVALID_PROVIDER_REGISTRATION for a provider of unknown classes,
+   *   WBEM_E_SHUTTING_DOWN after {@link close}
    */
   connect(namespace = 'root\\cimv2', { caller = owner, ...defaults }: HostConnectOptions = {}): WmiServices {
+    if (this.#state.lifetime.ended) throw shuttingDown()
     const registered = registeredProviders()
     if (registered !== this.#registered) {
       this.#providers = this.#table([...registered, ...this.#own])
@@ -88,10 +125,19 @@ export class WmiHost {
     return new HostServices(this.#state, this.#providers, namespace, { caller, defaults })
   }
 
-  /** Ends all watches and gives the data folder free; connections cannot be used any more. */
+  /**
+   * Ends all watches and calls with WBEM_E_SHUTTING_DOWN, as every later call; writes what is still to be written, and
+   * gives the data folder free.
+   */
   async close(): Promise<void> {
-    await this.#state.events.close()
-    await this.#state.data.close()
+    const { events, lifetime, data } = this.#state
+    await events.close()
+    lifetime.end()
+    await data.close()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
   }
 
   /** Later registrations serve before earlier ones, a user's before ours. */

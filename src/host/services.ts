@@ -30,6 +30,7 @@ import { prepareViews } from './class-view.js'
 import { dataParts } from './data-query.js'
 import { watch } from './events/watch.js'
 import type { HostState } from './host-state.js'
+import type { Lifetime } from './lifetime.js'
 import { locate } from './locate.js'
 import { callMethod } from './method-call.js'
 import type { ProviderTable } from './provider-table.js'
@@ -58,6 +59,7 @@ export class HostServices implements WmiServices {
   readonly namespace: string
   readonly #defaults: ConnectionDefaults
   readonly #connected: Scope
+  readonly #lifetime: Lifetime
   readonly #running = new Set<Call>()
   #closed = false
 
@@ -72,6 +74,7 @@ export class HostServices implements WmiServices {
     this.server = state.repository.server
     this.namespace = found.name
     this.#defaults = defaults
+    this.#lifetime = state.lifetime
     this.#connected = new Scope(state, providers, found, { caller, context: contextOf(defaults) })
   }
 
@@ -247,8 +250,12 @@ export class HostServices implements WmiServices {
   }
 
   #call(options: CallOptions): Call {
-    const call = new Call({ ...this.#defaults, ...options }, ended => this.#running.delete(ended))
+    const call = new Call({ ...this.#defaults, ...options }, ended => {
+      this.#running.delete(ended)
+      this.#lifetime.leave(ended)
+    })
     this.#running.add(call)
+    this.#lifetime.enter(call)
     if (this.#closed) call.fail(closed())
     return call
   }

@@ -196,6 +196,8 @@ export const hostText = speaker({
     en: 'Ask who runs this host for the right, or use another account',
     fr: 'Demandez ce droit à qui exploite cet hôte, ou utilisez un autre compte',
   },
+  shuttingDown: { en: 'the host has been closed', fr: 'l’hôte a été fermé' },
+  shuttingDownHint: { en: 'Make a new host and connect to it', fr: 'Créez un nouvel hôte et connectez-vous à lui' },
   notText: { en: '{name} must be a text, not {type}', fr: '{name} doit être un texte, pas {type}' },
   notSupported: { en: 'not supported by this host yet', fr: 'pas encore pris en charge par cet hôte' },
   notSupportedHint: {

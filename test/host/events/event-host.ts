@@ -6,6 +6,7 @@ import { type Caller, owner } from '../../../src/host/caller.js'
 import { MemoryStore } from '../../../src/host/data/area.js'
 import { EventHub } from '../../../src/host/events/event-hub.js'
 import type { HostState } from '../../../src/host/host-state.js'
+import { Lifetime } from '../../../src/host/lifetime.js'
 import { loadMof } from '../../../src/host/mof-loader.js'
 import type { Provider, ProviderQuery, ProviderRow } from '../../../src/host/provider.js'
 import { ProviderTable } from '../../../src/host/provider-table.js'
@@ -51,7 +52,7 @@ export class EventHost {
   constructor(mof: string, providers: Readonly<Record<string, Provider>> = {}, access: AccessPolicy = ownerPolicy) {
     const repository = new Repository('TESTHOST')
     const events = new EventHub(repository)
-    this.state = { repository, data: new MemoryStore(), access, events }
+    this.state = { repository, data: new MemoryStore(), access, events, lifetime: new Lifetime() }
     loadMof(repository, { text: inTest + mof, source: 'test.mof', namespace: 'root' })
     for (const [name, provider] of Object.entries(providers))
       this.#table.add({ classes: [name], namespace: 'root\\test', provider })
