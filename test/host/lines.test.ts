@@ -41,5 +41,6 @@ test.skipIf(process.platform === 'win32')('leaving the lines ends the program', 
     expect(line).toBe('again')
     break
   }
-  expect((await running.end).code).toBeNull()
+  // It was killed, or could not write any more.
+  expect((await running.end).code).not.toBe(0)
 })
