@@ -6,7 +6,7 @@ import type { Machine } from '../machine.js'
 import type { ProviderCall, ProviderRow } from '../provider.js'
 import { splitCommandLine } from './command-line.js'
 import { locate } from './files/entry.js'
-import { find } from './files/folders.js'
+import { lookUp } from './files/folders.js'
 import { readSystemEnvironment } from './linux/environment-files.js'
 import { code } from './methods.js'
 import { niceOfClass } from './priority.js'
@@ -145,9 +145,8 @@ async function pathOf(
 ): Promise<string | null> {
   const windows = path.startsWith('/') ? machine.drives.toWindows(posix.normalize(path)) : path.replaceAll('/', '\\')
   const place = locate(machine, kind === 'folder' ? windows.replace(/(?<!:)\\$/, '') : windows)
-  if (!place) return null
-  for await (const found of find(machine, place.drive, place.parts, kind, signal)) return machine.path(found.native)
-  return null
+  const found = place && (await lookUp(machine, place, kind, signal))
+  return found && machine.path(found.native)
 }
 
 function prefer(control: ProcessControl, pid: number, nice: number): void {

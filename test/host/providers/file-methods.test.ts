@@ -124,10 +124,16 @@ describe('CIM_DataFile.Copy', () => {
     const { at, all, file } = made({ 'outside/secret': 's', 'data/a': 'a' })
     symlinkSync(at('outside'), at('data/way-out'))
     symlinkSync(at('outside/secret'), at('data/link'))
-    expect(await file('D:\\a', 'Copy', { FileName: 'D:\\way-out\\b' })).toEqual(answers(2))
-    expect(await file('D:\\link', 'Copy', { FileName: 'D:\\b' })).toEqual(answers(2))
-    expect(await file('D:\\way-out\\secret', 'Copy', { FileName: 'D:\\b' })).toEqual(answers(2))
-    expect(await file('D:\\way-out\\secret', 'Delete')).toEqual(answers(2))
+    expect(await file('D:\\a', 'Copy', { FileName: 'D:\\way-out\\b' })).toEqual(answers(9))
+    expect(await file('D:\\a', 'Rename', { FileName: 'D:\\way-out\\b' })).toEqual(answers(9))
+    for (const [name, method] of [
+      ['D:\\link', 'Copy'],
+      ['D:\\way-out\\secret', 'Copy'],
+      ['D:\\way-out\\secret', 'Delete'],
+    ] as const)
+      await expect(file(name, method, method === 'Copy' ? { FileName: 'D:\\b' } : {})).rejects.toMatchObject({
+        name: 'WBEM_E_NOT_FOUND',
+      })
     expect(all()).toEqual([
       'data',
       'data/a',

@@ -8,7 +8,7 @@ import { code, type Methods } from '../methods.js'
 import { copyFolder, copyOneFile } from './copy.js'
 import { type EntryKind, type FileEntry, locate } from './entry.js'
 import { FileFailure, fileCodes, fileFailure } from './file-codes.js'
-import { find } from './folders.js'
+import { lookUp } from './folders.js'
 import { moveFile, moveFolder } from './new-name.js'
 
 /** Methods that only look. */
@@ -36,7 +36,7 @@ const rights: readonly (readonly [bits: number, mode: number])[] = [
 const deleteRight = 0x10000
 
 /** A file or folder on this machine, its links followed up to its own name. */
-interface Place {
+interface RealPlace {
   readonly path: string
   readonly drive: Drive
 }
@@ -47,7 +47,7 @@ interface Place {
  */
 export function fileMethods(machine: Machine, kind: EntryKind): Methods {
   /** Runs `work` with what the path of the call names; a failure is a code, for the methods in Ex with the place. */
-  const withEntry = async (call: ProviderCall, work: (from: Place) => Promise<void>): Promise<ProviderRow> => {
+  const withEntry = async (call: ProviderCall, work: (from: RealPlace) => Promise<void>): Promise<ProviderRow> => {
     const extended = call.method.endsWith('Ex')
     try {
       if (extended && call.parameters.StartFileName !== null) throw new FileFailure(fileCodes.invalidStartFile)
@@ -62,12 +62,13 @@ export function fileMethods(machine: Machine, kind: EntryKind): Methods {
 
   const foundEntry = async ({ keys, instance, signal }: ProviderCall): Promise<FileEntry> => {
     const place = locate(machine, String(instance?.Name ?? keys?.Name))
-    if (place) for await (const entry of find(machine, place.drive, place.parts, kind, signal)) return entry
-    throw new FileFailure(fileCodes.invalidObject)
+    const entry = place && (await lookUp(machine, place, kind, signal))
+    if (!entry) throw new FileFailure(fileCodes.invalidObject)
+    return entry
   }
 
   /** @throws FileFailure for a drive's root, and for what a link leads to outside the drive */
-  const placeOf = async (entry: FileEntry): Promise<Place> => {
+  const placeOf = async (entry: FileEntry): Promise<RealPlace> => {
     const path = machine.path(entry.native)
     if (entry.path === null) throw new FileFailure(fileCodes.accessDenied, path)
     const parent = await withinDrive(dirname(path), entry.drive)
@@ -75,18 +76,18 @@ export function fileMethods(machine: Machine, kind: EntryKind): Methods {
   }
 
   /** The new name that a parameter gives; its folder exists, it does not. */
-  const newPlace = async (call: ProviderCall): Promise<Place> => {
+  const newPlace = async (call: ProviderCall): Promise<RealPlace> => {
     const place = locate(machine, String(call.parameters.FileName))
     if (!place) throw new FileFailure(fileCodes.invalidParameter)
     const name = place.parts.at(-1)
     if (name === undefined) throw new FileFailure(fileCodes.objectExists)
-    for await (const folder of find(machine, place.drive, place.parts.slice(0, -1), 'folder', call.signal)) {
-      const parent = await withinDrive(machine.path(folder.native), place.drive)
-      return { path: join(parent, name), drive: place.drive }
-    }
-    throw new FileFailure(fileCodes.invalidObject)
+    const { drive } = place
+    const folder = await lookUp(machine, { drive, parts: place.parts.slice(0, -1) }, 'folder', call.signal)
+    if (!folder) throw new FileFailure(fileCodes.invalidObject)
+    return { path: join(await withinDrive(machine.path(folder.native), drive), name), drive }
   }
 
+  // The search passes over such links; this looks again at the last moment.
   const withinDrive = async (path: string, drive: Drive): Promise<string> => {
     const [real, top] = await Promise.all([realpath(path), realpath(machine.path(drive.folder))])
     if (!isWithin(real, top)) throw new FileFailure(fileCodes.accessDenied, path)
