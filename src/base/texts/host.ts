@@ -168,8 +168,8 @@ export const hostText = speaker({
     fr: 'Chargez un fournisseur pour la classe avec --import',
   },
   noMethodsProviderHint: {
-    en: 'The classes of this machine can only be read in this version; methods of your own come with registerProvider',
-    fr: 'Les classes de cette machine ne peuvent qu’être lues dans cette version ; vos propres méthodes viennent avec registerProvider',
+    en: 'Instances of this class can only be read; methods of your own come with registerProvider',
+    fr: 'Les instances de cette classe ne peuvent qu’être lues ; vos propres méthodes viennent avec registerProvider',
   },
   noMethods: {
     en: 'the provider of {class} has no methods, so {method} cannot be called',

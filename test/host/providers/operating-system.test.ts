@@ -121,6 +121,7 @@ describe('Win32_OperatingSystem', () => {
     const utmp = Buffer.alloc(size * 3)
     const record = (index: number, type: number, line: string, user: string) => {
       utmp.writeInt16LE(type, index * size)
+      utmp.writeUInt32LE(700 + index, index * size + 4)
       utmp.write(line, index * size + 8)
       utmp.write(user, index * size + 44)
     }
