@@ -120,7 +120,7 @@ describe('CIM_DataFile.Copy', () => {
     })
   })
 
-  test('does not leave its drive through links', async () => {
+  test('does not leave its drive through links: what they lead to is not there', async () => {
     const { at, all, file } = made({ 'outside/secret': 's', 'data/a': 'a' })
     symlinkSync(at('outside'), at('data/way-out'))
     symlinkSync(at('outside/secret'), at('data/link'))

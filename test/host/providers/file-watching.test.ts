@@ -53,9 +53,14 @@ describe.runIf(process.platform === 'linux')('a watched folder', () => {
     writeFileSync(join(root, 'new.txt'), 'new')
     appendFileSync(join(root, 'new.txt'), 'more')
     writeFileSync(join(root, 'last.txt'), '')
-    await until(named('w:\\last.txt'))
-    expect(rows.map(row => row.Name)).toEqual(['w:\\new.txt', 'w:\\last.txt'])
-    expect(rows[0]).toMatchObject({ Drive: 'w:', Path: '\\', FileName: 'new', Extension: 'txt', Status: 'OK' })
+    await until(all => named('w:\\last.txt')(all) && named('w:\\new.txt')(all))
+    expect(rows.map(row => row.Name).sort()).toEqual(['w:\\last.txt', 'w:\\new.txt'])
+    expect(rows.find(row => row.FileName === 'new')).toMatchObject({
+      Drive: 'w:',
+      Path: '\\',
+      Extension: 'txt',
+      Status: 'OK',
+    })
   })
 
   test('tells a file that is gone before anybody looks, by its name alone', async () => {
