@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { MemoryStore } from '../../../src/host/data/area.js'
 import { WmiHost } from '../../../src/host/host.js'
 import { Machine } from '../../../src/host/machine.js'
+import type { ProviderRegistration } from '../../../src/host/provider.js'
 import { biosProvider } from '../../../src/host/providers/bios.js'
 import { computerSystemProvider } from '../../../src/host/providers/computer-system.js'
 import { localTimeProvider } from '../../../src/host/providers/local-time.js'
@@ -12,11 +14,12 @@ import { timeZoneProvider } from '../../../src/host/providers/time-zone.js'
 import { providerRows } from '../provider-query.js'
 import { treeMachine } from '../trees.js'
 
-const providers = [
+const facilities = { data: new MemoryStore(), allowShutdown: false }
+const providers: readonly ((machine: Machine) => ProviderRegistration)[] = [
   biosProvider,
   computerSystemProvider,
   localTimeProvider,
-  operatingSystemProvider,
+  machine => operatingSystemProvider(machine, facilities),
   processorProvider,
   processProvider,
   serviceProvider,
