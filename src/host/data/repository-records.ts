@@ -121,10 +121,19 @@ function partOf(key: string): string {
 
 /** Null for a built-in class that was deleted. */
 function storedClass(key: string, text: string): StoredClass | null {
-  const packed = JSON.parse(text) as PackedClass | null
+  const packed: unknown = JSON.parse(text)
   if (packed === null) return null
+  if (!isPackedClass(packed)) throw new TypeError('no class')
   const [name, superclass] = packed
   return { name, superclass, declaration: () => reading(key, () => unpackClass(packed)) }
+}
+
+function isPackedClass(packed: unknown): packed is PackedClass {
+  if (!Array.isArray(packed) || packed.length !== 5) return false
+  const [name, superclass, ...parts]: readonly unknown[] = packed
+  return (
+    typeof name === 'string' && (superclass === null || typeof superclass === 'string') && parts.every(Array.isArray)
+  )
 }
 
 /** Without the classes whose ancestors are missing: another version may have another schema. */

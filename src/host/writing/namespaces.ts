@@ -29,7 +29,12 @@ export async function deleteNamespace(scope: Scope, name: string): Promise<void>
 
 /** A child, not something further below. */
 function isThere({ state, namespace }: Scope, name: string): boolean {
-  return normalizeNamespace(name) === name && !name.includes('\\') && state.repository.has(`${namespace.name}\\${name}`)
+  return (
+    name !== '' &&
+    normalizeNamespace(name) === name &&
+    !name.includes('\\') &&
+    state.repository.has(`${namespace.name}\\${name}`)
+  )
 }
 
 function instanceOf({ classes, namespace }: Scope, name: string): CimInstance {
