@@ -27,12 +27,13 @@ export async function localHost(options: ConnectOptions, namespace: string): Pro
   const mof = await Promise.all(files.map(readMof))
   const { WmiHost } = await import('../host/index.js')
   const { sources, included } = sourcesOf(files, mof, namespace)
+  const settings = { drives: map, mof: sources, ...(options.onWarning ? { onWarning: options.onWarning } : {}) }
 
   if (data !== undefined) {
     const key = JSON.stringify([[...map.drives], resolve(data)])
     const known = livingHost(key)
     if (known) for (const source of sources) known.host.load(source)
-    const host = known?.host ?? new WmiHost({ drives: map, mof: sources, data })
+    const host = known?.host ?? new WmiHost({ ...settings, data })
     shared.set(key, { host, mof: [] })
     await host.saved()
     return host
@@ -43,7 +44,7 @@ export async function localHost(options: ConnectOptions, namespace: string): Pro
   ])
   const known = livingHost(key)
   if (known && mof.every((bytes, index) => sameBytes(bytes, known.mof[index]))) return known.host
-  const host = new WmiHost({ drives: map, mof: sources })
+  const host = new WmiHost(settings)
   // What an included file says may change without the file that includes it.
   if (!included()) shared.set(key, { host, mof })
   return host

@@ -42,6 +42,6 @@ export interface ConnectOptions extends CallContext {
 
   /** Told, in one line, which host answered when it was not Windows. */
   readonly onNotice?: (text: string) => void
-  /** Told, in one line, about options that were ignored. */
+  /** Told, in one line, about options that were ignored, and about permanent subscriptions that are not served. */
   readonly onWarning?: (text: string) => void
 }

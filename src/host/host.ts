@@ -8,6 +8,7 @@ import type { AccessPolicy } from './access-policy.js'
 import { type Caller, owner } from './caller.js'
 import { MemoryStore } from './data/area.js'
 import { DiskStore } from './data/disk-store.js'
+import { EventLog } from './event-log.js'
 import { EventHub } from './events/event-hub.js'
 import type { HostState } from './host-state.js'
 import { Lifetime, shuttingDown } from './lifetime.js'
@@ -18,7 +19,9 @@ import { defaultProviderNamespace, ProviderTable } from './provider-table.js'
 import { standardProviders } from './providers/index.js'
 import { checkRegistration, type LazyProviderRegistration, registeredProviders } from './registry.js'
 import { Repository } from './repository.js'
+import { Scope } from './scope.js'
 import { type ConnectionDefaults, HostServices } from './services.js'
+import { PermanentSubscriptions, type SubscriptionStatus } from './subscriptions/permanent-subscriptions.js'
 
 export interface HostOptions {
   /** Whose facts the providers tell; default this machine. */
@@ -40,6 +43,8 @@ export interface HostOptions {
   readonly access?: AccessPolicy
   /** Lets Win32_OperatingSystem.Reboot, Shutdown and their like be carried out; default false. */
   readonly allowShutdown?: boolean
+  /** Told, in one line, why a permanent subscription is not served or an event of it was not delivered. */
+  readonly onWarning?: (text: string) => void
 }
 
 /** Who connects, and what holds for its calls. */
@@ -56,6 +61,7 @@ export class WmiHost implements AsyncDisposable {
   readonly #state: HostState
   readonly #standard: readonly LazyProviderRegistration[]
   readonly #own: readonly ProviderRegistration[]
+  readonly #subscriptions: PermanentSubscriptions
   readonly #loaded = new Set<ProviderRegistration>()
   #registered: readonly ProviderRegistration[] | undefined
   #providers = new ProviderTable()
@@ -76,7 +82,9 @@ export class WmiHost implements AsyncDisposable {
       events: new EventHub(repository),
       lifetime: new Lifetime(),
     }
-    this.#standard = standardProviders(machine, { data, allowShutdown: options.allowShutdown ?? false })
+    const eventLog = new EventLog(data.area('eventlog'))
+    const facilities = { data, eventLog, allowShutdown: options.allowShutdown ?? false }
+    this.#standard = standardProviders(machine, facilities)
     this.#own = options.providers ?? []
     try {
       for (const mof of options.mof ?? []) this.load(mof)
@@ -85,6 +93,18 @@ export class WmiHost implements AsyncDisposable {
       if (data instanceof DiskStore) data.discard()
       throw error
     }
+    this.#subscriptions = new PermanentSubscriptions({
+      state: this.#state,
+      scope: namespace =>
+        new Scope(this.#state, this.#table(), repository.namespace(namespace), { caller: owner, context: {} }),
+      tools: { machine, eventLog, server: repository.server },
+      onWarning: options.onWarning ?? (() => undefined),
+    })
+  }
+
+  /** The permanent subscriptions of this host: whether they are served, and why not. They are, as long as the host lives. */
+  get subscriptions(): readonly SubscriptionStatus[] {
+    return this.#subscriptions.status
   }
 
   /** True after {@link close}. */
@@ -117,12 +137,7 @@ export class WmiHost implements AsyncDisposable {
    */
   connect(namespace = 'root\\cimv2', { caller = owner, ...defaults }: HostConnectOptions = {}): WmiServices {
     if (this.#state.lifetime.ended) throw shuttingDown()
-    const registered = registeredProviders()
-    if (registered !== this.#registered) {
-      this.#providers = this.#table([...registered, ...this.#own])
-      this.#registered = registered
-    }
-    return new HostServices(this.#state, this.#providers, namespace, { caller, defaults })
+    return new HostServices(this.#state, this.#table(), namespace, { caller, defaults })
   }
 
   /**
@@ -131,6 +146,7 @@ export class WmiHost implements AsyncDisposable {
    */
   async close(): Promise<void> {
     const { events, lifetime, data } = this.#state
+    this.#subscriptions.close()
     await events.close()
     lifetime.end()
     await data.close()
@@ -141,7 +157,16 @@ export class WmiHost implements AsyncDisposable {
   }
 
   /** Later registrations serve before earlier ones, a user's before ours. */
-  #table(registrations: readonly ProviderRegistration[]): ProviderTable {
+  #table(): ProviderTable {
+    const registered = registeredProviders()
+    if (registered !== this.#registered) {
+      this.#providers = this.#assemble([...registered, ...this.#own])
+      this.#registered = registered
+    }
+    return this.#providers
+  }
+
+  #assemble(registrations: readonly ProviderRegistration[]): ProviderTable {
     const table = new ProviderTable()
     for (const registration of this.#standard) table.add(registration)
     for (const registration of registrations) {

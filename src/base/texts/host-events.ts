@@ -2,8 +2,6 @@ import { speaker } from '../text.js'
 
 /** What the event subsystem of the host says to people. */
 export const eventText = speaker({
-  shuttingDown: { en: 'the host is being closed', fr: 'l’hôte est en cours de fermeture' },
-  shuttingDownHint: { en: 'Watch again when the host runs', fr: 'Surveillez de nouveau quand l’hôte fonctionne' },
   queueLimitForm: {
     en: 'queueLimit must be a whole number from 1, not {value}',
     fr: 'queueLimit doit être un nombre entier à partir de 1, pas {value}',

@@ -5,6 +5,7 @@ import type { CimInstance } from '../../cim/instance.js'
 import type { Call } from '../../wmi/call.js'
 import { maskOf, type RowMask } from '../access/row-mask.js'
 import type { RepositoryChange } from '../changes.js'
+import { shuttingDown } from '../lifetime.js'
 import type { ProviderRow } from '../provider.js'
 import type { Repository } from '../repository.js'
 import { RowReader } from '../row-reader.js'
@@ -147,8 +148,4 @@ export class EventHub {
       ({ view, scope }) => view === slow.view || (scope.caller.user === null && !scope.caller.remote),
     )
   }
-}
-
-function shuttingDown(): WmiError {
-  return new WmiError('WBEM_E_SHUTTING_DOWN', eventText('shuttingDown'), { hint: eventText('shuttingDownHint') })
 }

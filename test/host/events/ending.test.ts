@@ -74,7 +74,7 @@ describe('a watch ends', () => {
     const { rows, wmi, host, listeners } = parts()
     const polled = await Watching.of(wmi, polling)
     const heard = await Watching.of(wmi, 'SELECT * FROM Test_Event')
-    const closed = { name: 'WBEM_E_SHUTTING_DOWN', message: 'the host is being closed' }
+    const closed = { name: 'WBEM_E_SHUTTING_DOWN', message: 'the host has been closed' }
     await host.state.events.close()
     expect(listeners.count).toBe(0)
     await expect(polled.next()).rejects.toMatchObject(closed)
