@@ -92,7 +92,8 @@ describe('hostile keys', () => {
   }
   // With a journal and a package database, so that their programs are asked too.
   const root = join(temporary, 'hostile')
-  linkServer(root, ['usr'])
+  linkServer(root, ['usr', 'var'])
+  cpSync(join(treePath('server'), 'var'), join(root, 'var'), { recursive: true })
   for (const folder of ['var/log/journal/0', 'var/lib/rpm', 'usr']) mkdirSync(join(root, folder), { recursive: true })
   writeFileSync(join(root, 'var/lib/rpm/rpmdb.sqlite'), '')
   const host = new WmiHost({ machine: new Machine({ root, platform: 'linux', programs }) })
