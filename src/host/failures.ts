@@ -20,11 +20,6 @@ export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-/** What this host does not do. */
-export function notSupported(): WmiError {
-  return new WmiError('WBEM_E_NOT_SUPPORTED', hostText('notSupported'), { hint: hostText('notSupportedHint') })
-}
-
 /** A provider that answered something its class does not allow. */
 export function providerAnswer(message: string, cause?: unknown): WmiError {
   return new WmiError('WBEM_E_PROVIDER_FAILURE', message, { hint: hostText('providerAnswerHint'), cause })

@@ -199,11 +199,6 @@ export const hostText = speaker({
   shuttingDown: { en: 'the host has been closed', fr: 'l’hôte a été fermé' },
   shuttingDownHint: { en: 'Make a new host and connect to it', fr: 'Créez un nouvel hôte et connectez-vous à lui' },
   notText: { en: '{name} must be a text, not {type}', fr: '{name} doit être un texte, pas {type}' },
-  notSupported: { en: 'not supported by this host yet', fr: 'pas encore pris en charge par cet hôte' },
-  notSupportedHint: {
-    en: 'The embedded host answers data and schema queries, single instances, classes and methods',
-    fr: 'L’hôte intégré répond aux requêtes de données et de schéma, et aux demandes d’instances, de classes et de méthodes',
-  },
 
   mofInclude: { en: 'the file {file} is included but not at hand', fr: 'le fichier {file} est inclus mais absent' },
   mofIncludeHint: { en: 'Load the file itself before', fr: 'Chargez d’abord le fichier lui-même' },
