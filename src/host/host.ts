@@ -74,32 +74,32 @@ export class WmiHost implements AsyncDisposable {
     const machine = options.machine ?? new Machine(options.drives ? { drives: options.drives } : {})
     for (const registration of options.providers ?? []) checkRegistration(registration)
     const data = options.data === undefined ? new MemoryStore() : new DiskStore(options.data)
-    const repository = new Repository(options.hostName ?? machine.hostName, data)
-    this.#state = {
-      repository,
-      data,
-      access: options.access ?? ownerPolicy,
-      events: new EventHub(repository),
-      lifetime: new Lifetime(),
-    }
-    const eventLog = new EventLog(data.area('eventlog'))
-    const facilities = { data, eventLog, allowShutdown: options.allowShutdown ?? false }
-    this.#standard = standardProviders(machine, facilities)
-    this.#own = options.providers ?? []
     try {
+      const repository = new Repository(options.hostName ?? machine.hostName, data)
+      this.#state = {
+        repository,
+        data,
+        access: options.access ?? ownerPolicy,
+        events: new EventHub(repository),
+        lifetime: new Lifetime(),
+      }
+      const eventLog = new EventLog(data.area('eventlog'))
+      const facilities = { data, eventLog, allowShutdown: options.allowShutdown ?? false }
+      this.#standard = standardProviders(machine, facilities)
+      this.#own = options.providers ?? []
       for (const mof of options.mof ?? []) this.load(mof)
+      this.#subscriptions = new PermanentSubscriptions({
+        state: this.#state,
+        scope: namespace =>
+          new Scope(this.#state, this.#table(), repository.namespace(namespace), { caller: owner, context: {} }),
+        tools: { machine, eventLog, server: repository.server },
+        onWarning: options.onWarning ?? (() => undefined),
+      })
     } catch (error) {
       // Nobody gets this host: nothing of the files is kept, and the folder is free.
       if (data instanceof DiskStore) data.discard()
       throw error
     }
-    this.#subscriptions = new PermanentSubscriptions({
-      state: this.#state,
-      scope: namespace =>
-        new Scope(this.#state, this.#table(), repository.namespace(namespace), { caller: owner, context: {} }),
-      tools: { machine, eventLog, server: repository.server },
-      onWarning: options.onWarning ?? (() => undefined),
-    })
   }
 
   /** The permanent subscriptions of this host: whether they are served, and why not. They are, as long as the host lives. */

@@ -9,11 +9,14 @@ import type { MofSource } from '../../src/host/mof-loader.js'
 const folders: string[] = []
 const open: { close(): Promise<void> }[] = []
 
+/** Ends all hosts and stores that are open. */
+export async function closeAll(): Promise<void> {
+  for (const each of open.splice(0)) await each.close().catch(() => undefined)
+}
+
 /** Ends what a test of this file opened, and removes its folders. Called once per test file. */
 export function cleanDataFolders(): void {
-  afterEach(async () => {
-    for (const each of open.splice(0)) await each.close().catch(() => undefined)
-  })
+  afterEach(closeAll)
   afterAll(() => {
     for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
   })

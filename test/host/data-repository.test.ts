@@ -8,7 +8,7 @@ import { MemoryStore } from '../../src/host/data/area.js'
 import type { WmiHost } from '../../src/host/host.js'
 import { loadMof } from '../../src/host/mof-loader.js'
 import { Repository } from '../../src/host/repository.js'
-import { cleanDataFolders, newFolder, openHost, openStore } from './data-folder.js'
+import { cleanDataFolders, closeAll, newFolder, openHost, openStore } from './data-folder.js'
 
 cleanDataFolders()
 
@@ -343,6 +343,9 @@ describe('what a later version or a stranger wrote', () => {
       const folder = await keeping('class', 'root\\cimv2:my_a', text)
       const asked = (async () => openHost(folder).connect().getClass('My_A'))()
       await expect(asked).rejects.toMatchObject({ name: 'WBEM_E_FAILED' })
+      // Whether the host came to be or not, it must not hold the folder for ever.
+      await closeAll()
+      expect(openStore(folder).area('class').get('root\\cimv2:my_a')).toBe(text)
     },
   )
 })
