@@ -13,26 +13,16 @@ const slow = {
   },
 }
 
-describe('what this host cannot do yet is said so, after the question itself was checked', () => {
+test('an association question is checked before anything is looked for', async () => {
   const wmi = testServices(mof)
-  const refused = { name: 'WBEM_E_NOT_SUPPORTED', code: 0x8004100c, message: 'not supported by this host yet' }
-
-  test('associators and references', async () => {
-    for (const call of [
-      wmi.associators('Test_Item=1'),
-      wmi.references('Test_Item=1'),
-      wmi.associators('Test_Item', { schemaOnly: true }),
-    ])
-      await expect(call.toArray()).rejects.toMatchObject(refused)
-    await expect(wmi.associators('Test_Item=2').toArray()).rejects.toMatchObject({ name: 'WBEM_E_NOT_FOUND' })
-    await expect(wmi.references('Test_Item.').toArray()).rejects.toMatchObject({
-      name: 'WBEM_E_INVALID_OBJECT_PATH',
-      operation: 'references',
-    })
-    await expect(wmi.query('ASSOCIATORS OF {Test_Item=1}').toArray()).rejects.toMatchObject(refused)
-    await expect(wmi.query('ASSOCIATORS OF {Test_None} WHERE SchemaOnly').toArray()).rejects.toMatchObject({
-      name: 'WBEM_E_INVALID_CLASS',
-    })
+  expect(await wmi.associators('Test_Item=1').toArray()).toEqual([])
+  await expect(wmi.associators('Test_Item=2').toArray()).rejects.toMatchObject({ name: 'WBEM_E_NOT_FOUND' })
+  await expect(wmi.references('Test_Item.').toArray()).rejects.toMatchObject({
+    name: 'WBEM_E_INVALID_OBJECT_PATH',
+    operation: 'references',
+  })
+  await expect(wmi.query('ASSOCIATORS OF {Test_None} WHERE SchemaOnly').toArray()).rejects.toMatchObject({
+    name: 'WBEM_E_INVALID_CLASS',
   })
 })
 
