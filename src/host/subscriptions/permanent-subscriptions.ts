@@ -197,9 +197,9 @@ function stop(call: Call): void {
   call.end()
 }
 
-/** A change of something that subscriptions are made of. */
+/** A change of something that subscriptions are made of; a class or namespace that goes takes its instances along. */
 function isPart(change: RepositoryChange): boolean {
-  if (change.kind !== 'instance') return change.kind === 'class'
+  if (change.kind !== 'instance') return true
   const instance = change.after ?? change.before
   return instance !== null && classOf(instance).isA('__IndicationRelated')
 }
