@@ -244,12 +244,15 @@ describe('the default for listeners', () => {
     expect(allowed(null)).toEqual([])
   })
 
-  test.each(['Win32_Environment', 'Win32_StartupCommand', 'Win32_ScheduledJob', 'CIM_ProcessExecutable'])(
-    'does not serve %s',
-    className => {
-      expect(allowed('alice', className)).toEqual([])
-    },
-  )
+  test.each([
+    'Win32_Environment',
+    'Win32_StartupCommand',
+    'Win32_ScheduledJob',
+    'CIM_ProcessExecutable',
+    'Win32_PingStatus',
+  ])('does not serve %s', className => {
+    expect(allowed('alice', className)).toEqual([])
+  })
 
   test('serves more to whom a rule grants it', () => {
     expect(allowed('bob', 'Win32_Environment')).toEqual(['enable'])

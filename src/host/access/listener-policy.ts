@@ -9,13 +9,20 @@ import { checkRules } from './rules.js'
  * - environment variables, in which passwords stand, nor commands that run by themselves: those classes are not served;
  * - which file another user's process runs, and with which arguments (Windows shows them to administrators only);
  * - what was written into logs, and what permanent subscriptions write and run;
+ * - answers to pings, which this machine would send for them;
  * - classes of `registerProvider`: a rule that names them gives them.
  */
 export const listenerRules: AccessRules = {
   rules: [
     {
       user: '*',
-      except: ['Win32_Environment', 'Win32_StartupCommand', 'Win32_ScheduledJob', 'CIM_ProcessExecutable'],
+      except: [
+        'Win32_Environment',
+        'Win32_StartupCommand',
+        'Win32_ScheduledJob',
+        'CIM_ProcessExecutable',
+        'Win32_PingStatus',
+      ],
       rights: ['enable', 'remote', 'subscribe'],
     },
   ],
