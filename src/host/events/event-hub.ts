@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises'
 import { WmiError } from '../../base/errors.js'
 import { foldName } from '../../base/name-map.js'
 import { eventText } from '../../base/texts/host-events.js'
@@ -19,6 +20,9 @@ import { Watcher, type WatchRequest } from './watcher.js'
 
 /** The interval of the one timer that keeps the process alive while somebody watches; all others do not. */
 const longestTimer = 2 ** 31 - 1
+
+/** Milliseconds after which events that come without waiting let timers and other work have their turn. */
+const slice = 10
 
 /** The event subsystem of one host: who watches what, and where events come from. */
 export class EventHub {
@@ -49,14 +53,20 @@ export class EventHub {
     try {
       await call.wait(this.#sources.add(watcher))
       request.options.onReady?.()
-      call.restart(performance.now())
+      let turn = performance.now()
+      call.restart(turn)
       for (;;) {
-        call.check(performance.now())
+        const now = performance.now()
+        call.check(now)
         const event = watcher.take()
-        if (event) {
-          yield event
-          call.restart(performance.now())
-        } else await call.wait(watcher.next())
+        if (event) yield event
+        else await call.wait(watcher.next())
+        // What waits may be there without a turn of the event loop, for a reader that causes what it reads for ever.
+        if (performance.now() - turn > slice) {
+          await immediate()
+          turn = performance.now()
+        }
+        if (event) call.restart(performance.now())
       }
     } finally {
       watcher.release()

@@ -1,9 +1,9 @@
 // The standard consumers: WMI SDK "Monitoring and Responding to Events with Standard Consumers".
 import { WmiError } from '../../base/errors.js'
 import { subscriptionText } from '../../base/texts/host-subscriptions.js'
-import { type CimInstance, classOf, propertyValue } from '../../cim/instance.js'
+import { CimInstance, classOf, propertyValue } from '../../cim/instance.js'
 import { isLocalServer } from '../../wmi/local-server.js'
-import type { EventLog } from '../event-log.js'
+import { EventLog } from '../event-log.js'
 import type { Machine } from '../machine.js'
 import { LogFile } from './log-file.js'
 import { compileTemplate } from './template.js'
@@ -62,6 +62,7 @@ function logFile(instance: CimInstance, { machine }: ConsumerTools): Deliver {
   return event => log.append(line(event))
 }
 
+/** What is written to the host's log is not written there again: consumers that hear of their own records would never end. */
 function eventLog(instance: CimInstance, { eventLog: log, server }: ConsumerTools): Deliver {
   const other = textOf(instance, 'UNCServerName').replace(/^\\+/, '')
   if (!isLocalServer(other) && !isLocalServer(other, server)) {
@@ -72,8 +73,9 @@ function eventLog(instance: CimInstance, { eventLog: log, server }: ConsumerTool
   const templates = propertyValue(instance, 'InsertionStringTemplates')
   const count = numberOf(instance, 'NumberOfInsertionStrings') ?? 0
   const strings = (Array.isArray(templates) ? templates : []).slice(0, count).map(text => compileTemplate(String(text)))
-  return event =>
-    log.append({
+  return async event => {
+    if (isOwnRecord(event)) return
+    await log.append({
       time: Date.now() * 1000,
       source: textOf(instance, 'SourceName'),
       type: logTypes[numberOf(instance, 'EventType') ?? 1] ?? 3,
@@ -81,6 +83,14 @@ function eventLog(instance: CimInstance, { eventLog: log, server }: ConsumerTool
       category: numberOf(instance, 'Category'),
       strings: strings.map(template => template(event)),
     })
+  }
+}
+
+/** True of an event, or of the first of many, that tells of a record in the host's log. */
+function isOwnRecord(event: CimInstance): boolean {
+  const [inner] = ['Representative', 'TargetInstance'].flatMap(name => propertyValue(event, name) ?? [])
+  if (!(inner instanceof CimInstance)) return false
+  return propertyValue(inner, 'Logfile') === EventLog.logfile || isOwnRecord(inner)
 }
 
 /** The consumer counts types as ReportEvent does, Win32_NTLogEvent.EventType from 1 on. */

@@ -40,6 +40,23 @@ describe('a reader that is slower than its events', () => {
     })
   })
 
+  test('and causes what it reads lets timers have their turn', async () => {
+    const { provider, emit } = emitter()
+    const wmi = new EventHost(mof, { Test_Event: provider }).connect()
+    let rung = false
+    let seen = 0
+    for await (const _ of wmi.watch('SELECT * FROM Test_Event', { onReady: () => emit({ Id: 1 }) })) {
+      seen += 1
+      if (seen === 1)
+        setTimeout(() => {
+          rung = true
+        }, 1)
+      if (rung || seen === 1_000_000) break
+      emit({ Id: 1 })
+    }
+    expect(rung).toBe(true)
+  })
+
   test('gets nothing that came after the gap, however fast it has become', async () => {
     const { provider, emit } = emitter()
     const wmi = new EventHost(mof, { Test_Event: provider }).connect()

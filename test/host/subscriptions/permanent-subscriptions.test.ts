@@ -158,6 +158,37 @@ test('an event log consumer writes to the log that Win32_NTLogEvent shows', asyn
   ])
 })
 
+test.each(['', ' GROUP WITHIN 0.001'])(
+  'an event log consumer that hears of its own records does not write them again%s',
+  async group => {
+    const host = testHost()
+    const wmi = host.connect('root\\subscription')
+    const filter = await wmi.create('__EventFilter', {
+      Name: 'records',
+      EventNamespace: 'root\\cimv2',
+      QueryLanguage: 'WQL',
+      Query: `SELECT * FROM __InstanceCreationEvent WHERE TargetInstance ISA 'Win32_NTLogEvent'${group}`,
+    })
+    const echo = { SourceName: 'Echo', EventType: 4, NumberOfInsertionStrings: 1, InsertionStringTemplates: ['again'] }
+    const consumer = await wmi.create('NTEventLogEventConsumer', { ...echo, Name: 'echo' })
+    await wmi.create('__FilterToConsumerBinding', { Filter: filter, Consumer: consumer })
+    await served(host)
+    await bind(wmi, await wmi.create('NTEventLogEventConsumer', { ...echo, Name: 'notes', SourceName: 'Notes' }))
+    await until(() => host.subscriptions.filter(({ state }) => state === 'served').length === 2)
+    const cimv2 = host.connect()
+    const sources = async () =>
+      (await cimv2.query("SELECT SourceName FROM Win32_NTLogEvent WHERE Logfile = 'wmilink'").toArray()).map(
+        ({ SourceName }) => SourceName,
+      )
+    for (const count of [1, 2]) {
+      await wmi.create('Test_Note', { Name: `n${count}`, Load: 1 })
+      await until(async () => (await sources()).length >= count)
+    }
+    await new Promise(resolve => setTimeout(resolve, 20))
+    expect(await sources()).toEqual(['Notes', 'Notes'])
+  },
+)
+
 test.each([
   [
     'CommandLineEventConsumer',
