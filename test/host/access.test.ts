@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { NameMap } from '../../src/base/name-map.js'
 import type { ClassDeclaration } from '../../src/cim/declaration.js'
+import type { CimInstance } from '../../src/cim/instance.js'
 import { listenerPolicy } from '../../src/host/access/listener-policy.js'
 import { rowOwner } from '../../src/host/access/row-owner.js'
 import { accessPolicy } from '../../src/host/access/rule-policy.js'
@@ -217,6 +218,54 @@ describe('namespaces', () => {
     const found = await root.query('SELECT Name FROM __NAMESPACE').toArray()
     expect(found.map(each => each.Name)).toEqual(['cimv2', 'test'])
     await expect(root.get('__NAMESPACE="subscription"')).rejects.toMatchObject({ name: 'WBEM_E_NOT_FOUND' })
+  })
+
+  test('are neither made nor deleted with rights to other classes', async () => {
+    const own = host(rules({ user: 'alice', classes: 'Test_*', rights: everything })).connect('root', { caller: alice })
+    await expect(own.create('__NAMESPACE', { Name: 'more' })).rejects.toMatchObject(denied)
+    await expect(own.put('__NAMESPACE="more"', {})).rejects.toMatchObject(denied)
+    await expect(own.delete('__NAMESPACE="test"')).rejects.toMatchObject(denied)
+  })
+})
+
+describe('events that tell of other events', () => {
+  const connected = (name: 'alice' | 'root') => {
+    const access = listenerPolicy(
+      { rules: [{ user: 'root', namespaces: ['root\\test', 'root\\subscription'], rights: ['unmask'] }] },
+      { hostName: 'TESTHOST' },
+    )
+    const shared = new WmiHost({ hostName: 'TESTHOST', mof: [{ text: inTest + mof, namespace: 'root' }], access })
+    const caller: Caller = { user: name, remote: true, allowMethods: false }
+    return { shared, remote: shared.connect('root\\subscription', { caller }) }
+  }
+
+  test.each([
+    ['alice', []],
+    ['root', ['b2']],
+  ] as const)('are for those who may see all of these: %s', async (name, seen) => {
+    const { shared, remote } = connected(name)
+    const own = shared.connect('root\\subscription')
+    const made = { Query: "SELECT * FROM __InstanceOperationEvent WHERE TargetInstance ISA 'Test_Kept'" }
+    await own.create('__EventFilter', { ...filter, ...made, EventNamespace: 'root\\test' })
+    await own.create('LogFileEventConsumer', { Name: 'l', Filename: '/no/such/folder/x.log', Text: 'x' })
+    const binding = { Filter: '__EventFilter.Name="f"', Consumer: 'LogFileEventConsumer.Name="l"' }
+    await own.create('__FilterToConsumerBinding', binding)
+    while (shared.subscriptions[0]?.state !== 'served') await new Promise(later => setImmediate(later))
+
+    const failures = 'SELECT * FROM __ConsumerFailureEvent'
+    const cancel = new AbortController()
+    const heard: unknown[] = []
+    const listening = (async () => {
+      for await (const { Event } of remote.watch(failures, { signal: cancel.signal }))
+        heard.push((Event as CimInstance).TargetInstance)
+    })()
+    const onReady = () => void shared.connect('root\\test').put('Test_Kept="a"', { Text: 'b2' })
+    for await (const _failure of own.watch(failures, { onReady })) break
+    for (let turn = 0; turn < 20; turn += 1) await new Promise(later => setImmediate(later))
+    cancel.abort()
+    await listening.catch(() => undefined)
+    expect(heard.map(each => (each as CimInstance).Text)).toEqual(seen)
+    await shared.close()
   })
 })
 

@@ -6,6 +6,7 @@ import { type CimInstance, classOf, propertyValue } from '../../cim/instance.js'
 import { formatInstanceMof } from '../../cim/mof/index.js'
 import { parseObjectPath } from '../../cim/path.js'
 import { Call } from '../../wmi/call.js'
+import { seesWhole } from '../access/sees-whole.js'
 import type { RepositoryChange } from '../changes.js'
 import { watch } from '../events/watch.js'
 import { reasonOf } from '../failures.js'
@@ -155,7 +156,7 @@ export class PermanentSubscriptions {
       }
       try {
         for await (const event of watch(scope, wql, { onReady }, running.call, { background: true }))
-          await this.#deliver(path, deliver, event)
+          await this.#deliver(path, deliver, event, scope)
         return
       } catch (error) {
         if (running.call.signal.aborted || !ready) throw error
@@ -165,7 +166,7 @@ export class PermanentSubscriptions {
     }
   }
 
-  async #deliver(path: string, deliver: Deliver, event: CimInstance): Promise<void> {
+  async #deliver(path: string, deliver: Deliver, event: CimInstance, { namespace: seen }: Scope): Promise<void> {
     try {
       await deliver(event)
     } catch (error) {
@@ -174,12 +175,19 @@ export class PermanentSubscriptions {
       // A consumer of failures that fails would go round for ever.
       if (event.__CLASS === '__ConsumerFailureEvent') return
       const { namespace } = parseObjectPath(path)
-      this.#options.state.events.raise(namespace ?? 'root\\subscription', '__ConsumerFailureEvent', {
+      const failure = {
         Event: event,
         IntendedConsumer: path,
         ErrorCode: error instanceof WmiError ? error.code : 0x80041001,
         ErrorDescription: reason,
-      })
+      }
+      this.#options.state.events.raise(
+        namespace ?? 'root\\subscription',
+        '__ConsumerFailureEvent',
+        failure,
+        // The event is as the host itself saw it.
+        ({ scope }) => seesWhole(scope, seen.name, event),
+      )
     }
   }
 

@@ -9,7 +9,7 @@ import { alreadyExists } from './stored.js'
 
 /** Creates a child namespace, as the mode allows, and answers the full path of its instance. */
 export async function writeNamespace(scope: Scope, name: string, mode: PutOptions['mode']): Promise<string> {
-  scope.demand('fullWrite')
+  scope.demand('fullWrite', '__NAMESPACE')
   const { repository } = scope.state
   const exists = isThere(scope, name)
   if (exists && mode === 'create') throw alreadyExists(pathOf(scope, name))
@@ -20,7 +20,7 @@ export async function writeNamespace(scope: Scope, name: string, mode: PutOption
 }
 
 export async function deleteNamespace(scope: Scope, name: string): Promise<void> {
-  scope.demand('fullWrite')
+  scope.demand('fullWrite', '__NAMESPACE')
   if (!isThere(scope, name)) throw missing(scope, name)
   const { repository } = scope.state
   repository.deleteNamespace(`${scope.namespace.name}\\${name}`)
