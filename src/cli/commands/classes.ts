@@ -1,9 +1,9 @@
+import { glob } from '../../base/glob.js'
 import { compareNames } from '../../base/name-map.js'
 import { cliText } from '../../base/texts/cli.js'
 import type { CimClass } from '../../cim/class.js'
 import { type Execute, usedFormat, writeRows, writerFor } from '../context.js'
 import type { Row } from '../format/row.js'
-import { glob } from '../glob.js'
 import { callOptions, withServices } from '../session.js'
 
 /** `wmilink classes [GLOB]`: names and what kind of class each is, alphabetical. */

@@ -1,10 +1,10 @@
 import { hostname } from 'node:os'
+import { glob } from '../../base/glob.js'
 import { foldName } from '../../base/name-map.js'
 import { normalizeNamespace } from '../../cim/path.js'
 import type { AccessPolicy, AccessTarget, PersonalProperties } from '../access-policy.js'
 import type { Caller } from '../caller.js'
 import { accountName } from './account.js'
-import { globTest } from './glob.js'
 import { type AccessRule, type AccessRules, checkRules, type PropertiesByClass, rightBits } from './rules.js'
 
 export interface AccessPolicyOptions {
@@ -102,7 +102,7 @@ function grantsOf({ rules, groups = {} }: AccessRules, account: string, hostName
 
 /** A wildcard in a name does not reach into the domain. */
 function accountTest(pattern: string): (account: string) => boolean {
-  const [name, domain] = partsOf(pattern).map(globTest)
+  const [name, domain] = partsOf(pattern).map(glob)
   return account => {
     const [ownName, ownDomain] = partsOf(account)
     return name?.(ownName) === true && domain?.(ownDomain) === true
@@ -134,12 +134,12 @@ function speaksOf(grant: Grant, namespace: string, target: AccessTarget | undefi
 function propertiesOf(table: PropertiesByClass = {}, className: string): ReadonlySet<string> | null {
   const names = new Set<string>()
   for (const [pattern, properties] of Object.entries(table))
-    if (globTest(pattern)(className)) for (const property of properties) names.add(foldName(property))
+    if (glob(pattern)(className)) for (const property of properties) names.add(foldName(property))
   return names.size > 0 ? names : null
 }
 
 function anyOf(patterns: readonly string[]): (text: string) => boolean {
-  const tests = patterns.map(globTest)
+  const tests = patterns.map(glob)
   return text => tests.some(test => test(text))
 }
 

@@ -1,7 +1,9 @@
+import { foldName } from './name-map.js'
+
 /** A test for names by a pattern with `*` (any text) and `?` (one character), without case. */
 export function glob(pattern: string): (name: string) => boolean {
-  const wanted = [...pattern.toLowerCase()]
-  return name => matches(wanted, [...name.toLowerCase()])
+  const wanted = [...foldName(pattern)]
+  return name => matches(wanted, [...foldName(name)])
 }
 
 /** Steps back to the last `*` only, so that no pattern takes long. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { glob } from '../../src/cli/glob.js'
+import { glob } from '../../src/base/glob.js'
 
 test.each([
   ['*', 'Win32_Process', true],
