@@ -36,6 +36,7 @@ import { callMethod } from './method-call.js'
 import type { ProviderTable } from './provider-table.js'
 import { Scope } from './scope.js'
 import { guarded, type Part, stream } from './stream.js'
+import { turn } from './turns.js'
 import { deleteClass, putClass } from './writing/classes.js'
 import { createInstance, deleteInstance, putInstance } from './writing/instances.js'
 
@@ -239,6 +240,9 @@ export class HostServices implements WmiServices {
     try {
       const call = this.#call(options)
       try {
+        // Calls one after the other may all be answered without waiting, such as writing.
+        const due = turn()
+        if (due) await due
         call.check(performance.now())
         return await this.#prepared(options, scope => work(call, scope))
       } finally {

@@ -1,4 +1,3 @@
-import { setImmediate as immediate } from 'node:timers/promises'
 import { WmiError } from '../../base/errors.js'
 import { foldName } from '../../base/name-map.js'
 import { eventText } from '../../base/texts/host-events.js'
@@ -10,6 +9,7 @@ import { shuttingDown } from '../lifetime.js'
 import type { ProviderRow } from '../provider.js'
 import type { Repository } from '../repository.js'
 import { RowReader } from '../row-reader.js'
+import { turn } from '../turns.js'
 import { EventSources } from './event-sources.js'
 import { eventShape, fileTime, Occurrence } from './occurrence.js'
 import { checkPlace } from './registry-queries.js'
@@ -20,9 +20,6 @@ import { Watcher, type WatchRequest } from './watcher.js'
 
 /** The interval of the one timer that keeps the process alive while somebody watches; all others do not. */
 const longestTimer = 2 ** 31 - 1
-
-/** Milliseconds after which events that come without waiting let timers and other work have their turn. */
-const slice = 10
 
 /** The event subsystem of one host: who watches what, and where events come from. */
 export class EventHub {
@@ -53,19 +50,15 @@ export class EventHub {
     try {
       await call.wait(this.#sources.add(watcher))
       request.options.onReady?.()
-      let turn = performance.now()
-      call.restart(turn)
+      call.restart(performance.now())
       for (;;) {
-        const now = performance.now()
-        call.check(now)
+        call.check(performance.now())
         const event = watcher.take()
         if (event) yield event
         else await call.wait(watcher.next())
-        // What waits may be there without a turn of the event loop, for a reader that causes what it reads for ever.
-        if (performance.now() - turn > slice) {
-          await immediate()
-          turn = performance.now()
-        }
+        // A reader may itself cause what it reads, for ever.
+        const due = turn()
+        if (due) await due
         if (event) call.restart(performance.now())
       }
     } finally {

@@ -33,3 +33,16 @@ test('a timer instruction that a caller creates begins to fire', async () => {
   expect((await watching.next()).TimerId).toBe('mine')
   await host.close()
 })
+
+test('who writes without a pause keeps no timer waiting', async () => {
+  const host = testHost(mof)
+  const wmi = host.connect('root\\test')
+  let rung = false
+  setTimeout(() => {
+    rung = true
+  }, 1)
+  for (let written = 0; !rung && written < 1_000_000; written += 1)
+    await wmi.put('Test_Kept.Name="a"', { Name: 'a', Value: written })
+  expect(rung).toBe(true)
+  await host.close()
+})
