@@ -15,7 +15,7 @@ import { type Asker, enumerate, type Scope } from './scope.js'
 import { type Part, stream } from './stream.js'
 
 /** The keys of an instance path by declared name, typed; empty for a singleton. */
-type Keys = ReadonlyMap<string, CimScalar>
+export type Keys = ReadonlyMap<string, CimScalar>
 
 /** An instance that exists, as its own class. */
 export interface LocatedInstance {
@@ -50,7 +50,7 @@ export async function locate(
   for (const served of scope.served(cimClass)) {
     const search = new Call({ signal: call.signal })
     try {
-      const instance = await call.wait(find(scope, served, keys, search, options))
+      const instance = await call.wait(findInstance(scope, served, keys, search, options))
       if (instance) return { instance, class: served, keys: Object.fromEntries(keys) }
     } catch (error) {
       throw providerFailure(error, served.name)
@@ -63,7 +63,8 @@ export async function locate(
   })
 }
 
-async function find(
+/** The instance of exactly one class. The call is the search's own, to be ended by whoever made it. */
+export async function findInstance(
   scope: Scope,
   cimClass: CimClass,
   keys: Keys,
@@ -83,7 +84,7 @@ async function find(
 
   const handle = scope.handle(className)
   if (!handle) return undefined
-  const query = keyQuery(cimClass, keys, scope, call.signal, keysOnly)
+  const query = keyQuery(cimClass, [keys], scope, call.signal, keysOnly)
   const provider = handle.get()
   const loaded = provider instanceof Promise ? await call.wait(provider) : provider
   if (!loaded.get || cimClass.keys.length === 0) {
@@ -93,10 +94,23 @@ async function find(
     }
     return first({ className, open: () => enumerate(handle, query), read: checked }, call)
   }
-  const row = await call.wait(Promise.resolve(loaded.get(Object.fromEntries(keys), query)))
+  return namedInstance(
+    reader,
+    cimClass,
+    keys,
+    await call.wait(Promise.resolve(loaded.get(Object.fromEntries(keys), query))),
+  )
+}
+
+/** What a provider answers that was asked for one instance; it need not say again which. */
+export function namedInstance(
+  reader: RowReader,
+  cimClass: CimClass,
+  keys: Keys,
+  row: ProviderRow | null | undefined,
+): CimInstance | undefined {
   if (row === null || row === undefined) return undefined
   checkRow(row, cimClass)
-  // The provider knows which instance it was asked for and need not say it again.
   const instance = reader.read(row)
   const missing = [...keys].some(([name]) => instance[name] === null)
   return missing ? reader.read({ ...row, ...Object.fromEntries(keys) }) : instance
@@ -107,10 +121,10 @@ async function first(part: Part, call: Call): Promise<CimInstance | undefined> {
   return undefined
 }
 
-/** What a provider without `get` sees: a query limited to the keys. */
-function keyQuery(
+/** A query limited to the keys of some instances: all that a provider without `get` sees of them. */
+export function keyQuery(
   cimClass: CimClass,
-  keys: Keys,
+  wanted: readonly Keys[],
   { caller, context }: Asker,
   signal: AbortSignal,
   keysOnly: boolean,
@@ -118,10 +132,14 @@ function keyQuery(
   const limits = new NameMap<readonly (string | number | bigint | boolean)[]>()
   const paths = new NameMap<readonly ObjectPath[]>()
   for (const { name, type } of cimClass.keys) {
-    const value = keys.get(name)
-    if (type === 'reference') paths.set(name, [parseObjectPath(String(value))])
+    const values = [...new Set(wanted.map(keys => keys.get(name)))]
+    if (type === 'reference')
+      paths.set(
+        name,
+        values.map(value => parseObjectPath(String(value))),
+      )
     // Equal datetimes and references can look different.
-    if (value !== undefined && typeof value !== 'object' && type !== 'reference') limits.set(name, [value])
+    else if (values.every(isLimit)) limits.set(name, values)
   }
   return {
     class: cimClass,
@@ -133,6 +151,10 @@ function keyQuery(
     context,
     signal,
   }
+}
+
+function isLimit(value: CimScalar | undefined): value is string | number | bigint | boolean {
+  return value !== undefined && typeof value !== 'object'
 }
 
 /** Compares as paths do: texts without case, references by what they name. */

@@ -74,6 +74,14 @@ export interface Provider {
   enumerate(query: ProviderQuery): Iterable<ProviderRow> | AsyncIterable<ProviderRow>
   /** The instance with these keys, or null when there is none. */
   get?(keys: ProviderRow, query: ProviderQuery): ProviderRow | null | Promise<ProviderRow | null>
+  /**
+   * The instances with these keys, one answer for each in the same order, null where there is none. For providers whose work
+   * can be shared: a question about associations asks once for a group of objects, where else it calls `get` for each.
+   */
+  getMany?(
+    keys: readonly ProviderRow[],
+    query: ProviderQuery,
+  ): readonly (ProviderRow | null)[] | Promise<readonly (ProviderRow | null)[]>
   /** Calls a method; answers ReturnValue and the out-parameters. */
   invoke?(call: ProviderCall): ProviderRow | Promise<ProviderRow>
   /** Changes an instance: its keys and all values to be set. */

@@ -133,22 +133,23 @@ async function* associators(
 ): AsyncGenerator<CimInstance> {
   const ends = new EndPoints(pass.scope, options, signal)
   try {
-    for await (const link of links(pass, source, signal)) {
-      for (const { name } of pass.results) {
-        const end = await ends.follow(link[name])
-        if (!end) continue
-        if (!options.classDefsOnly) {
-          yield options.keysOnly ? withKeysOnly(end.instance) : end.instance
-          continue
-        }
-        const key = classKey(end.scope, end.class.name)
-        if (!told.has(key)) yield classObject(end.scope.view(end.class), end.scope.namespace.home)
-        told.add(key)
+    for await (const end of ends.follow(references(pass, source, signal))) {
+      if (!options.classDefsOnly) {
+        yield options.keysOnly ? withKeysOnly(end.instance) : end.instance
+        continue
       }
+      const key = classKey(end.scope, end.class.name)
+      if (!told.has(key)) yield classObject(end.scope.view(end.class), end.scope.namespace.home)
+      told.add(key)
     }
   } finally {
     ends.end()
   }
+}
+
+/** What the instances of an association hold in the references that lead to results. */
+async function* references(pass: Pass, source: SourceObject, signal: AbortSignal): AsyncGenerator<unknown, void> {
+  for await (const link of links(pass, source, signal)) for (const { name } of pass.results) yield link[name]
 }
 
 function links(pass: Pass, source: SourceObject, signal: AbortSignal): AsyncGenerator<CimInstance, void> {

@@ -110,6 +110,18 @@ export function processProvider(machine: Machine, control = processControl(machi
           return rowOf(entry, wantedColumns(query), contextOf(machine, query))
         return null
       },
+      getMany(keys, query) {
+        const handles = keys.map(({ Handle }) => String(Handle))
+        const rows = new Map<unknown, ProviderRow>()
+        if (!hasProcfs(machine)) for (const row of ownProcess(machine)) rows.set(row.Handle, row)
+        else {
+          const wanted = wantedColumns(query)
+          const context = contextOf(machine, query)
+          for (const entry of processesById(machine, pidsOf(handles)))
+            rows.set(String(entry.pid), rowOf(entry, wanted, context))
+        }
+        return handles.map(handle => rows.get(handle) ?? null)
+      },
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { Machine } from '../machine.js'
 import type { ProviderQuery, ProviderRegistration, ProviderRow } from '../provider.js'
+import { byName } from './by-name.js'
 import type { ServiceFacts } from './linux/service-facts.js'
 import { readServices } from './linux/services.js'
 import { invokes } from './methods.js'
@@ -44,6 +45,11 @@ export function serviceProvider(machine: Machine): ProviderRegistration {
       get(keys, query) {
         const [row] = enumerate(machine, query, [String(keys.Name)])
         return row ?? null
+      },
+      // The folders of units are listed once for all.
+      getMany(keys, query) {
+        const names = keys.map(({ Name }) => String(Name))
+        return byName(enumerate(machine, query, names), names)
       },
     },
   }

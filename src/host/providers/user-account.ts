@@ -1,8 +1,8 @@
 import { userInfo } from 'node:os'
-import { foldName } from '../../base/name-map.js'
 import type { Machine } from '../machine.js'
 import type { ProviderQuery, ProviderRegistration, ProviderRow } from '../provider.js'
 import { type Account, type Password, readAccounts, readSecrets, type Secrets } from './linux/accounts.js'
+import { accountsOf } from './local-account.js'
 
 export interface UserAccountOptions {
   /** Milliseconds since 1970, by which an account has expired or not. */
@@ -49,21 +49,16 @@ export function userAccountProvider(machine: Machine, options: UserAccountOption
       yield row(account, secrets?.get(account.name))
   }
 
+  function accounts(keys: readonly ProviderRow[], query: ProviderQuery): (ProviderRow | null)[] {
+    return accountsOf(machine, keys, rows(query))
+  }
+
   return {
     classes: ['Win32_UserAccount'],
     provider: {
       enumerate: rows,
-      get(keys, query) {
-        if (foldName(String(keys.Domain)) !== foldName(machine.hostName)) return null
-        const all = [...rows(query)]
-        // Names of this system may differ in case alone.
-        const folded = foldName(String(keys.Name))
-        return (
-          all.find(({ Name }) => Name === keys.Name) ??
-          all.find(({ Name }) => foldName(String(Name)) === folded) ??
-          null
-        )
-      },
+      get: (keys, query) => accounts([keys], query)[0] ?? null,
+      getMany: accounts,
     },
   }
 }

@@ -2,6 +2,7 @@ import { foldName } from '../../../base/name-map.js'
 import type { Machine } from '../../machine.js'
 import type { Provider, ProviderQuery, ProviderRow } from '../../provider.js'
 import { type Drive, drivesOf } from '../drives.js'
+import { inLanes } from '../lanes.js'
 import { type Mount, readMounts } from '../linux/mounts.js'
 import { invokes } from '../methods.js'
 import { systemZone, type Zone } from '../zone.js'
@@ -49,6 +50,14 @@ export function fileProvider(machine: Machine, kind: EntryKind): Provider {
       const place = locate(machine, String(keys.Name))
       const entry = place && (await lookUp(machine, place, kind, query.signal))
       return entry && logicalFileRow(entry, factsOf(machine), query)
+    },
+    async getMany(keys, query) {
+      const facts = factsOf(machine)
+      return inLanes(keys, async ({ Name }) => {
+        const place = query.signal.aborted ? null : locate(machine, String(Name))
+        const entry = place && (await lookUp(machine, place, kind, query.signal))
+        return entry && logicalFileRow(entry, facts, query)
+      })
     },
     async observe(query, seen) {
       const facts = factsOf(machine)
