@@ -1,5 +1,6 @@
 import { WmiError } from '../../src/base/errors.js'
 import { MemoryStore } from '../../src/host/data/area.js'
+import { EventLog } from '../../src/host/event-log.js'
 import { WmiHost } from '../../src/host/host.js'
 import { Machine } from '../../src/host/machine.js'
 import { standardProviders } from '../../src/host/providers/index.js'
@@ -22,11 +23,10 @@ const patience = 5000
 export async function run(): Promise<Row[]> {
   const machine = new Machine()
   const host = new WmiHost({ machine })
+  const data = new MemoryStore()
+  const facilities = { data, eventLog: new EventLog(data.area('eventlog')), allowShutdown: false }
   const rows: Row[] = []
-  for (const { classes, namespace = 'root\\cimv2' } of standardProviders(machine, {
-    data: new MemoryStore(),
-    allowShutdown: false,
-  })) {
+  for (const { classes, namespace = 'root\\cimv2' } of standardProviders(machine, facilities)) {
     const wmi = host.connect(namespace, { timeout: patience })
     for (const name of classes) {
       const row = await measured(wmi, name)

@@ -2,16 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { compareNames } from '../../src/base/name-map.js'
-import { MemoryStore } from '../../src/host/data/area.js'
 import type { Facilities } from '../../src/host/facilities.js'
 import { WmiHost } from '../../src/host/host.js'
 import type { Machine } from '../../src/host/machine.js'
 import type { Provider, ProviderRegistration } from '../../src/host/provider.js'
 import { standardProviders } from '../../src/host/providers/index.js'
+import { testFacilities } from './facilities.js'
 import { type Tree, treeMachine } from './trees.js'
 
 const folder = fileURLToPath(new URL('../../src/host/providers/', import.meta.url))
-const facilities: Facilities = { data: new MemoryStore(), allowShutdown: false }
+const facilities = testFacilities()
 const registrations = standardProviders(treeMachine('server'), facilities)
 const served = registrations.flatMap(({ classes, namespace = 'root\\cimv2' }) =>
   classes.map(each => `${namespace}:${each}`),

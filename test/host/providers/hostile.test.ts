@@ -5,15 +5,15 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { WmiError } from '../../../src/base/errors.js'
 import type { CimInstance } from '../../../src/cim/instance.js'
 import { formatObjectPath } from '../../../src/cim/path.js'
-import { MemoryStore } from '../../../src/host/data/area.js'
 import { WmiHost } from '../../../src/host/host.js'
 import { Machine } from '../../../src/host/machine.js'
 import type { Programs } from '../../../src/host/programs.js'
 import { standardProviders } from '../../../src/host/providers/index.js'
 import type { WmiServices } from '../../../src/wmi/services.js'
+import { testFacilities } from '../facilities.js'
 import { treeMachine, treePath } from '../trees.js'
 
-const served = standardProviders(treeMachine('server'), { data: new MemoryStore(), allowShutdown: false }).flatMap(
+const served = standardProviders(treeMachine('server'), testFacilities()).flatMap(
   ({ classes, namespace = 'root\\cimv2' }) => classes.map(name => ({ name, namespace })),
 )
 // Asked for everything, they walk all drives.

@@ -139,7 +139,7 @@ function following(machine: Machine, eventLog?: EventLog) {
   const begin = async () => {
     const event = await wmi.getClass('__InstanceCreationEvent')
     const target = await wmi.getClass('Win32_NTLogEvent')
-    await ntLogEventProvider(machine, eventLog ? { eventLog } : {}).provider.subscribe?.({
+    await ntLogEventProvider(machine, eventLog && { eventLog }).provider.subscribe?.({
       event,
       target,
       where: null,

@@ -1,14 +1,14 @@
 import { hostname, totalmem } from 'node:os'
 import { describe, expect, test } from 'vitest'
-import { MemoryStore } from '../../../src/host/data/area.js'
 import { Machine } from '../../../src/host/machine.js'
 import type { ProviderRow } from '../../../src/host/provider.js'
 import { operatingSystemProvider } from '../../../src/host/providers/operating-system.js'
+import { testFacilities } from '../facilities.js'
 import { machineMaker } from '../machines.js'
 import { providerRows } from '../provider-query.js'
 import { treeMachine } from '../trees.js'
 
-const facilities = { data: new MemoryStore(), allowShutdown: false }
+const facilities = testFacilities()
 const summer = () => Date.UTC(2024, 6, 1, 12, 30, 15, 250)
 const machineWith = machineMaker()
 

@@ -7,6 +7,7 @@ import { expandVariables } from '../../../src/host/providers/registry/expand.js'
 import { Hive } from '../../../src/host/providers/registry/hive.js'
 import { defaultStdRegProvider, stdRegProvider } from '../../../src/host/providers/registry/std-reg-prov.js'
 import type { WmiServices } from '../../../src/wmi/services.js'
+import { testFacilities } from '../facilities.js'
 import { treeMachine } from '../trees.js'
 
 const hklm = 2_147_483_650
@@ -335,7 +336,7 @@ test('root\\cimv2 and root\\default have one hive', async () => {
 
 describe('the hive', () => {
   const machine = treeMachine('server')
-  const facilities = (data: DataStore) => ({ data, allowShutdown: false })
+  const facilities = (data: DataStore) => testFacilities({ data })
   const connected = (data: DataStore) => {
     const providers = [stdRegProvider(machine, facilities(data)), defaultStdRegProvider(machine, facilities(data))]
     return registry(new WmiHost({ machine, providers }).connect('root\\default'))

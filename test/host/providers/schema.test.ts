@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { MemoryStore } from '../../../src/host/data/area.js'
 import { WmiHost } from '../../../src/host/host.js'
 import { Machine } from '../../../src/host/machine.js'
 import type { ProviderRegistration } from '../../../src/host/provider.js'
@@ -11,10 +10,11 @@ import { processProvider } from '../../../src/host/providers/process.js'
 import { processorProvider } from '../../../src/host/providers/processor.js'
 import { serviceProvider } from '../../../src/host/providers/service.js'
 import { timeZoneProvider } from '../../../src/host/providers/time-zone.js'
+import { testFacilities } from '../facilities.js'
 import { providerRows } from '../provider-query.js'
 import { treeMachine } from '../trees.js'
 
-const facilities = { data: new MemoryStore(), allowShutdown: false }
+const facilities = testFacilities()
 const providers: readonly ((machine: Machine) => ProviderRegistration)[] = [
   biosProvider,
   computerSystemProvider,
