@@ -163,6 +163,11 @@ const table: readonly (readonly [classes: readonly string[], load: Load, namespa
     ['Win32_LogicalDiskToPartition'],
     async () => (await import('./logical-disk-to-partition.js')).logicalDiskToPartitionProvider,
   ],
+  [['Win32_OperatingSystemQFE'], async () => (await import('./operating-system-qfe.js')).operatingSystemQFEProvider],
+  [
+    ['Win32_PhysicalMemoryLocation'],
+    async () => (await import('./physical-memory-location.js')).physicalMemoryLocationProvider,
+  ],
   [
     [
       'Win32_SystemBIOS',

@@ -13,11 +13,16 @@ export function physicalMemoryArrayProvider(machine: Machine): ProviderRegistrat
   }
 }
 
+/** The key of the array at this place among the arrays of the table. */
+export function memoryArrayTag(index: number): string {
+  return `Physical Memory Array ${index}`
+}
+
 /** DSP0134 7.17. */
 function row(array: SmbiosStructure, index: number): ProviderRow {
   const kilobytes = mostKilobytes(array)
   return {
-    Tag: `Physical Memory Array ${index}`,
+    Tag: memoryArrayTag(index),
     CreationClassName: 'Win32_PhysicalMemoryArray',
     Name: 'Physical Memory Array',
     Caption: 'Physical Memory Array',

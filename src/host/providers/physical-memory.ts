@@ -21,16 +21,23 @@ function rows(machine: Machine): ProviderRow[] {
     // Address structure: the handle of its device.
     if (each.type === structureTypes.memoryDeviceAddress) addresses.set(each.word(0x0c), each)
   }
+  return memoryModules(structures).map(({ device, tag }) => row(device, tag, addresses.get(device.handle)))
+}
+
+/** The modules among the structures of a table, with their keys. */
+export function memoryModules(
+  structures: readonly SmbiosStructure[],
+): readonly { readonly device: SmbiosStructure; readonly tag: string }[] {
   return structures
     .filter(({ type }) => type === structureTypes.memoryDevice)
-    .flatMap((device, index) => (isInstalled(device) ? [row(device, index, addresses.get(device.handle))] : []))
+    .flatMap((device, index) => (isInstalled(device) ? [{ device, tag: `Physical Memory ${index}` }] : []))
 }
 
 /** DSP0134 7.18. */
-function row(device: SmbiosStructure, index: number, address: SmbiosStructure | undefined): ProviderRow {
+function row(device: SmbiosStructure, tag: string, address: SmbiosStructure | undefined): ProviderRow {
   const type = device.byte(0x12)
   return {
-    Tag: `Physical Memory ${index}`,
+    Tag: tag,
     CreationClassName: 'Win32_PhysicalMemory',
     Name: 'Physical Memory',
     Caption: 'Physical Memory',

@@ -19,3 +19,8 @@ export function reference(
     singleton: false,
   })
 }
+
+/** The full path of an object of which there is one: `\\HOST\root\cimv2:Class=@`. */
+export function singletonReference(machine: Machine, className: string, namespace = 'root\\cimv2'): string {
+  return formatObjectPath({ server: machine.hostName, namespace, className, keys: null, singleton: true })
+}

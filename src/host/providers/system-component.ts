@@ -1,8 +1,8 @@
 import { foldName, NameMap } from '../../base/name-map.js'
-import { formatObjectPath, type ObjectPath } from '../../cim/path.js'
+import type { ObjectPath } from '../../cim/path.js'
 import type { Machine } from '../machine.js'
 import type { Provider, ProviderQuery, ProviderRegistration, ProviderRow } from '../provider.js'
-import { reference } from './reference.js'
+import { reference, singletonReference } from './reference.js'
 import { keyOf } from './referred.js'
 
 type Maker = (machine: Machine) => ProviderRegistration
@@ -43,6 +43,10 @@ const associations = NameMap.from<Association>([
       ['DeviceID'],
       async () => (await import('./network-adapter.js')).networkAdapterProvider,
     ),
+    part('Win32_Volume', ['DeviceID'], async () => (await import('./volume.js')).volumeProvider),
+    part('Win32_CDROMDrive', ['DeviceID'], async () => (await import('./cdrom-drive.js')).cdromDriveProvider),
+    part('Win32_CacheMemory', ['DeviceID'], async () => (await import('./cache-memory.js')).cacheMemoryProvider),
+    part('Win32_Battery', ['DeviceID'], async () => (await import('./battery.js')).batteryProvider),
   ]),
   components('Win32_ComputerSystemProcessor', [
     part('Win32_Processor', ['DeviceID'], async () => (await import('./processor.js')).processorProvider),
@@ -116,14 +120,7 @@ function isThisSystem(paths: readonly ObjectPath[] | undefined, machine: Machine
 }
 
 function pathOf(machine: Machine, { class: className, keys }: Part, row: ProviderRow): string {
-  if (keys.length === 0)
-    return formatObjectPath({
-      server: machine.hostName,
-      namespace: 'root\\cimv2',
-      className,
-      keys: null,
-      singleton: true,
-    })
+  if (keys.length === 0) return singletonReference(machine, className)
   const values = keys.map((key): [string, string | number] => {
     const value = row[key]
     return [key, typeof value === 'number' ? value : String(value)]

@@ -13,6 +13,8 @@ import { diskDriveToDiskPartitionProvider } from '../../../src/host/providers/di
 import { logicalDiskRootDirectoryProvider } from '../../../src/host/providers/logical-disk-root-directory.js'
 import { logicalDiskToPartitionProvider } from '../../../src/host/providers/logical-disk-to-partition.js'
 import { networkAdapterSettingProvider } from '../../../src/host/providers/network-adapter-setting.js'
+import { operatingSystemQFEProvider } from '../../../src/host/providers/operating-system-qfe.js'
+import { physicalMemoryLocationProvider } from '../../../src/host/providers/physical-memory-location.js'
 import { processExecutableProvider } from '../../../src/host/providers/process-executable.js'
 import { subDirectoryProvider } from '../../../src/host/providers/sub-directory.js'
 import { systemComponentProvider } from '../../../src/host/providers/system-component.js'
@@ -259,6 +261,28 @@ test('an adapter of the server has its configuration', async () => {
   })
 })
 
+test('a memory module of the server is in the array of its socket', async () => {
+  expect(await rows(physicalMemoryLocationProvider(treeMachine('server')))).toEqual(
+    [0, 2].map(number => ({
+      GroupComponent: 'Win32_PhysicalMemoryArray.Tag="Physical Memory Array 0"',
+      PartComponent: `Win32_PhysicalMemory.Tag="Physical Memory ${number}"`,
+    })),
+  )
+})
+
+test('the operating system has its updates, and an update its system', async () => {
+  const machine = treeMachine('server')
+  const wmi = new WmiHost({ machine }).connect()
+  const updates = (await wmi.query('SELECT HotFixID FROM Win32_QuickFixEngineering').toArray()).map(row => row.HotFixID)
+  const found = await wmi.associators('Win32_OperatingSystem=@', { assocClass: 'Win32_OperatingSystemQFE' }).toArray()
+  expect(found.map(row => row.HotFixID)).toEqual(updates)
+  expect(updates.length).toBeGreaterThan(0)
+  const one = `Win32_QuickFixEngineering.HotFixID="${updates[0]}",ServicePackInEffect=""`
+  expect((await wmi.associators(one).toArray()).map(row => row.__CLASS)).toEqual(['Win32_OperatingSystem'])
+  const none = operatingSystemQFEProvider(machine)
+  expect(await rows(none, to('Dependent', 'Win32_QuickFixEngineering.HotFixID="x",ServicePackInEffect=""'))).toEqual([])
+})
+
 describe('what belongs to the computer', () => {
   const provider = systemComponentProvider(treeMachine('server'))
   const computer = 'Win32_ComputerSystem.Name="SQL01"'
@@ -293,6 +317,18 @@ describe('what belongs to the computer', () => {
       'Win32_LogicalDisk.DeviceID="C:"',
     ])
     expect(await parts('Win32_SystemProcesses', 'Win32_Service.Name="ssh"')).toEqual([])
+  })
+
+  test('has devices of every kind that the machine tells', async () => {
+    const kinds = new Set((await ask('Win32_SystemDevices')).map(row => /^\w+/.exec(String(row.PartComponent))?.[0]))
+    expect([...kinds]).toEqual([
+      'Win32_DiskDrive',
+      'Win32_LogicalDisk',
+      'Win32_NetworkAdapter',
+      'Win32_Volume',
+      'Win32_CDROMDrive',
+      'Win32_CacheMemory',
+    ])
   })
 
   test('belongs to no other computer', async () => {
