@@ -6,6 +6,20 @@ const reported: readonly { readonly target: string; readonly event: string }[] =
   { target: 'Win32_CurrentTime', event: '__InstanceModificationEvent' },
 ]
 
+/** Events that a Windows server reports and of which this host learns nothing by itself, with the classes below them. */
+const unreported: readonly string[] = [
+  'Win32_ThreadTrace',
+  'Win32_ModuleTrace',
+  'Win32_DeviceChangeEvent',
+  'Win32_PowerManagementEvent',
+  'Win32_ComputerSystemEvent',
+]
+
+/** True when only a provider of the user's own can report this event. */
+export function isUnreported(eventClass: CimClass): boolean {
+  return unreported.some(name => eventClass.isA(name))
+}
+
 /**
  * True when events of this class about instances of the target class need no polling: the repository sees its own changes.
  *

@@ -50,6 +50,14 @@ test('--timeout ends the watch; with --count too few events are a failure', asyn
   expect(failed.stderr).toContain('0 of 3 events came within 0.05 s')
 })
 
+test('a watch that does not begin within --timeout is a failure, also without --count', async () => {
+  const slow = fileURLToPath(new URL('./files/slow-provider.mjs', import.meta.url))
+  const query = "SELECT * FROM __InstanceCreationEvent WITHIN 1 WHERE TargetInstance ISA 'Test_Slow'"
+  const { code, stderr } = await cli(['watch', query, '--import', slow, '--timeout', '0.05'])
+  expect(code).toBe(1)
+  expect(stderr).toContain('WBEM_E_TIMED_OUT: the watch had not begun after 0.05 s')
+})
+
 test('what cannot be watched is said with its code', async () => {
   const { code, stderr } = await cli(['watch', 'SELECT * FROM Win32_Process', '--json'])
   expect(code).toBe(1)

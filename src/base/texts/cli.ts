@@ -100,6 +100,10 @@ export const cliText = speaker({
   countForm: { en: '{value} is no number of events', fr: '{value} n’est pas un nombre d’événements' },
   countHint: { en: 'Give a whole number from 1 on', fr: 'Donnez un nombre entier à partir de 1' },
   watching: { en: 'watching', fr: 'en observation' },
+  watchNotBegun: {
+    en: 'the watch had not begun after {seconds} s: the instances as they are now were still being read',
+    fr: 'l’observation n’avait pas commencé après {seconds} s : les instances présentes étaient encore en cours de lecture',
+  },
   tooFewEvents: {
     en: '{seen} of {count} events came within {seconds} s',
     fr: '{seen} événement(s) sur {count} en {seconds} s',

@@ -50,6 +50,14 @@ export const eventText = speaker({
     en: 'For instances, give a polling interval with WITHIN; for an event class, the provider needs a function subscribe',
     fr: 'Pour des instances, donnez un intervalle avec WITHIN ; pour une classe d’événements, le fournisseur a besoin d’une fonction subscribe',
   },
+  unreported: {
+    en: 'nothing in this host reports {class}: a watch would wait for ever',
+    fr: 'rien dans cet hôte ne signale {class} : une observation attendrait sans fin',
+  },
+  unreportedHint: {
+    en: 'A provider of your own may serve it: registerProvider, with a function subscribe',
+    fr: 'Un fournisseur à vous peut le servir : registerProvider, avec une fonction subscribe',
+  },
   registryPins: {
     en: 'the query does not say with "=" which {property} of {class} it watches',
     fr: 'la requête ne dit pas avec « = » quel {property} de {class} elle surveille',

@@ -1,5 +1,6 @@
-import { WmilinkError } from '../../base/errors.js'
+import { WmiError, WmilinkError } from '../../base/errors.js'
 import { cliText } from '../../base/texts/cli.js'
+import { wmiText } from '../../base/texts/wmi.js'
 import type { CimInstance } from '../../cim/instance.js'
 import type { WmiServices } from '../../wmi/services.js'
 import { type Context, type Execute, writerFor } from '../context.js'
@@ -23,16 +24,29 @@ export const execute: Execute = (context, [wql = '']) =>
     return undefined
   })
 
-/** Answers how many events came until the count was reached or the time was over. */
+/**
+ * Answers how many events came until the count was reached or the time was over. The time begins with the watch; it may
+ * take as long again until that has begun.
+ *
+ * @throws WmiError WBEM_E_TIMED_OUT for a watch that has not begun in time
+ */
 async function watch(context: Context, wmi: WmiServices, wql: string, writer: RowWriter): Promise<number> {
   const { count = Number.POSITIVE_INFINITY, timeout = 0 } = context.options
   const toRow = withClass(plainRows(context.options))
   const over = new AbortController()
+  let hasBegun = false
   let timer: NodeJS.Timeout | undefined
-  const onReady = (): void => {
-    context.messages.notice(cliText('watching'))
-    if (timeout > 0) timer = setTimeout(() => over.abort(), Math.min(timeout, longestTimer))
+  const arm = (): void => {
+    if (timeout === 0) return
+    clearTimeout(timer)
+    timer = setTimeout(() => over.abort(hasBegun ? undefined : notBegun(timeout)), Math.min(timeout, longestTimer))
   }
+  const onReady = (): void => {
+    hasBegun = true
+    context.messages.notice(cliText('watching'))
+    arm()
+  }
+  arm()
   const signal = AbortSignal.any([context.signal, over.signal])
   let seen = 0
   try {
@@ -43,7 +57,7 @@ async function watch(context: Context, wmi: WmiServices, wql: string, writer: Ro
       if (seen >= count) break
     }
   } catch (error) {
-    if (!over.signal.aborted || context.signal.aborted) throw error
+    if (!over.signal.aborted || !hasBegun || context.signal.aborted) throw error
   } finally {
     clearTimeout(timer)
   }
@@ -53,6 +67,12 @@ async function watch(context: Context, wmi: WmiServices, wql: string, writer: Ro
 /** One query may bring events of several classes. */
 function withClass(toRow: ToRow): (event: CimInstance) => ReturnType<ToRow> {
   return event => ({ __CLASS: event.__CLASS, ...toRow(event) })
+}
+
+function notBegun(timeout: number): WmiError {
+  return new WmiError('WBEM_E_TIMED_OUT', cliText('watchNotBegun', { seconds: timeout / 1000 }), {
+    hint: wmiText('timedOutHint'),
+  })
 }
 
 function withoutTimeout(context: Context): Context {

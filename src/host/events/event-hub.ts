@@ -41,7 +41,8 @@ export class EventHub {
    * The events of a notification query, until the reader leaves or the call ends.
    *
    * @throws WmiError WBEM_E_SHUTTING_DOWN after {@link close}, WBEM_E_NOT_SUPPORTED for calls of methods, WBEM_E_INVALID_QUERY
-   *   for a registry event without its place, WBEM_E_PROVIDER_NOT_CAPABLE when the provider of an event class delivers none,
+   *   for a registry event without its place, WBEM_E_PROVIDER_NOT_CAPABLE when the provider of an event class delivers none
+   *   or nothing here reports it,
    *   WBEM_E_QUEUE_OVERFLOW for a reader that is too slow, WBEM_E_QUOTA_VIOLATION for too many groups, what the provider
    *   throws; ArgumentError for the queue limit
    */

@@ -5,7 +5,7 @@ import type { CimClass } from '../../cim/class.js'
 import type { Condition } from '../../wql/ast.js'
 import { conditionOnInstances } from '../../wql/embedded-condition.js'
 import { formatCondition } from '../../wql/format.js'
-import { isReported } from '../event-sources.js'
+import { isReported, isUnreported } from '../event-sources.js'
 import type { Provider } from '../provider.js'
 import type { ProviderHandle } from '../provider-table.js'
 import { wantsKind } from './instance-events.js'
@@ -77,7 +77,9 @@ export class EventSources {
   /** The served event classes from the one in FROM downwards. */
   *#events(watcher: Watcher): Generator<Promise<void>> {
     const { scope, plan } = watcher
-    for (const name of scope.classes.lineage(plan.eventClass.name)) {
+    const names = [...scope.classes.lineage(plan.eventClass.name)]
+    if (isUnreported(plan.eventClass) && !names.some(name => scope.handle(name))) throw unreportedEvent(plan.eventClass)
+    for (const name of names) {
       const handle = scope.handle(name)
       if (!handle || !scope.allows('enable', name)) continue
       const eventClass = scope.classes.require(name)
@@ -122,5 +124,11 @@ function narrowed({ scope, query }: Watcher, cimClass: CimClass, provider: Provi
 function noSubscription(cimClass: CimClass): WmiError {
   return new WmiError('WBEM_E_PROVIDER_NOT_CAPABLE', eventText('noSubscription', { class: cimClass.name }), {
     hint: eventText('noSubscriptionHint'),
+  })
+}
+
+function unreportedEvent({ name }: CimClass): WmiError {
+  return new WmiError('WBEM_E_PROVIDER_NOT_CAPABLE', eventText('unreported', { class: name }), {
+    hint: eventText('unreportedHint'),
   })
 }

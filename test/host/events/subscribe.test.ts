@@ -175,6 +175,30 @@ describe('raise', () => {
   })
 })
 
+describe('an event of Windows that this host does not learn of', () => {
+  const cimv2 =
+    '#pragma namespace("\\\\\\\\.\\\\root\\\\test")\nclass Win32_PowerManagementEvent : __ExtrinsicEvent { uint16 EventType; };'
+
+  test('is refused rather than waited for in vain', async () => {
+    const wmi = new EventHost(cimv2).connect()
+    await expect(Watching.of(wmi, 'SELECT * FROM Win32_PowerManagementEvent', { timeout: 20 })).rejects.toMatchObject({
+      name: 'WBEM_E_PROVIDER_NOT_CAPABLE',
+      message: 'nothing in this host reports Win32_PowerManagementEvent: a watch would wait for ever',
+    })
+  })
+
+  test('is watched where somebody serves it', async () => {
+    const power: Provider = {
+      enumerate: () => [],
+      subscribe: ({ emit }) => void setTimeout(() => emit({ EventType: 7 }), 1),
+    }
+    const wmi = new EventHost(cimv2, { Win32_PowerManagementEvent: power }).connect()
+    const watching = await Watching.of(wmi, 'SELECT * FROM Win32_PowerManagementEvent')
+    expect((await watching.next()).EventType).toBe(7)
+    await watching.leave()
+  })
+})
+
 describe('registry events', () => {
   const watch = (query: string) =>
     Watching.of(new EventHost('').connect(undefined, 'root\\default'), query, { timeout: 20 })
