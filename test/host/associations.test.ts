@@ -478,6 +478,20 @@ describe('many end points', () => {
     expect(found).toHaveLength(20)
   })
 
+  test('are asked for their keys alone with ClassDefsOnly', async () => {
+    const wanted = new Set<boolean>()
+    const provider: Provider = {
+      enumerate: () => [],
+      get(keys, query) {
+        wanted.add(query.wants('Note'))
+        return keys
+      },
+    }
+    const services = testServices(only, { Test_DiskPart: links, Test_Part: provider })
+    expect(await services.associators(d, { classDefsOnly: true }).toArray()).toHaveLength(1)
+    expect([...wanted]).toEqual([false])
+  })
+
   test('that come slowly are given as they come', async () => {
     let release = () => {}
     const slow: Provider = {

@@ -90,8 +90,9 @@ export class EndPoints {
   }
 
   #locate({ scope, readers }: Place, paths: readonly ObjectPath[]): Promise<Located[]> {
-    const { keysOnly = false } = this.#options
-    return locateMany(scope, paths[0]?.className ?? '', paths, this.#call.signal, { keysOnly, readers })
+    const { keysOnly, classDefsOnly } = this.#options
+    const options = { keysOnly: keysOnly === true || classDefsOnly === true, readers }
+    return locateMany(scope, paths[0]?.className ?? '', paths, this.#call.signal, options)
   }
 
   /** An object that was found, when it is of the kind asked for. */
