@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   truncateSync,
   utimesSync,
@@ -147,6 +148,44 @@ describe('the folder', () => {
     expect(() => openStore(folder)).toThrow(
       expect.objectContaining({ name: 'WBEM_E_FAILED', message: `the data folder ${folder} cannot be opened: EEXIST` }),
     )
+  })
+})
+
+describe('a folder that is lost while it is open', () => {
+  const lost = {
+    name: 'WBEM_E_FAILED',
+    message: expect.stringContaining('is no longer held by this process: it was deleted, or another process took it'),
+  }
+
+  test('takes no more: what cannot be kept is not said to be', async () => {
+    const folder = newFolder()
+    const store = openStore(folder)
+    store.area('a').set('x', '1')
+    await store.flush()
+    rmSync(folder, { recursive: true })
+    store.area('a').set('x', '2')
+    await expect(store.flush()).rejects.toMatchObject(lost)
+    expect(store.area('a').get('x')).toBe('1')
+    await store.close()
+  })
+
+  test('belongs to whoever has it now', async () => {
+    const folder = newFolder()
+    const former = openStore(folder)
+    rmSync(folder, { recursive: true })
+    const now = openStore(folder)
+    former.area('a').set('x', 'former')
+    await expect(former.flush()).rejects.toMatchObject(lost)
+    await former.close()
+    now.area('a').set('x', 'now')
+    await now.flush()
+    expect(() => openStore(folder)).toThrow(expect.objectContaining({ name: 'WBEM_E_RESOURCE_CONTENTION' }))
+    await now.close()
+    expect(read(folder)).toEqual({ x: 'now' })
+  })
+
+  test.runIf(process.platform === 'linux')('cannot be made where the system makes none', () => {
+    expect(() => openStore('/proc/wmilink/data')).toThrow(expect.objectContaining({ name: 'WBEM_E_FAILED' }))
   })
 })
 

@@ -62,6 +62,14 @@ export const dataText = speaker({
     en: 'Look at the disk and the rights of the folder, then try again',
     fr: 'Vérifiez le disque et les droits du dossier, puis réessayez',
   },
+  lost: {
+    en: 'the data folder {folder} is no longer held by this process: it was deleted, or another process took it; the change was taken back',
+    fr: 'le dossier de données {folder} n’est plus tenu par ce processus : il a été supprimé ou un autre processus l’a pris ; la modification a été annulée',
+  },
+  lostHint: {
+    en: 'Close this host and make a new one for the folder',
+    fr: 'Fermez cet hôte et créez-en un nouveau pour le dossier',
+  },
   closed: {
     en: 'the data folder {folder} is closed',
     fr: 'le dossier de données {folder} est fermé',

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { ArgumentError, WmiError, WmilinkError } from '../../base/errors.js'
 import { dataText } from '../../base/texts/host-data.js'
@@ -6,6 +6,7 @@ import type { WbemStatus } from '../../base/wbem-status.js'
 import type { DataArea, DataStore } from './area.js'
 import { type DataFile, openDataFile } from './data-file.js'
 import { FolderLock } from './folder-lock.js'
+import { makeFolder } from './make-folder.js'
 import { apply, type DataOperation, type DataState, operationLine } from './operations.js'
 import { headerBytes, recordBytes } from './records.js'
 import { dataFileName, generationsOf, type RecoveredData, recover } from './recovery.js'
@@ -66,7 +67,7 @@ export class DiskStore implements DataStore {
     this.#open = open
     this.#journalLimit = journalLimit
     this.#lock = opening(this.folder, () => {
-      mkdirSync(this.folder, { recursive: true, mode: 0o700 })
+      makeFolder(this.folder)
       return FolderLock.take(this.folder)
     })
     try {
@@ -127,7 +128,7 @@ export class DiskStore implements DataStore {
     this.#closed = true
     try {
       const operations = [...(this.#writing?.operations ?? []), ...(this.#waiting?.operations ?? [])]
-      if (operations.length > 0) {
+      if (operations.length > 0 && this.#lock.isHeldNow()) {
         const { bytes } = this.#record(operations)
         this.#journal.file.writeNow(bytes, this.#journal.end)
       }
@@ -213,8 +214,10 @@ export class DiskStore implements DataStore {
       chain = record.chain
       const outgrown = !this.#compacting && end > Math.max(this.#journalLimit, 2 * this.#size)
       if (outgrown) state = copyState(this.#state)
+      if (!(await this.#lock.isHeld())) return lost(this.folder)
       await journal.file.write(record.bytes, journal.end)
       await journal.file.sync()
+      if (!(await this.#lock.isHeld())) return lost(this.folder)
     } catch (error) {
       await journal.file.truncate(journal.end).catch(() => undefined)
       return refused(this.folder, error)
@@ -311,6 +314,10 @@ function refused(folder: string, error: unknown): WmiError {
     hint: dataText('unwritableHint'),
     cause: error,
   })
+}
+
+function lost(folder: string): WmiError {
+  return new WmiError('WBEM_E_FAILED', dataText('lost', { folder }), { hint: dataText('lostHint') })
 }
 
 function statusOf(error: unknown): WbemStatus {

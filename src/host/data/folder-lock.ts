@@ -1,6 +1,7 @@
 // One writer per data folder. Whoever takes over creates the next of `lock-1`, `lock-2` …, which only one process can do.
 import { randomUUID } from 'node:crypto'
 import { linkSync, readdirSync, readFileSync, rmSync, statSync, utimes, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { WmiError } from '../../base/errors.js'
 import { dataText } from '../../base/texts/host-data.js'
@@ -13,10 +14,13 @@ const patience = 20_000
 /** The lock of a data folder, held by this process. */
 export class FolderLock {
   readonly #path: string
+  /** What stands in the lock, which no other one has. */
+  readonly #text: string
   readonly #pulse: NodeJS.Timeout
 
-  private constructor(path: string) {
+  private constructor(path: string, text: string) {
     this.#path = path
+    this.#text = text
     this.#pulse = setInterval(() => {
       const now = new Date()
       utimes(path, now, now, () => undefined)
@@ -27,25 +31,46 @@ export class FolderLock {
   /** @throws WmiError WBEM_E_RESOURCE_CONTENTION naming process and folder, while another one holds it */
   static take(folder: string): FolderLock {
     const own = ownIdentity()
+    const text = `${JSON.stringify({ ...own, lock: randomUUID() })}\n`
     for (;;) {
       const highest = locks(folder).at(-1) ?? 0
       const holder = highest === 0 ? undefined : holderOf(folder, highest, own)
       if (holder) throw inUse(folder, holder, own)
-      if (!create(folder, highest + 1, own)) continue
+      if (!create(folder, highest + 1, text)) continue
       const all = locks(folder)
       if (all.at(-1) !== highest + 1) {
         rmSync(lockPath(folder, highest + 1), { force: true })
         continue
       }
       for (const older of all.slice(0, -1)) rmSync(lockPath(folder, older), { force: true })
-      return new FolderLock(lockPath(folder, highest + 1))
+      return new FolderLock(lockPath(folder, highest + 1), text)
+    }
+  }
+
+  /** False when the folder was deleted, or another process has taken it over: what is written now helps nobody. */
+  async isHeld(): Promise<boolean> {
+    return (await readFile(this.#path, 'utf8').catch(whenGone)) === this.#text
+  }
+
+  /** The same at once, for a process that ends. */
+  isHeldNow(): boolean {
+    try {
+      return readFileSync(this.#path, 'utf8') === this.#text
+    } catch (error) {
+      return whenGone(error) === this.#text
     }
   }
 
   release(): void {
     clearInterval(this.#pulse)
-    rmSync(this.#path, { force: true })
+    if (this.isHeldNow()) rmSync(this.#path, { force: true })
   }
+}
+
+/** What a lock says that is not there. @throws any other error of reading it */
+function whenGone(error: unknown): null {
+  if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return null
+  throw error
 }
 
 function lockPath(folder: string, number: number): string {
@@ -72,9 +97,8 @@ function holderOf(folder: string, number: number, own: ProcessIdentity): Process
 }
 
 /** False when somebody else was quicker. The lock appears with its content, where the file system has links. */
-function create(folder: string, number: number, own: ProcessIdentity): boolean {
-  const text = `${JSON.stringify(own)}\n`
-  const draft = join(folder, `draft-${own.pid}-${randomUUID()}`)
+function create(folder: string, number: number, text: string): boolean {
+  const draft = join(folder, `draft-${process.pid}-${randomUUID()}`)
   writeFileSync(draft, text, { flag: 'wx', mode: 0o600 })
   try {
     linkSync(draft, lockPath(folder, number))
