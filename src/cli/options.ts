@@ -94,7 +94,8 @@ const pair = (option: string): Parse =>
 
 const architecture: Parse = (value, previous) => Number(choice('--architecture', ['32', '64'])(value, previous))
 
-const absolute = (value: string): string => (isAbsolute(value) ? value : resolve(value))
+/** No path at all, as from a variable of a script that is not set, is not the current folder. */
+const absolute = (value: string): string => (isAbsolute(value) || value.trim() === '' ? value : resolve(value))
 
 export const optionTable = {
   server: { flags: '-s, --server <server>', text: 'optServer' },

@@ -66,3 +66,9 @@ test('a property that the class does not have, and a value that is not of its ty
   expect(wrong.code).toBe(1)
   expect(JSON.parse(wrong.stderr)).toMatchObject({ error: { name: 'WBEM_E_TYPE_MISMATCH' } })
 })
+
+test.each(['', ' '])('--data %j names no folder, least of all the current one', async folder => {
+  const { code, stderr } = await cli(['namespaces', '--data', folder])
+  expect(code).toBe(6)
+  expect(stderr).toContain('the data folder has no path')
+})
