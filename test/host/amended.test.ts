@@ -229,6 +229,8 @@ describe('a class', () => {
     ['Win32_Processor', 'L2CacheSize', 'kilobytes'],
     ['Win32_PhysicalMemory', 'ConfiguredClockSpeed', 'megahertz'],
     ['Win32_NTEventlogFile', 'MaxFileSize', 'bytes'],
+    ['Win32_Volume', 'Capacity', 'bytes'],
+    ['Win32_Volume', 'FreeSpace', 'bytes'],
   ])('%s.%s counts %s', async (className, name, units) => {
     expect(values(property(await cimv2.getClass(className), name), 'Units')).toBe(units)
   })
