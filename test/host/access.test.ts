@@ -203,6 +203,19 @@ describe('classes', () => {
   })
 })
 
+test('a class goes only with rights to the classes below it', async () => {
+  const reads = ['enable', 'remote'] as const
+  const part = host(
+    rules(
+      { user: 'alice', rights: reads },
+      { user: 'alice', classes: 'Test_*', except: 'Test_Sub', rights: ['fullWrite'] },
+    ),
+  ).connect('root\\test', { caller: alice })
+  await expect(part.deleteClass('Test_Item')).rejects.toMatchObject(denied)
+  expect((await part.getClass('Test_Sub')).name).toBe('Test_Sub')
+  await part.deleteClass('Test_Kept')
+})
+
 describe('namespaces', () => {
   const reads: readonly Right[] = ['enable', 'remote']
   const root = host(
@@ -403,6 +416,13 @@ describe('a listener with the default policy', () => {
 
   test('lets nobody in who has not proved a name', () => {
     expect(() => of(null)).toThrow(expect.objectContaining(denied))
+  })
+
+  test('shows no other command lines at the ends of associations', async () => {
+    const ends = of('jdupont').associators('Win32_ComputerSystem.Name="SQL01"', { assocClass: 'Win32_SystemProcesses' })
+    const told = (await ends.toArray()).filter(each => each.CommandLine !== null).map(each => each.Handle)
+    expect(told).toContain('1203')
+    expect(told).not.toContain('1')
   })
 
   test('shows command lines of one’s own processes', async () => {
