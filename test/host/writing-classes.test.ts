@@ -296,8 +296,8 @@ test('rights are asked for: partial write for instances, full write for classes 
     'partialWrite root\\test Test_Kept',
     'fullWrite root\\test My_Class',
     'fullWrite root\\test Test_Kept',
-    'fullWrite root\\test -',
-    'fullWrite root -',
+    'fullWrite root\\test __NAMESPACE',
+    'fullWrite root __NAMESPACE',
   ])
   expect(await wmi.get('Test_Kept=1')).toMatchObject({ Text: 'x' })
 })

@@ -63,7 +63,7 @@ function checkChange({ classes, namespace }: Scope, declaration: ClassDeclaratio
  */
 export async function deleteClass(scope: Scope, name: string, _call: Call): Promise<void> {
   const cimClass = scope.classes.require(name)
-  scope.demand('fullWrite', cimClass.name)
+  for (const each of scope.classes.lineage(cimClass.name)) scope.demand('fullWrite', each)
   if (isSystemName(cimClass.name)) {
     throw new WmiError('WBEM_E_INVALID_OPERATION', writingText('systemClass', { name: cimClass.name }), {
       hint: writingText('systemClassHint'),
