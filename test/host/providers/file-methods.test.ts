@@ -76,6 +76,18 @@ describe('CIM_DataFile.Copy', () => {
     expect(all()).toEqual(['a', 'b', 'c', 'data', 'dead'])
   })
 
+  test('makes no second file or folder of a name that differs in case only: paths would mean both', async () => {
+    const { all, file, folder } = made({ a: 'new', B: 'old', 'Sub/': '' })
+    const before = all()
+    for (const name of ['C:\\b', 'C:\\A', 'C:\\sub']) {
+      expect(await file('C:\\a', 'Copy', { FileName: name })).toEqual(answers(10))
+      expect(await folder('C:\\Sub', 'Copy', { FileName: name })).toEqual(answers(10))
+    }
+    for (const name of ['C:\\b', 'C:\\sub'])
+      expect(await file('C:\\a', 'Rename', { FileName: name })).toEqual(answers(10))
+    expect(all()).toEqual(before)
+  })
+
   test('a name that is taken at the last moment stays what it is', async () => {
     const { at, text, all } = made({ a: 'a', b: 'b' })
     await expect(copyOneFile(at('a'), at('b'))).rejects.toMatchObject({ code: 10 })

@@ -8,7 +8,7 @@ import { code, type Methods } from '../methods.js'
 import { copyFolder, copyOneFile } from './copy.js'
 import { type EntryKind, type FileEntry, locate } from './entry.js'
 import { FileFailure, fileCodes, fileFailure } from './file-codes.js'
-import { lookUp } from './folders.js'
+import { find, lookUp } from './folders.js'
 import { moveFile, moveFolder } from './new-name.js'
 
 /** Methods that only look. */
@@ -75,8 +75,11 @@ export function fileMethods(machine: Machine, kind: EntryKind): Methods {
     return { path: join(parent, basename(path)), drive: entry.drive }
   }
 
-  /** The new name that a parameter gives; its folder exists, it does not. */
-  const newPlace = async (call: ProviderCall): Promise<RealPlace> => {
+  /**
+   * The new name that a parameter gives; its folder exists, it does not, in no spelling: WMI compares names without case.
+   * @param own what may have the name in another spelling
+   */
+  const newPlace = async (call: ProviderCall, own: RealPlace | null): Promise<RealPlace> => {
     const place = locate(machine, String(call.parameters.FileName))
     if (!place) throw new FileFailure(fileCodes.invalidParameter)
     const name = place.parts.at(-1)
@@ -84,7 +87,15 @@ export function fileMethods(machine: Machine, kind: EntryKind): Methods {
     const { drive } = place
     const folder = await lookUp(machine, { drive, parts: place.parts.slice(0, -1) }, 'folder', call.signal)
     if (!folder) throw new FileFailure(fileCodes.invalidObject)
-    return { path: join(await withinDrive(machine.path(folder.native), drive), name), drive }
+    const real = await withinDrive(machine.path(folder.native), drive)
+    for (const each of ['file', 'folder'] as const) {
+      for await (const { native } of find(machine, drive, place.parts, each, call.signal)) {
+        if (dirname(native) !== folder.native) continue
+        const taken = join(real, basename(native))
+        if (taken !== own?.path) throw new FileFailure(fileCodes.objectExists, taken)
+      }
+    }
+    return { path: join(real, name), drive }
   }
 
   // The search passes over such links; this looks again at the last moment.
@@ -99,7 +110,7 @@ export function fileMethods(machine: Machine, kind: EntryKind): Methods {
 
   const copy = (call: ProviderCall, content: boolean) =>
     withEntry(call, async from => {
-      const to = await newPlace(call)
+      const to = await newPlace(call, null)
       const source = await withinDrive(from.path, from.drive)
       await demandFree(to.path)
       if (kind === 'file') return copyOneFile(source, to.path)
@@ -119,7 +130,7 @@ export function fileMethods(machine: Machine, kind: EntryKind): Methods {
     CopyEx: call => copy(call, call.parameters.Recursive === true),
     Rename: call =>
       withEntry(call, async from => {
-        const to = await newPlace(call)
+        const to = await newPlace(call, from)
         if (to.drive.letter !== from.drive.letter) throw new FileFailure(fileCodes.otherDrive)
         await demandFree(to.path)
         const isFolder = (await lstat(from.path)).isDirectory()
