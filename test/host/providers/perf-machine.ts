@@ -38,6 +38,15 @@ export class PerfMachine {
   }
 }
 
+const classes = new Map<string, Promise<CimClass>>()
+
+/** Looked up once, so that who asks at once is answered at once. */
+function classNamed(name: string): Promise<CimClass> {
+  const known = classes.get(name) ?? schema.getClass(name)
+  classes.set(name, known)
+  return known
+}
+
 /** The rows of one of a provider's classes, asked with its real class. */
 export async function perfRows(
   registration: ProviderRegistration,
@@ -45,7 +54,7 @@ export async function perfRows(
   asked: FakeQuery = {},
 ): Promise<ProviderRow[]> {
   const name = registration.classes.find(each => each.startsWith(`Win32_Perf${kind}Data_`)) ?? ''
-  const cimClass: CimClass = await schema.getClass(name)
+  const cimClass = await classNamed(name)
   const rows: ProviderRow[] = []
   const query = { ...providerQuery({ ...asked, class: name }), class: cimClass }
   for await (const row of registration.provider.enumerate(query)) rows.push(row)
