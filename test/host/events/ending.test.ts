@@ -43,6 +43,21 @@ describe('a watch ends', () => {
     expect(await noPolls(rows)).toBe(0)
   })
 
+  test('when its iterator is given back while somebody waits for an event', async () => {
+    const { wmi, listeners } = parts()
+    let begun: () => void = () => undefined
+    const stands = new Promise<void>(resolve => {
+      begun = resolve
+    })
+    const events = wmi.watch('SELECT * FROM Test_Event', { onReady: () => begun() })[Symbol.asyncIterator]()
+    const waiting = events.next()
+    await stands
+    expect(listeners.count).toBe(1)
+    await events.return?.()
+    expect(listeners.count).toBe(0)
+    expect(await waiting).toMatchObject({ done: true })
+  })
+
   test('when it is cancelled, also while nobody reads', async () => {
     const { rows, wmi, listeners } = parts()
     const controller = new AbortController()
