@@ -250,6 +250,9 @@ describe('the default for listeners', () => {
     'Win32_ScheduledJob',
     'CIM_ProcessExecutable',
     'Win32_PingStatus',
+    'CIM_DataFile',
+    'Win32_Directory',
+    'CIM_DirectoryContainsFile',
   ])('does not serve %s', className => {
     expect(allowed('alice', className)).toEqual([])
   })

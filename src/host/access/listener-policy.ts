@@ -9,6 +9,7 @@ import { checkRules } from './rules.js'
  * - environment variables, in which passwords stand, nor commands that run by themselves: those classes are not served;
  * - which file another user's process runs, and with which arguments (Windows shows them to administrators only);
  * - what was written into logs, and what permanent subscriptions write and run;
+ * - files and folders, of which this host sees what its own account may see;
  * - answers to pings, which this machine would send for them;
  * - classes of `registerProvider`: a rule that names them gives them.
  */
@@ -22,6 +23,11 @@ export const listenerRules: AccessRules = {
         'Win32_ScheduledJob',
         'CIM_ProcessExecutable',
         'Win32_PingStatus',
+        'CIM_DataFile',
+        'Win32_Directory',
+        'CIM_DirectoryContainsFile',
+        'Win32_SubDirectory',
+        'Win32_LogicalDiskRootDirectory',
       ],
       rights: ['enable', 'remote', 'subscribe'],
     },
