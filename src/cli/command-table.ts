@@ -97,7 +97,7 @@ export const commandTable: readonly CommandRow[] = [
   {
     name: 'delete',
     arguments: [path],
-    options: connectionOptions,
+    options: [...connectionOptions, 'class'],
     summary: 'sumDelete',
     examples: ['wmilink delete \'__IntervalTimerInstruction.TimerId="minute"\' --data /var/lib/wmilink'],
     load: () => import('./commands/delete.js'),

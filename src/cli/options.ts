@@ -22,6 +22,8 @@ export interface Options {
   /** Absolute path of the folder in which the embedded host keeps what is written. */
   readonly data?: string
   readonly architecture?: 32 | 64
+  /** The path names a class, which is meant. */
+  readonly class?: boolean
   /** Events after which `watch` ends. */
   readonly count?: number
   readonly lang?: string
@@ -109,6 +111,7 @@ export const optionTable = {
   embedded: { flags: '--embedded', text: 'optEmbedded' },
   data: { flags: '--data <folder>', text: 'optData', parse: absolute },
   architecture: { flags: '--architecture <bits>', text: 'optArchitecture', parse: architecture },
+  class: { flags: '--class', text: 'optClass' },
   count: { flags: '--count <number>', text: 'optCount', parse: count },
   watchTimeout: { flags: '--timeout <seconds>', text: 'optWatchTimeout', parse: seconds },
   system: { flags: '--system', text: 'optSystem' },

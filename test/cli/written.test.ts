@@ -46,6 +46,18 @@ test('what is created, changed and deleted with --data is there for the next com
   expect(await notes()).toEqual([{ Name: 'a "b"', Size: '18446744073709551615', Text: 'two' }])
 })
 
+test('delete --class takes a class with its instances, and wants no keys', async () => {
+  await cli(['query', 'SELECT * FROM Test_Note', '--mof', mof, '--data', data])
+  const keys = await cli(['delete', 'Test_Note.Name="kept"', '--class', '--data', data])
+  expect(keys.code).toBe(6)
+  expect(keys.stderr).toContain('Write Test_Note alone to delete the class')
+  expect((await cli(['delete', 'Test_Note', '--data', data])).code).toBe(1)
+  expect(await notes()).toHaveLength(1)
+  expect(await cli(['delete', 'test_note', '--class', '--data', data])).toMatchObject({ code: 0, stdout: '' })
+  const gone = await cli(['query', 'SELECT * FROM Test_Note', '--data', data, '--json'])
+  expect(JSON.parse(gone.stderr)).toMatchObject({ error: { name: 'WBEM_E_INVALID_CLASS' } })
+})
+
 test('without --data the command says that nothing is kept', async () => {
   const { code, stderr } = await cli(['create', 'Test_Note', 'Name=x', '--mof', mof])
   expect(code).toBe(0)

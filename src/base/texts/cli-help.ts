@@ -60,7 +60,10 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
     en: 'Change the properties given of an instance; the others keep their values',
     fr: 'Modifier les propriétés données d’une instance ; les autres gardent leurs valeurs',
   },
-  sumDelete: { en: 'Delete an instance', fr: 'Supprimer une instance' },
+  sumDelete: {
+    en: 'Delete an instance, or with --class a class',
+    fr: 'Supprimer une instance, ou avec --class une classe',
+  },
   sumInvoke: {
     en: 'Call a method of an object (path of an instance) or of a class (name of the class)',
     fr: 'Appeler une méthode d’un objet (chemin d’une instance) ou d’une classe (nom de la classe)',
@@ -158,6 +161,10 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
   optArchitecture: {
     en: '32 or 64: ask the provider of that architecture where there are both',
     fr: '32 ou 64 : interroger le fournisseur de cette architecture là où il y a les deux',
+  },
+  optClass: {
+    en: 'delete the class of this name, the classes below it and their instances',
+    fr: 'supprimer la classe de ce nom, les classes en dessous et leurs instances',
   },
   optCount: { en: 'stop after this many events', fr: 's’arrêter après ce nombre d’événements' },
   optWatchTimeout: {

@@ -112,6 +112,11 @@ export const cliText = speaker({
     en: 'Give more time with --timeout, or see with fewer conditions what does happen',
     fr: 'Donnez plus de temps avec --timeout, ou regardez avec moins de conditions ce qui se passe',
   },
+  classOnly: {
+    en: '--class takes the name of a class, not the path of an instance',
+    fr: '--class attend le nom d’une classe, pas le chemin d’une instance',
+  },
+  classOnlyHint: { en: 'Write {name} alone to delete the class', fr: 'Écrivez {name} seul pour supprimer la classe' },
   notKept: {
     en: 'the host of this command ends with it, and what was written goes with it; --data DIR keeps it',
     fr: 'l’hôte de cette commande se termine avec elle, et ce qui a été écrit disparaît ; --data DIR le garde',

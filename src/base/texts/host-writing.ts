@@ -134,8 +134,8 @@ export const writingText = speaker({
   },
   missing: { en: 'there is no instance {path}', fr: 'il n’y a pas d’instance {path}' },
   missingHint: {
-    en: 'Create it, or put it without the mode update',
-    fr: 'Créez-la, ou écrivez-la sans le mode update',
+    en: 'Create it first, or let put create it with the mode either',
+    fr: 'Créez-la d’abord, ou laissez put la créer avec le mode either',
   },
   mode: {
     en: 'the mode "{mode}" does not exist',
