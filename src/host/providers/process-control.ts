@@ -1,5 +1,6 @@
 // What methods do to processes: start, end, set their priority. A folder that looks like a machine has no processes to control.
 import { spawn } from 'node:child_process'
+import { open } from 'node:fs/promises'
 import { setPriority } from 'node:os'
 import type { Machine } from '../machine.js'
 
@@ -22,7 +23,8 @@ export interface ProcessControl {
 }
 
 export const systemControl: ProcessControl = {
-  start({ file, argumentList, folder, environment }) {
+  async start({ file, argumentList, folder, environment }) {
+    if (await isBareText(file)) throw Object.assign(new Error('ENOEXEC'), { code: 'ENOEXEC' })
     const [argv0 = file, ...rest] = argumentList
     const child = spawn(file, rest, { argv0, cwd: folder, env: environment, detached: true, stdio: 'ignore' })
     return new Promise((resolve, reject) => {
@@ -35,6 +37,20 @@ export const systemControl: ProcessControl = {
   },
   kill: pid => void process.kill(pid, 'SIGKILL'),
   setNice: (id, nice) => setPriority(id, nice),
+}
+
+/** The system's library hands a text that names no interpreter to a shell; this host uses none. */
+async function isBareText(file: string): Promise<boolean> {
+  const handle = await open(file).catch(() => undefined)
+  // A program may be run that may not be read.
+  if (!handle) return false
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(256), 0, 256, 0)
+    const start = buffer.subarray(0, bytesRead)
+    return !start.includes(0) && start.toString('latin1', 0, 2) !== '#!'
+  } finally {
+    await handle.close()
+  }
 }
 
 const noControl: ProcessControl = {

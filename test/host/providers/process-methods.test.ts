@@ -372,3 +372,13 @@ test('a method of another class is not one of Win32_Process', async () => {
     name: 'WBEM_E_INVALID_METHOD',
   })
 })
+
+test('a text that names no interpreter is started by nobody, a shell least of all', async () => {
+  const script = join(folder, 'bare')
+  writeFileSync(script, `touch '${folder}/ran'\n`)
+  chmodSync(script, 0o755)
+  const wmi = new WmiHost().connect()
+  const answer = await wmi.invoke('Win32_Process', 'Create', { CommandLine: script })
+  expect({ ...answer }).toEqual({ ProcessId: null, ReturnValue: 8 })
+  expect(existsSync(join(folder, 'ran'))).toBe(false)
+})
