@@ -1,6 +1,6 @@
 // What methods do to processes: start, end, set their priority. A folder that looks like a machine has no processes to control.
 import { spawn } from 'node:child_process'
-import { open } from 'node:fs/promises'
+import { access, constants, open } from 'node:fs/promises'
 import { setPriority } from 'node:os'
 import type { Machine } from '../machine.js'
 
@@ -41,8 +41,12 @@ export const systemControl: ProcessControl = {
 
 /** The system's library hands a text that names no interpreter to a shell; this host uses none. */
 async function isBareText(file: string): Promise<boolean> {
-  const handle = await open(file).catch(() => undefined)
-  // A program may be run that may not be read.
+  // The system says itself what may not be run; what may be run and not be read is no text to a shell either.
+  const runs = await access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  )
+  const handle = runs ? await open(file).catch(() => undefined) : undefined
   if (!handle) return false
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(256), 0, 256, 0)
