@@ -10,6 +10,7 @@ import { readMembership } from './linux/samba.js'
 import { readSessions } from './linux/sessions.js'
 import { readMemory } from './memory.js'
 import { hasProcfs, kernelArchitecture } from './system-name.js'
+import { wantsAny } from './wants.js'
 import { daylightInEffect, systemZone } from './zone.js'
 
 /** SystemType by what uname (or Node) calls the architecture of the kernel. */
@@ -42,17 +43,20 @@ export function computerSystemProvider(machine: Machine, now: () => number = Dat
 }
 
 function row(machine: Machine, query: ProviderQuery, now: number): ProviderRow {
-  const zone = systemZone(machine)
   const { total } = readMemory(machine)
   return {
     CreationClassName: 'Win32_ComputerSystem',
     Name: machine.hostName,
     Caption: machine.hostName,
-    CurrentTimeZone: zone.offsetAt(now),
-    DaylightInEffect: daylightInEffect(zone, now),
+    ...(wantsAny(query, ['CurrentTimeZone', 'DaylightInEffect']) ? zoneColumns(machine, now) : {}),
     TotalPhysicalMemory: total === null ? null : BigInt(total) * 1024n,
     ...(hasProcfs(machine) ? linuxColumns(machine, query) : machine.isReal ? nodeColumns() : {}),
   }
+}
+
+function zoneColumns(machine: Machine, now: number): ProviderRow {
+  const zone = systemZone(machine)
+  return { CurrentTimeZone: zone.offsetAt(now), DaylightInEffect: daylightInEffect(zone, now) }
 }
 
 function nodeColumns(): ProviderRow {

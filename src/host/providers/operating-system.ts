@@ -13,6 +13,7 @@ import { readMemory } from './memory.js'
 import { invokes } from './methods.js'
 import { operatingSystemMethods } from './operating-system-methods.js'
 import { hasProcfs, kernelArchitecture, systemName } from './system-name.js'
+import { wantsAny } from './wants.js'
 import { systemZone } from './zone.js'
 
 /** CIM_OperatingSystem.OSType by Node's name of the platform. */
@@ -52,8 +53,6 @@ export function operatingSystemProvider(
 
 function row(machine: Machine, query: ProviderQuery, now: number): ProviderRow {
   const name = systemName(machine)
-  const zone = systemZone(machine)
-  const boot = startTime(machine, now)
   return {
     Caption: name.caption,
     Name: name.caption,
@@ -67,12 +66,23 @@ function row(machine: Machine, query: ProviderQuery, now: number): ProviderRow {
     OSType: osTypes[machine.platform] ?? 1,
     OSArchitecture: wordWidth(machine),
     Primary: true,
-    CurrentTimeZone: zone.offsetAt(now),
-    LocalDateTime: zone.dateTime(now * 1000),
-    LastBootUpTime: boot === null ? null : zone.dateTime(boot * 1000),
+    ...(wantsAny(query, zoned) ? timeColumns(machine, now) : {}),
     ...memoryColumns(machine),
     ...directories(machine),
     ...(hasProcfs(machine) ? linuxColumns(machine, query) : {}),
+  }
+}
+
+/** A time zone takes milliseconds to make. */
+const zoned = ['CurrentTimeZone', 'LocalDateTime', 'LastBootUpTime']
+
+function timeColumns(machine: Machine, now: number): ProviderRow {
+  const zone = systemZone(machine)
+  const boot = startTime(machine, now)
+  return {
+    CurrentTimeZone: zone.offsetAt(now),
+    LocalDateTime: zone.dateTime(now * 1000),
+    LastBootUpTime: boot === null ? null : zone.dateTime(boot * 1000),
   }
 }
 
