@@ -174,6 +174,9 @@ test.each([
   ['❤️', 2],
   ['ｱ', 1],
   ['é', 1],
+  // A sign of Dives Akuru that joins what follows it.
+  ['\u{1193f}', 1],
+  ['\u{1193f} ', 2],
 ])('%s takes %i columns', (text, width) => {
   expect(displayWidth(text)).toBe(width)
 })

@@ -38,9 +38,14 @@ function* graphemes(text: string): Generator<string> {
 /** What U+FE0F makes a coloured picture, and flags, which are two letters. */
 const picture = /\ufe0f|^\p{RI}{2}/u
 
+/** Only what was put before it makes one character of an ASCII character and something else. */
+const joined = /[\x20-\x7e]$/
+
 /** That of its widest part: what is drawn over or before a character takes no column of its own. */
 function graphemeWidth(grapheme: string): number {
   if (picture.test(grapheme)) return 2
+  // Signs that stand before a character join it, and yet have a column of their own.
+  if (grapheme.length > 1 && joined.test(grapheme)) return graphemeWidth(grapheme.slice(0, -1)) + 1
   let width = 0
   for (const character of grapheme) width = Math.max(width, codePointWidth(character))
   return width
