@@ -8,6 +8,7 @@ import { readDmi } from './linux/dmi.js'
 import { readDnsName } from './linux/dns-name.js'
 import { readMembership } from './linux/samba.js'
 import { readSessions } from './linux/sessions.js'
+import { wholeNumber } from './linux/text.js'
 import { readMemory } from './memory.js'
 import { hasProcfs, kernelArchitecture } from './system-name.js'
 import { wantsAny } from './wants.js'
@@ -71,7 +72,7 @@ function linuxColumns(machine: Machine, query: ProviderQuery): ProviderRow {
   const packages = readCpuPackages(machine)
   const info = packages[0]?.info
   const flags = info?.has('flags') ? cpuFlags(info) : null
-  const chassis = Number(readDmi(machine, 'chassis_type'))
+  const chassis = wholeNumber(readDmi(machine, 'chassis_type'))
   return {
     DNSHostName: dns.host,
     Domain: realm ?? dns.domain ?? workgroup,
@@ -85,9 +86,9 @@ function linuxColumns(machine: Machine, query: ProviderQuery): ProviderRow {
     NumberOfLogicalProcessors: packages.reduce((sum, { cpus }) => sum + cpus.length, 0) || null,
     SystemType: systemType(kernelArchitecture(machine) ?? (flags?.has('lm') ? 'x86_64' : '')),
     HypervisorPresent: hypervisorPresent(machine, flags),
-    PCSystemType: powerProfile(machine, 7) ?? systemTypeByChassis.get(chassis),
+    PCSystemType: powerProfile(machine, 7) ?? systemTypeByChassis.get(chassis ?? 0),
     // Tablets (8) are of their own in the wider property.
-    PCSystemTypeEx: powerProfile(machine, 8) ?? systemTypeByChassis.get(chassis),
+    PCSystemTypeEx: powerProfile(machine, 8) ?? systemTypeByChassis.get(chassis ?? 0),
     UserName: query.wants('UserName') ? consoleUser(machine) : null,
   }
 }
@@ -98,8 +99,8 @@ function systemType(architecture: string): string | undefined {
 
 /** ACPI FADT Preferred_PM_Profile: the values are those of PCSystemType. Zero says nothing. */
 function powerProfile(machine: Machine, highest: number): number | null {
-  const profile = Number(machine.value('/sys/firmware/acpi/pm_profile'))
-  return profile >= 1 && profile <= highest ? profile : null
+  const profile = wholeNumber(machine.value('/sys/firmware/acpi/pm_profile'))
+  return profile !== null && profile >= 1 && profile <= highest ? profile : null
 }
 
 function hypervisorPresent(machine: Machine, flags: ReadonlySet<string> | null): boolean | null {

@@ -8,7 +8,7 @@ import { mountOf, readMounts } from './linux/mounts.js'
 import { readOsRelease } from './linux/os-release.js'
 import { bootTime, processIds } from './linux/processes.js'
 import { readSessions } from './linux/sessions.js'
-import { big } from './linux/text.js'
+import { big, wholeNumber } from './linux/text.js'
 import { readMemory } from './memory.js'
 import { invokes } from './methods.js'
 import { operatingSystemMethods } from './operating-system-methods.js'
@@ -101,7 +101,7 @@ function memoryColumns(machine: Machine): ProviderRow {
 
 function linuxColumns(machine: Machine, query: ProviderQuery): ProviderRow {
   const locale = readLocale(machine)
-  const limit = Number(machine.value('/proc/sys/kernel/pid_max'))
+  const limit = wholeNumber(machine.value('/proc/sys/kernel/pid_max'))
   const mounts = query.wants('BootDevice') || query.wants('SystemDevice') ? readMounts(machine) : []
   const device = (path: string) => {
     const source = mountOf(path, mounts)?.source

@@ -3,6 +3,7 @@ import type { ProviderQuery, ProviderRegistration, ProviderRow } from '../provid
 import { readBoardText } from './linux/device-tree.js'
 import { readDmi } from './linux/dmi.js'
 import { readSmbios, structureTypes } from './linux/smbios.js'
+import { wholeNumber } from './linux/text.js'
 import { wantsAny } from './wants.js'
 
 /** Chassis types of SMBIOS (DSP0134 7.4.1) by the words of the device tree specification. */
@@ -52,8 +53,8 @@ function rows(machine: Machine, query: ProviderQuery): ProviderRow[] {
 }
 
 function chassisType(machine: Machine): number | null {
-  const type = Number(readDmi(machine, 'chassis_type'))
-  if (type > 0 && type <= 0x7f) return type
+  const type = wholeNumber(readDmi(machine, 'chassis_type'))
+  if (type !== null && type > 0 && type <= 0x7f) return type
   return typeByWord[readBoardText(machine, 'chassis-type') ?? ''] ?? null
 }
 

@@ -166,3 +166,9 @@ test('the raw table is read only for columns that need it', async () => {
   await providerRows(baseBoardProvider(machine), { wants: ['HostingBoard'] })
   expect(read).toContain('/sys/firmware/dmi/tables/DMI')
 })
+
+test.each(['3.1323', '0', '-1', '1e3', 'desktop', '999'])('a chassis type of %j is none', async text => {
+  const machine = machineWith({ [`${dmi}/chassis_vendor`]: 'Dell Inc.\n', [`${dmi}/chassis_type`]: `${text}\n` })
+  const [row] = await providerRows(systemEnclosureProvider(machine))
+  expect(row?.ChassisTypes ?? null).toBeNull()
+})

@@ -1,6 +1,8 @@
 // Disks and their partitions: /sys/block (Documentation/ABI/stable/sysfs-block). Sizes and starts are told in units of 512 bytes,
 // whatever the sectors of the disk are.
+
 import type { Machine } from '../../machine.js'
+import { wholeNumber } from './text.js'
 
 const unit = 512n
 
@@ -101,7 +103,10 @@ function readPartitions(machine: Machine, disk: string, diskIndex: number): read
   const numbered = machine
     .list(folder)
     .filter(name => name.startsWith(disk))
-    .map(name => ({ name, number: Number(machine.value(`${folder}/${name}/partition`) ?? /\d+$/.exec(name)?.[0]) }))
+    .map(name => ({
+      name,
+      number: wholeNumber(machine.value(`${folder}/${name}/partition`) ?? /\d+$/.exec(name)?.[0]) ?? 0,
+    }))
     .filter(({ number }) => number > 0)
     .sort((a, b) => a.number - b.number)
   return numbered.map(({ name, number }, index) => ({

@@ -6,6 +6,11 @@ export function numberAfter(text: string, key: string): number | null {
   return digits ? Number(digits[1]) : null
 }
 
+/** The number that a file of one value holds; null for any other text, such as a fraction. */
+export function wholeNumber(text: string | null | undefined): number | null {
+  return text && /^\d{1,15}$/.test(text) ? Number(text) : null
+}
+
 /** Kilobytes in their place: the same as a bigint, for the 64-bit properties; null stays null. */
 export function big(value: number | null): bigint | null {
   return value === null ? null : BigInt(value)
