@@ -24,8 +24,10 @@ type ParameterNames<S extends string> = S extends `${string}{${infer Name}}${inf
 /** The values that a text's parameters need. */
 export type TextParameters<T extends Text> = { readonly [Name in ParameterNames<T['en']>]: string | number | bigint }
 
-/** The parameters that carry a name which somebody gave: at most 100 characters of it are told. */
-const nameParameters: ReadonlySet<string> = new Set([
+/** How many characters are told of a name that somebody gave, and of the path of an object. */
+const longestName = 100
+const longestObject = 400
+const names = [
   'alias',
   'class',
   'connection',
@@ -41,14 +43,19 @@ const nameParameters: ReadonlySet<string> = new Set([
   'superclass',
   'task',
   'to',
+]
+/** By the parameter that carries it. */
+const longest: ReadonlyMap<string, number> = new Map([
+  ...names.map(name => [name, longestName] as const),
+  ['object', longestObject],
 ])
-const longestName = 100
 
 function shown(parameter: string, value: string | number | bigint | undefined): string {
   const text = String(value)
-  if (text.length <= longestName || !nameParameters.has(parameter)) return text
+  const limit = longest.get(parameter) ?? Number.POSITIVE_INFINITY
+  if (text.length <= limit) return text
   // Not through the middle of a surrogate pair.
-  return `${text.slice(0, longestName).replace(/[\ud800-\udbff]$/, '')}…`
+  return `${text.slice(0, limit).replace(/[\ud800-\udbff]$/, '')}…`
 }
 
 /** A text in the current language with its parameters filled in; unknown ones stay as written, long names are cut. */

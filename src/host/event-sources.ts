@@ -26,6 +26,8 @@ export function isUnreported(eventClass: CimClass): boolean {
  * @param provided whether a provider serves the target
  */
 export function hasEvents(eventClass: CimClass, target: CimClass, provided: boolean): boolean {
+  // No interval would help: the hub says why these are refused.
+  if (eventClass.isA('__MethodInvocationEvent')) return true
   // The repository keeps namespaces, whoever enumerates them.
   if (target.isA('__NAMESPACE')) return true
   const isDynamic = provided || target.qualifiers.get('dynamic')?.value === true

@@ -58,7 +58,7 @@ export async function locate(
       search.end()
     }
   }
-  throw new WmiError('WBEM_E_NOT_FOUND', hostText('noInstance', { path: formatObjectPath(path) }), {
+  throw new WmiError('WBEM_E_NOT_FOUND', hostText('noInstance', { object: formatObjectPath(path) }), {
     hint: hostText('noInstanceHint', { class: cimClass.name }),
   })
 }

@@ -151,7 +151,7 @@ class Loader {
     const here = this.#here()
     const instance = here.instances.match(parseObjectPath(text))
     if (instance) this.#repository.deleteInstance(here, instance)
-    else if (mustExist) throw new WmiError('WBEM_E_NOT_FOUND', hostText('noInstance', { path: text }))
+    else if (mustExist) throw new WmiError('WBEM_E_NOT_FOUND', hostText('noInstance', { object: text }))
   }
 
   #instance(declaration: InstanceDeclaration): boolean {

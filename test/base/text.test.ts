@@ -25,6 +25,12 @@ test('names of more than 100 characters are cut, other values are not', () => {
   expect(say('lost', { property: pair, class: 7, reason: '' })).toBe(`no ${'c'.repeat(99)}… in 7: `)
 })
 
+test('the path of an object may be longer, to 400 characters', () => {
+  const say = speaker({ gone: { en: 'no {object}', fr: 'pas de {object}' } })
+  expect(say('gone', { object: 'a'.repeat(400) })).toBe(`no ${'a'.repeat(400)}`)
+  expect(say('gone', { object: 'a'.repeat(1_000_000) })).toBe(`no ${'a'.repeat(400)}…`)
+})
+
 describe('every table', () => {
   const folder = new URL('../../src/base/texts/', import.meta.url)
   for (const file of readdirSync(folder)) {

@@ -27,16 +27,16 @@ export const associationText = speaker({
     fr: 'resultClass de references() nomme la classe d’association, role la propriété qui tient l’objet',
   },
   schemaOnlyInstance: {
-    en: 'SchemaOnly asks about a class, and {path} is the path of an instance',
-    fr: 'SchemaOnly interroge une classe, et {path} est le chemin d’une instance',
+    en: 'SchemaOnly asks about a class, and {object} is the path of an instance',
+    fr: 'SchemaOnly interroge une classe, et {object} est le chemin d’une instance',
   },
   schemaOnlyInstanceHint: {
     en: 'Give {class} without keys, or leave SchemaOnly out',
     fr: 'Donnez {class} sans clés, ou omettez SchemaOnly',
   },
   classPath: {
-    en: '{path} is a class, and associations belong to instances',
-    fr: '{path} est une classe, et les associations appartiennent à des instances',
+    en: '{object} is a class, and associations belong to instances',
+    fr: '{object} est une classe, et les associations appartiennent à des instances',
   },
   classPathHint: {
     en: 'Give the path of an instance, or ask for the schema with SchemaOnly',

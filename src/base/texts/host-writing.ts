@@ -120,19 +120,19 @@ export const writingText = speaker({
     fr: 'Donnez-lui une valeur : c’est une clé, ou la classe dit not_null',
   },
   keyChange: {
-    en: 'the key {property} of {path} cannot be changed',
-    fr: 'la clé {property} de {path} ne peut pas être modifiée',
+    en: 'the key {property} of {object} cannot be changed',
+    fr: 'la clé {property} de {object} ne peut pas être modifiée',
   },
   keyChangeHint: {
     en: 'Create a new instance and delete this one',
     fr: 'Créez une nouvelle instance et supprimez celle-ci',
   },
-  exists: { en: '{path} exists already', fr: '{path} existe déjà' },
+  exists: { en: '{object} exists already', fr: '{object} existe déjà' },
   existsHint: {
     en: 'Change it with put, or choose other keys',
     fr: 'Modifiez-la avec put, ou choisissez d’autres clés',
   },
-  missing: { en: 'there is no instance {path}', fr: 'il n’y a pas d’instance {path}' },
+  missing: { en: 'there is no instance {object}', fr: 'il n’y a pas d’instance {object}' },
   missingHint: {
     en: 'Create it first, or let put create it with the mode either',
     fr: 'Créez-la d’abord, ou laissez put la créer avec le mode either',

@@ -108,7 +108,7 @@ export const hostText = speaker({
     fr: 'Donnez la classe dans `mof` de l’enregistrement, ou chargez-la avec --mof',
   },
 
-  noInstance: { en: 'there is no instance {path}', fr: 'il n’y a pas d’instance {path}' },
+  noInstance: { en: 'there is no instance {object}', fr: 'il n’y a pas d’instance {object}' },
   noInstanceHint: {
     en: 'List the instances with: SELECT * FROM {class}',
     fr: 'Listez les instances avec : SELECT * FROM {class}',

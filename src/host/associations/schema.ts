@@ -25,7 +25,7 @@ export function schemaOf(
   if (path.keys !== null || path.singleton) {
     throw new WmiError(
       'WBEM_E_INVALID_OBJECT_PATH',
-      associationText('schemaOnlyInstance', { path: formatObjectPath(path) }),
+      associationText('schemaOnlyInstance', { object: formatObjectPath(path) }),
       { hint: associationText('schemaOnlyInstanceHint', { class: cimClass.name }) },
     )
   }

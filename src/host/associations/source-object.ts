@@ -26,9 +26,13 @@ export class SourceObject {
   static async find(scope: Scope, path: ObjectPath, call: Call): Promise<SourceObject> {
     if (path.keys === null && !path.singleton) {
       scope.classes.require(path.className)
-      throw new WmiError('WBEM_E_INVALID_OBJECT_PATH', associationText('classPath', { path: formatObjectPath(path) }), {
-        hint: associationText('classPathHint'),
-      })
+      throw new WmiError(
+        'WBEM_E_INVALID_OBJECT_PATH',
+        associationText('classPath', { object: formatObjectPath(path) }),
+        {
+          hint: associationText('classPathHint'),
+        },
+      )
     }
     const { instance, class: cimClass } = await locate(scope, path, call, { keysOnly: true })
     const { server, namespace } = scope.namespace.home

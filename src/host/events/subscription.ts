@@ -29,7 +29,8 @@ export class Subscription {
   readonly #empty: () => void
   readonly #members = new Set<SubscriptionMember>()
   readonly #abort = new AbortController()
-  readonly #begun: Promise<void>
+  readonly #subscribe: NonNullable<Provider['subscribe']>
+  #begun: Promise<void> | undefined
   readonly #event: RowReader
   readonly #target: RowReader | null
 
@@ -40,12 +41,14 @@ export class Subscription {
     this.#empty = empty
     this.#event = new RowReader(eventShape(event), scope.classes, maskOf(scope, event))
     this.#target = target && scope.reader(target)
-    this.#begun = this.#begin(subscribe)
+    this.#subscribe = subscribe
   }
 
   /** Resolves when events are being delivered. @throws WmiError of the provider */
   async join(member: SubscriptionMember): Promise<void> {
+    // Who is there first, for a provider may deliver while it begins.
     this.#members.add(member)
+    this.#begun ??= this.#begin()
     try {
       await this.#begun
     } catch (error) {
@@ -60,12 +63,12 @@ export class Subscription {
     this.#empty()
   }
 
-  async #begin(subscribe: NonNullable<Provider['subscribe']>): Promise<void> {
+  async #begin(): Promise<void> {
     const { scope, event, target, where } = this.#source
     // What a provider leaves out must not tell what the caller does not see.
     const isMasked = maskOf(scope, event) !== null || (target !== null && maskOf(scope, target) !== null)
     try {
-      await subscribe({
+      await this.#subscribe({
         event,
         target,
         where: isMasked ? null : where,

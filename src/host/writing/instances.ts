@@ -73,7 +73,9 @@ export async function putInstance(
   if (stored && mode === 'create') throw alreadyExists(text)
   if (stored) return keep(scope, changed(scope, stored, values, options))
   if (mode === 'update') {
-    throw new WmiError('WBEM_E_NOT_FOUND', writingText('missing', { path: text }), { hint: writingText('missingHint') })
+    throw new WmiError('WBEM_E_NOT_FOUND', writingText('missing', { object: text }), {
+      hint: writingText('missingHint'),
+    })
   }
   const cimClass = classToCreate(scope, named, values)
   const given = withoutKeys(typedValues(values, cimClass, scope.classes), keys, text)

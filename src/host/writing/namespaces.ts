@@ -46,7 +46,7 @@ function pathOf(scope: Scope, name: string): string {
 }
 
 function missing(scope: Scope, name: string): WmiError {
-  return new WmiError('WBEM_E_NOT_FOUND', hostText('noInstance', { path: pathOf(scope, name) }), {
+  return new WmiError('WBEM_E_NOT_FOUND', hostText('noInstance', { object: pathOf(scope, name) }), {
     hint: hostText('noInstanceHint', { class: '__NAMESPACE' }),
   })
 }

@@ -42,7 +42,9 @@ export function checkFree(scope: Scope, cimClass: CimClass, instance: CimInstanc
 }
 
 export function alreadyExists(path: string): WmiError {
-  return new WmiError('WBEM_E_ALREADY_EXISTS', writingText('exists', { path }), { hint: writingText('existsHint') })
+  return new WmiError('WBEM_E_ALREADY_EXISTS', writingText('exists', { object: path }), {
+    hint: writingText('existsHint'),
+  })
 }
 
 /** A new instance. @param rest values for what is not given; default: those of the class @throws WmiError WBEM_E_ILLEGAL_NULL */
@@ -72,7 +74,7 @@ export function withoutKeys(given: TypedValues, keys: ReadonlyMap<string, CimVal
     const known = given.get(name)
     if (!known) continue
     if (!sameKey(known.value, key)) {
-      throw new WmiError('WBEM_E_READ_ONLY', writingText('keyChange', { property: name, path }), {
+      throw new WmiError('WBEM_E_READ_ONLY', writingText('keyChange', { property: name, object: path }), {
         hint: writingText('keyChangeHint'),
       })
     }

@@ -43,6 +43,14 @@ describe('events that a provider delivers', () => {
     await wmi.close()
   })
 
+  test('are heard also while the provider begins', async () => {
+    const eager: Provider = { enumerate: () => [], subscribe: ({ emit }) => emit({ Id: 1 }) }
+    const wmi = new EventHost(mof, { Test_Large: eager }).connect()
+    const watching = await Watching.of(wmi, 'SELECT * FROM Test_Large')
+    expect((await watching.next()).Id).toBe(1)
+    await wmi.close()
+  })
+
   test('come from all served classes below the one in FROM', async () => {
     const small = new Subscriptions()
     const large = new Subscriptions()
