@@ -18,14 +18,7 @@ export { formatObjectPath, type ObjectPath, type PathKey, parseObjectPath, sameP
 export { type CimType, type CimTypeName, cimTypes } from './cim/types.js'
 export type { CimScalar, CimValue } from './cim/value.js'
 export * from './connect/index.js'
-export type {
-  Provider,
-  ProviderCall,
-  ProviderQuery,
-  ProviderRegistration,
-  ProviderRow,
-  ProviderSubscription,
-} from './host/provider.js'
+export type * from './host/provider.js'
 export { registerProvider } from './host/registry.js'
 export type * from './wmi/services.js'
 export type * from './wql/ast.js'

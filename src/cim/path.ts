@@ -7,7 +7,7 @@ import { compareNames, foldName } from '../base/name-map.js'
 import { cimText } from '../base/texts/cim.js'
 import type { CimClass } from './class.js'
 import { CimDateTime } from './datetime.js'
-import type { CimInstance } from './instance.js'
+import type { CimValue } from './value.js'
 
 /** A key of an instance path. The name is null in the form `Class="value"`; a reference key's value is a path as text. */
 export interface PathKey {
@@ -172,7 +172,7 @@ export function formatObjectPath(path: ObjectPath): string {
  * The path of an instance relative to its namespace, as `__RELPATH`; `Class=@` for a singleton. Null when the class has no
  * keys or the instance lacks one of them.
  */
-export function formatInstancePath(cimClass: CimClass, instance: CimInstance): string | null {
+export function formatInstancePath(cimClass: CimClass, instance: Readonly<Record<string, CimValue>>): string | null {
   if (cimClass.keys.length === 0) return cimClass.isSingleton ? `${cimClass.name}=@` : null
   let text = `${cimClass.name}.`
   for (const [position, key] of cimClass.keys.entries()) {

@@ -8,13 +8,6 @@ export { type Caller, owner } from './caller.js'
 export { type HostConnectOptions, type HostOptions, WmiHost } from './host.js'
 export { Machine, type MachineOptions } from './machine.js'
 export { MofLoadError, type MofSource } from './mof-loader.js'
-export type {
-  Provider,
-  ProviderCall,
-  ProviderQuery,
-  ProviderRegistration,
-  ProviderRow,
-  ProviderSubscription,
-} from './provider.js'
+export type * from './provider.js'
 export { registerProvider } from './registry.js'
 export type { SubscriptionStatus } from './subscriptions/permanent-subscriptions.js'

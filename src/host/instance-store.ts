@@ -42,7 +42,7 @@ export class InstanceStore {
   find(cimClass: CimClass, keys: ReadonlyMap<string, CimScalar>): CimInstance | undefined {
     const instances = this.#byClass.get(cimClass.name)
     if (!instances) return undefined
-    const path = formatInstancePath(cimClass, Object.fromEntries(keys) as unknown as CimInstance)
+    const path = formatInstancePath(cimClass, Object.fromEntries(keys))
     if (path === null) return undefined
     const found = made(instances, foldName(path))
     if (found || !cimClass.keys.some(key => key.type === 'reference')) return found

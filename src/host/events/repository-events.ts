@@ -5,7 +5,6 @@ import type { CimValue } from '../../cim/value.js'
 import { maskOf } from '../access/row-mask.js'
 import type { RepositoryChange } from '../changes.js'
 import { classObject } from '../class-parts.js'
-import type { ProviderRow } from '../provider.js'
 import type { Scope } from '../scope.js'
 import { changeOf, instanceOccurrence } from './instance-events.js'
 import { eventOf, Occurrence } from './occurrence.js'
@@ -61,5 +60,5 @@ function seenBy(scope: Scope, instance: CimInstance | null): CimInstance | null 
   if (instance === null) return null
   const cimClass = scope.classes.get(instance.__CLASS)
   if (!cimClass || maskOf(scope, cimClass) === null) return instance
-  return scope.reader(cimClass).read(instance as unknown as ProviderRow)
+  return scope.reader(cimClass).read(instance)
 }
