@@ -25,6 +25,8 @@ export interface WmiErrorOptions extends WmilinkErrorOptions {
   readonly namespace?: string | undefined
   /** The WmiServices operation, such as `query` or `invoke`. */
   readonly operation?: string | undefined
+  /** The symbol of a code that is no WBEM status, such as `ERROR_WSMAN_QUOTA_USER`. */
+  readonly symbol?: string | undefined
 }
 
 /**
@@ -41,7 +43,7 @@ export class WmiError extends WmilinkError {
   constructor(status: WbemStatus | number, message: string, options: WmiErrorOptions = {}) {
     super(message, options)
     this.code = typeof status === 'number' ? status >>> 0 : wbemStatusByName[status]
-    this.name = wbemStatusByCode.get(this.code) ?? hresultText(this.code)
+    this.name = wbemStatusByCode.get(this.code) ?? options.symbol ?? hresultText(this.code)
     this.server = options.server
     this.namespace = options.namespace
     this.operation = options.operation
