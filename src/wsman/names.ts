@@ -37,6 +37,8 @@ export const actions = {
   unsubscribe: `${eventing}Unsubscribe`,
   fault: `${wsman}fault`,
   addressingFault: 'http://schemas.xmlsoap.org/ws/2004/08/addressing/fault',
+  /** No message carries it: what readers answer for a request whose body asks to identify. */
+  identify: 'http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd/Identify',
   event: `${wsman}Event`,
   heartbeat: `${wsman}Heartbeat`,
   /** Sent by Windows' CIM sessions when an operation is over. */

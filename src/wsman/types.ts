@@ -23,6 +23,8 @@ export interface OperationOption {
   readonly value: string
   /** Such as `xs:boolean`. */
   readonly type?: string
+  /** The receiver must refuse the request when it does not know the option. */
+  readonly mustComply?: boolean
 }
 
 /** What the header of a request says. */
