@@ -1,0 +1,34 @@
+import { speaker } from '../text.js'
+
+/** What `src/listen` says to people. */
+export const listenText = speaker({
+  logUser: { en: 'user {name}:', fr: 'utilisateur {name} :' },
+  userName: { en: '"{name}" cannot be the name of a user', fr: '« {name} » ne peut pas être le nom d’un utilisateur' },
+  userNameHint: {
+    en: 'Use up to {max} letters, digits, - and _; no blanks, no domain',
+    fr: 'Utilisez jusqu’à {max} lettres, chiffres, - et _ ; ni espaces ni domaine',
+  },
+  password: { en: 'the password is empty or too long', fr: 'le mot de passe est vide ou trop long' },
+  passwordHint: { en: 'Give one of 1 to {max} characters', fr: 'Donnez-en un de 1 à {max} caractères' },
+  fileRefused: {
+    en: 'the users file {file} is refused: {why}',
+    fr: 'le fichier d’utilisateurs {file} est refusé : {why}',
+  },
+  fileHint: {
+    en: 'It must be a plain file of the user who runs this: chmod 600 {file}',
+    fr: 'Ce doit être un fichier ordinaire de l’utilisateur qui exécute ceci : chmod 600 {file}',
+  },
+  fileLink: { en: 'it is a symbolic link', fr: 'c’est un lien symbolique' },
+  filePlain: { en: 'it is no plain file', fr: 'ce n’est pas un fichier ordinaire' },
+  fileOwner: { en: 'it belongs to another user', fr: 'il appartient à un autre utilisateur' },
+  fileMode: { en: 'others may use it (mode {mode})', fr: 'd’autres peuvent l’utiliser (mode {mode})' },
+  fileSize: { en: 'it is larger than {max} bytes', fr: 'il dépasse {max} octets' },
+  fileBusy: { en: 'somebody else is changing {file}', fr: 'quelqu’un d’autre modifie {file}' },
+  fileBusyHint: {
+    en: 'Try again; if nobody is, remove {file}',
+    fr: 'Réessayez ; si personne ne le fait, supprimez {file}',
+  },
+  userLine: { en: 'a user and an NT hash are expected', fr: 'un utilisateur et un hachage NT sont attendus' },
+  userLineHint: { en: 'Lines are written by wmilink passwd', fr: 'Les lignes sont écrites par wmilink passwd' },
+  userTwice: { en: 'the user {name} comes twice', fr: 'l’utilisateur {name} figure deux fois' },
+})

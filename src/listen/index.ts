@@ -1,0 +1,5 @@
+// Listeners: other people's clients ask this machine.
+export * from './limits.js'
+export * from './log.js'
+export * from './options.js'
+export * from './users-file.js'
