@@ -11,6 +11,8 @@ export interface XmlReadOptions {
   readonly source?: string | undefined
   /** How deep elements may nest; 1,000 unless told. */
   readonly maxDepth?: number | undefined
+  /** Characters that XML 1.0 forbids are data like others: some writers of messages send them, mostly as references. */
+  readonly lenient?: boolean | undefined
 }
 
 /**
@@ -23,9 +25,12 @@ export class XmlDocument {
   readonly root: XmlElement
   /** How the text is laid out; what joins it is written alike. */
   readonly style: XmlStyle
+  /** Characters that XML forbids were read as they are. */
+  readonly lenient: boolean
 
   private constructor(text: string, options: XmlReadOptions) {
     this.text = text
+    this.lenient = options.lenient ?? false
     this.style = styleOf(text)
     this.root = readTree(this, options)
   }

@@ -266,7 +266,7 @@ export class XmlElement {
   #scanText(source: ElementSource): string {
     const { text } = this.document
     const parts: string[] = []
-    const tokenizer = new XmlTokenizer(text.slice(source.openEnd, source.closeStart))
+    const tokenizer = new XmlTokenizer(text.slice(source.openEnd, source.closeStart), undefined, this.document.lenient)
     let depth = 0
     for (let token = tokenizer.next(); token !== XmlToken.End; token = tokenizer.next()) {
       if (token === XmlToken.Open && !tokenizer.selfClosing) depth += 1

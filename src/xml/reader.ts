@@ -14,7 +14,7 @@ type OpenElement = XmlElement & { readonly source: ElementSource }
 /** Builds the tree of a document: one root element, tags that match, prefixes that are declared. @throws TextError */
 export function readTree(document: XmlDocument, options: XmlReadOptions): XmlElement {
   const { text } = document
-  const tokenizer: XmlTokenizer = new XmlTokenizer(text, options.source)
+  const tokenizer: XmlTokenizer = new XmlTokenizer(text, options.source, document.lenient)
   const maxDepth = options.maxDepth ?? defaultDepth
   const open: OpenElement[] = []
   const known = new KnownPrefix()

@@ -7,11 +7,13 @@ const predefined: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&
 const reference = /&(?:#x([0-9a-fA-F]+)|#([0-9]+)|([A-Za-z]+));/g
 const oneReference = /&(?:#x([0-9a-fA-F]+)|#([0-9]+)|([A-Za-z]+));/y
 
-/** The length of the valid reference at `offset`, or 0. */
-export function referenceLength(text: string, offset: number): number {
+/** The length of the valid reference at `offset`, or 0. @param lenient also references to characters that XML forbids are valid */
+export function referenceLength(text: string, offset: number, lenient = false): number {
   oneReference.lastIndex = offset
   const match = oneReference.exec(text)
-  return match && resolve(match[1], match[2], match[3]) !== undefined ? match[0].length : 0
+  if (!match) return 0
+  const char = resolve(match[1], match[2], match[3])
+  return char !== undefined && (lenient || forbiddenCharacter(char) < 0) ? match[0].length : 0
 }
 
 /** Text content without its references and with `\n` as line end. */
@@ -58,9 +60,8 @@ function decodeReferences(text: string): string {
 function resolve(hex: string | undefined, decimal: string | undefined, name: string | undefined): string | undefined {
   if (name !== undefined) return Object.hasOwn(predefined, name) ? predefined[name] : undefined
   const code = hex === undefined ? Number.parseInt(decimal ?? '', 10) : Number.parseInt(hex, 16)
-  if (!(code <= 0x10ffff)) return undefined
-  const char = String.fromCodePoint(code)
-  return forbiddenCharacter(char) < 0 ? char : undefined
+  // A number that is no character stands for one that XML forbids.
+  return code <= 0x10ffff ? String.fromCodePoint(code) : '\uffff'
 }
 
 function checkCharacters(value: string, name: string): void {

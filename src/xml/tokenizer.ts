@@ -18,6 +18,7 @@ export const attributeFields = 5
 export class XmlTokenizer {
   readonly text: string
   readonly source: string | undefined
+  readonly #lenient: boolean
   /** The token read last: its span, and for tags the end of the name. */
   start = 0
   end = 0
@@ -35,10 +36,15 @@ export class XmlTokenizer {
   #lessThan = -1
   #cdataEnd = -1
 
-  /** @throws TextError when the text contains a character that XML does not allow */
-  constructor(text: string, source?: string) {
+  /**
+   * @param lenient characters that XML forbids are read as they are, also when a reference names them
+   * @throws TextError when the text contains a character that XML does not allow
+   */
+  constructor(text: string, source?: string, lenient = false) {
     this.text = text
     this.source = source
+    this.#lenient = lenient
+    if (lenient) return
     const at = forbiddenCharacter(text)
     if (at >= 0) this.fail(at, xmlText('badCharacter', { code: codeText(text.charCodeAt(at)) }))
   }
@@ -189,7 +195,7 @@ export class XmlTokenizer {
   #checkReferences(start: number, end: number): void {
     if (this.#ampersand < start) this.#ampersand = indexOrEnd(this.text, '&', start)
     while (this.#ampersand < end) {
-      const length = referenceLength(this.text, this.#ampersand)
+      const length = referenceLength(this.text, this.#ampersand, this.#lenient)
       if (length === 0 || this.#ampersand + length > end) this.#badReference(this.#ampersand)
       this.#ampersand = indexOrEnd(this.text, '&', this.#ampersand + length)
     }
