@@ -1,4 +1,5 @@
 import { cliText } from '../base/texts/cli.js'
+import type { ExchangeEvent } from '../http/trace.js'
 import { UsageError } from './errors.js'
 import type { ExitCode } from './exit-code.js'
 import type { Format, Row, RowWriter } from './format/row.js'
@@ -18,6 +19,8 @@ export interface Context {
   readonly signal: AbortSignal
   /** WMILINK_PASSWORD, taken from the environment. */
   readonly password: string | undefined
+  /** Records an exchange in the file of --trace; undefined when nobody asked for one. */
+  readonly trace?: ((event: ExchangeEvent) => void) | undefined
   /** The format chosen; undefined when nobody chose one. */
   readonly format: Format | undefined
 }

@@ -1,14 +1,58 @@
 // Every option of the command, by name; the commands choose from this table.
-import { isAbsolute, resolve } from 'node:path'
-import { DriveMap } from '../base/drives.js'
 import { languages } from '../base/text.js'
-import { cliText } from '../base/texts/cli.js'
-import type { cliHelp } from '../base/texts/cli-help.js'
-import { UsageError } from './errors.js'
+import type { cliOption } from '../base/texts/cli-options.js'
 import { type Format, formats } from './format/row.js'
+import {
+  absolute,
+  architecture,
+  choice,
+  count,
+  drive,
+  type Parse,
+  pair,
+  port,
+  repeat,
+  seconds,
+  upTo,
+} from './option-values.js'
+
+/** How a server over the network is reached, as given; files are absolute paths. */
+export interface NetworkOptions {
+  readonly transport?: 'wsman'
+  readonly auth?: 'negotiate' | 'ntlm' | 'basic' | 'certificate'
+  readonly tls?: boolean
+  readonly ca?: string
+  readonly fingerprint?: string
+  readonly insecure?: boolean
+  readonly cert?: string
+  readonly key?: string
+  readonly keyPasswordFile?: string
+  readonly allowUnencrypted?: boolean
+  readonly allowLegacyNtlm?: boolean
+  /** False with --no-channel-binding, else true. */
+  readonly channelBinding?: boolean
+  readonly proxy?: string
+  readonly proxyPasswordFile?: string
+  readonly maxConnections?: number
+  readonly trace?: string
+}
+
+/** Of the commands that listen. */
+export interface ListenOptions {
+  /** Port; true when none was named. */
+  readonly wsman?: number | true
+  readonly wsmanTls?: number | true
+  readonly listen?: string
+  readonly port?: number
+  readonly users?: string
+  readonly rules?: string
+  readonly allowMethods?: boolean
+  readonly allowMethodsAsRoot?: boolean
+  readonly allowWrites?: boolean
+}
 
 /** The options as given; absent ones are undefined, repeatable ones lists in the order given. */
-export interface Options {
+export interface Options extends NetworkOptions, ListenOptions {
   readonly server?: string
   readonly namespace?: string
   readonly user?: string
@@ -34,70 +78,19 @@ export interface Options {
   readonly connection?: readonly string[]
   readonly set?: readonly string[]
   readonly connectionPasswordFile?: readonly string[]
+  /** Of `doctor`: a file for what it saw. */
+  readonly report?: string
+  /** Of `passwd`. */
+  readonly generate?: boolean
+  readonly remove?: boolean
+  readonly list?: boolean
 }
-
-/** Reads one value; the earlier ones of a repeatable option come as second argument. @throws UsageError */
-type Parse = (value: string, previous: unknown) => unknown
 
 export interface OptionRow {
   readonly flags: string
-  readonly text: keyof typeof cliHelp.table
+  readonly text: keyof typeof cliOption.table
   readonly parse?: Parse
 }
-
-/** Joins a repeatable option's values, each checked first. */
-const repeat =
-  (check: (value: string) => string = value => value): Parse =>
-  (value, previous) => [...(Array.isArray(previous) ? previous : []), check(value)]
-
-function seconds(value: string): number {
-  if (!/^(\d+\.?\d*|\.\d+)$/.test(value))
-    throw new UsageError(cliText('timeoutForm', { value }), { hint: cliText('timeoutHint') })
-  return Math.round(Number(value) * 1000)
-}
-
-function count(value: string): number {
-  if (!/^[1-9]\d{0,14}$/.test(value))
-    throw new UsageError(cliText('countForm', { value }), { hint: cliText('countHint') })
-  return Number(value)
-}
-
-function choice<T extends string>(option: string, allowed: readonly T[]): Parse {
-  return value => {
-    const found = allowed.find(each => each === value)
-    if (found === undefined) {
-      throw new UsageError(cliText('choice', { option, value }), {
-        hint: cliText('choiceHint', { allowed: allowed.join(', ') }),
-      })
-    }
-    return found
-  }
-}
-
-function drive(value: string): string {
-  // The map itself says what is wrong with a mapping.
-  new DriveMap([value])
-  return value
-}
-
-/** Splits `NAME;REST` at the first semicolon that is not between brackets. @throws UsageError naming the option */
-export function splitPair(option: string, value: string): [name: string, rest: string] {
-  const [, name, rest] = /^((?:[^;[]|\[[^\]]*\])+);(.*)$/s.exec(value) ?? []
-  if (name === undefined || rest === undefined)
-    throw new UsageError(cliText('pairForm', { option }), { hint: cliText('pairHint', { option }) })
-  return [name.trim(), rest]
-}
-
-const pair = (option: string): Parse =>
-  repeat(value => {
-    splitPair(option, value)
-    return value
-  })
-
-const architecture: Parse = (value, previous) => Number(choice('--architecture', ['32', '64'])(value, previous))
-
-/** No path at all, as from a variable of a script that is not set, is not the current folder. */
-const absolute = (value: string): string => (isAbsolute(value) || value.trim() === '' ? value : resolve(value))
 
 export const optionTable = {
   server: { flags: '-s, --server <server>', text: 'optServer' },
@@ -111,6 +104,32 @@ export const optionTable = {
   embedded: { flags: '--embedded', text: 'optEmbedded' },
   data: { flags: '--data <folder>', text: 'optData', parse: absolute },
   architecture: { flags: '--architecture <bits>', text: 'optArchitecture', parse: architecture },
+
+  transport: { flags: '--transport <name>', text: 'optTransport', parse: choice('--transport', ['wsman']) },
+  auth: {
+    flags: '--auth <method>',
+    text: 'optAuth',
+    parse: choice('--auth', ['negotiate', 'ntlm', 'basic', 'certificate']),
+  },
+  tls: { flags: '--tls', text: 'optTls' },
+  ca: { flags: '--ca <file>', text: 'optCa', parse: absolute },
+  fingerprint: { flags: '--fingerprint <hex>', text: 'optFingerprint' },
+  insecure: { flags: '--insecure', text: 'optInsecure' },
+  cert: { flags: '--cert <file>', text: 'optCert', parse: absolute },
+  key: { flags: '--key <file>', text: 'optKey', parse: absolute },
+  keyPasswordFile: { flags: '--key-password-file <file>', text: 'optKeyPasswordFile', parse: absolute },
+  allowUnencrypted: { flags: '--allow-unencrypted', text: 'optAllowUnencrypted' },
+  allowLegacyNtlm: { flags: '--allow-legacy-ntlm', text: 'optAllowLegacyNtlm' },
+  channelBinding: { flags: '--no-channel-binding', text: 'optNoChannelBinding' },
+  proxy: { flags: '--proxy <url>', text: 'optProxy' },
+  proxyPasswordFile: { flags: '--proxy-password-file <file>', text: 'optProxyPasswordFile', parse: absolute },
+  maxConnections: {
+    flags: '--max-connections <number>',
+    text: 'optMaxConnections',
+    parse: upTo('--max-connections', 1000),
+  },
+  trace: { flags: '--trace <file>', text: 'optTrace', parse: absolute },
+
   class: { flags: '--class', text: 'optClass' },
   count: { flags: '--count <number>', text: 'optCount', parse: count },
   watchTimeout: { flags: '--timeout <seconds>', text: 'optWatchTimeout', parse: seconds },
@@ -123,6 +142,23 @@ export const optionTable = {
     text: 'optConnectionPasswordFile',
     parse: pair('--connection-password-file'),
   },
+  report: { flags: '--report <file>', text: 'optReport', parse: absolute },
+
+  wsman: { flags: '--wsman [port]', text: 'optWsman', parse: port('--wsman') },
+  wsmanTls: { flags: '--wsman-tls [port]', text: 'optWsmanTls', parse: port('--wsman-tls') },
+  serveCert: { flags: '--cert <file>', text: 'optServeCert', parse: absolute },
+  serveUser: { flags: '-u, --user <user>', text: 'optServeUser' },
+  listen: { flags: '--listen <address>', text: 'optListen' },
+  port: { flags: '--port <port>', text: 'optPort', parse: port('--port') },
+  users: { flags: '--users <file>', text: 'optUsers', parse: absolute },
+  rules: { flags: '--rules <file>', text: 'optRules', parse: absolute },
+  allowMethods: { flags: '--allow-methods', text: 'optAllowMethods' },
+  allowMethodsAsRoot: { flags: '--allow-methods-as-root', text: 'optAllowMethodsAsRoot' },
+  allowWrites: { flags: '--allow-writes', text: 'optAllowWrites' },
+  generate: { flags: '--generate', text: 'optGenerate' },
+  remove: { flags: '--remove', text: 'optRemove' },
+  list: { flags: '--list', text: 'optList' },
+
   format: { flags: '--format <format>', text: 'optFormat', parse: choice('--format', formats) },
   json: { flags: '--json', text: 'optJson' },
   lang: { flags: '--lang <language>', text: 'optLang', parse: choice('--lang', languages) },
@@ -130,20 +166,41 @@ export const optionTable = {
 
 export type OptionName = keyof typeof optionTable
 
-/** How a connection is made to a server that the options name. */
-export const connectionOptions: readonly OptionName[] = [
+/** How servers over the network are reached, whoever names them. */
+export const networkOptions: readonly OptionName[] = [
+  'auth',
+  'tls',
+  'ca',
+  'fingerprint',
+  'insecure',
+  'cert',
+  'key',
+  'keyPasswordFile',
+  'allowUnencrypted',
+  'allowLegacyNtlm',
+  'channelBinding',
+  'proxy',
+  'proxyPasswordFile',
+  'maxConnections',
+  'trace',
+]
+
+/** What the embedded host of this machine is like. */
+const hostOptions: readonly OptionName[] = ['drive', 'mof', 'import', 'embedded', 'data']
+
+/** How a connection is made to a remote server that the options name. */
+export const remoteOptions: readonly OptionName[] = [
   'server',
   'namespace',
   'user',
   'passwordFile',
   'timeout',
-  'drive',
-  'mof',
-  'import',
-  'embedded',
-  'data',
-  'architecture',
+  'transport',
+  ...networkOptions,
 ]
+
+/** How a connection is made to the server that the options name. */
+export const connectionOptions: readonly OptionName[] = [...remoteOptions, 'architecture', ...hostOptions]
 
 /** How the connections of a package are made: it names its servers itself. */
 export const packageOptions: readonly OptionName[] = [
@@ -151,11 +208,26 @@ export const packageOptions: readonly OptionName[] = [
   'set',
   'connectionPasswordFile',
   'timeout',
-  'drive',
-  'mof',
-  'import',
-  'embedded',
-  'data',
+  ...networkOptions,
+  ...hostOptions,
+]
+
+/** What `serve` serves, to whom, and where. */
+export const serveOptions: readonly OptionName[] = [
+  'wsman',
+  'wsmanTls',
+  'serveCert',
+  'key',
+  'keyPasswordFile',
+  'listen',
+  'users',
+  'serveUser',
+  'passwordFile',
+  'rules',
+  'allowMethods',
+  'allowMethodsAsRoot',
+  'allowWrites',
+  ...hostOptions.filter(name => name !== 'embedded'),
 ]
 
 /** Known to every command. */

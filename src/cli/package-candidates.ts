@@ -25,7 +25,7 @@ export async function packageCandidates(
   if (connection === undefined) await warnUnused(context)
   const environment: ConnectionEnvironment = {
     drives: new DriveMap(context.options.drive),
-    connect: sharedConnectOptions(context),
+    connect: await sharedConnectOptions(context),
   }
   if (managers.length === 0) context.messages.notice(cliText('noWmiConnections'))
   return managers.map(manager => ({

@@ -6,7 +6,7 @@ import { Package, setByPath } from '../ssis/index.js'
 import type { Context } from './context.js'
 import { PackageError, UsageError, withFactsOf } from './errors.js'
 import { ExitCode } from './exit-code.js'
-import { splitPair } from './options.js'
+import { splitPair } from './option-values.js'
 import { passwordFromFile } from './password.js'
 
 /**

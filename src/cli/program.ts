@@ -1,10 +1,11 @@
 import { Command, CommanderError, Option, type OutputConfiguration } from 'commander'
 import { cliText } from '../base/texts/cli.js'
 import { cliHelp } from '../base/texts/cli-help.js'
+import { cliOption } from '../base/texts/cli-options.js'
 import { type CommandRow, commandTable } from './command-table.js'
 import { UsageError } from './errors.js'
 import { columnsOf, type Io, type OutputStream } from './io.js'
-import { commonOptions, type OptionName, type OptionRow, type Options, optionTable } from './options.js'
+import { commonOptions, networkOptions, type OptionName, type OptionRow, type Options, optionTable } from './options.js'
 import { usageError } from './usage.js'
 import { version } from './version.js'
 import { wantsJson } from './wants-json.js'
@@ -79,8 +80,8 @@ function assemble(argv: readonly string[], output: OutputConfiguration, choose: 
   program
     .description(cliHelp('program'))
     .usage(cliHelp('usageProgram'))
-    .version(version(), '-V, --version', cliHelp('optVersion'))
-    .helpOption('-h, --help', cliHelp('optHelp'))
+    .version(version(), '-V, --version', cliOption('optVersion'))
+    .helpOption('-h, --help', cliOption('optHelp'))
     .helpCommand(`help [${cliHelp('wordCommand')}]`, cliHelp('sumHelp'))
     .exitOverride()
     .configureOutput(output)
@@ -106,7 +107,7 @@ function addCommand(program: Command, row: CommandRow, options: readonly OptionN
   const command = program
     .command(row.name)
     .description(cliHelp(row.summary))
-    .helpOption('-h, --help', cliHelp('optHelp'))
+    .helpOption('-h, --help', cliOption('optHelp'))
   const terms = row.arguments.map(argument => spoken(argument.term))
   command.usage([`[${cliHelp('wordOptions')}]`, ...terms].join(' '))
   for (const argument of row.arguments) command.argument(spoken(argument.term), cliHelp(argument.text))
@@ -133,8 +134,9 @@ function isHelpKey(key: string): key is keyof typeof cliHelp.table {
 function addOptions(command: Command, names: readonly OptionName[]): void {
   for (const name of names) {
     const row: OptionRow = optionTable[name]
-    const option = new Option(spoken(row.flags), cliHelp(row.text))
+    const option = new Option(spoken(row.flags), cliOption(row.text))
     if (row.parse) option.argParser(row.parse)
+    if (networkOptions.includes(name)) option.helpGroup(cliHelp('titleNetwork'))
     command.addOption(option)
   }
 }

@@ -11,6 +11,7 @@ import { ClosedPipe, Output } from './output.js'
 import { takePassword } from './password.js'
 import { readCommandLine } from './program.js'
 import { StrayError } from './stray-error.js'
+import type { TraceFile } from './trace-file.js'
 import { wantsJson } from './wants-json.js'
 
 /**
@@ -30,6 +31,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   if (io.signal.aborted) interrupt()
   else io.signal.addEventListener('abort', interrupt, { once: true })
   let query: string | undefined
+  let trace: TraceFile | undefined
   try {
     const request = readCommandLine(argv, io)
     if (request.kind === 'text') {
@@ -41,7 +43,9 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     if (row.name === 'query') query = args[0]
     const format = chosenFormat(options)
     const { execute } = await row.load()
-    const code = await execute({ io, options, output, messages, signal: stop.signal, password, format }, args)
+    if (options.trace !== undefined) trace = new (await import('./trace-file.js')).TraceFile(options.trace)
+    const context = { io, options, output, messages, signal: stop.signal, password, trace: trace?.write, format }
+    const code = await execute(context, args)
     await output.flush()
     if (stop.signal.reason instanceof StrayError) throw stop.signal.reason
     return code ?? ExitCode.Done
@@ -55,6 +59,8 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     messages.failure(failure, query)
     return exitCodeOf(failure)
   } finally {
+    const told = trace?.close()
+    if (told !== undefined) messages.notice(told)
     messages.end()
     output.release()
     io.signal.removeEventListener('abort', interrupt)

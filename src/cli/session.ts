@@ -9,13 +9,15 @@ import { isLocalServer } from '../wmi/local-server.js'
 import type { CallOptions, WmiServices } from '../wmi/services.js'
 import type { Context } from './context.js'
 import { UsageError } from './errors.js'
+import { networkConnectOptions } from './network.js'
 import { askPassword, passwordFromFile } from './password.js'
 import { withoutSecrets } from './secrets.js'
 
 /** What the options say about every connection, whoever names its server. */
-export function sharedConnectOptions(context: Context): ConnectOptions {
+export async function sharedConnectOptions(context: Context): Promise<ConnectOptions> {
   const { options, messages, signal } = context
   return {
+    ...(await networkConnectOptions(context)),
     signal,
     onNotice: text => messages.notice(text),
     onWarning: text => messages.notice(text),
@@ -52,7 +54,7 @@ export async function connectOptions(context: Context, target: Target = {}): Pro
   const useNtAuth = context.options.user === undefined ? target.useNtAuth : undefined
   const password = useNtAuth ? undefined : await passwordFor(context, server, username, target)
   return {
-    ...sharedConnectOptions(context),
+    ...(await sharedConnectOptions(context)),
     ...(server === undefined ? {} : { server }),
     ...(namespace === undefined ? {} : { namespace }),
     ...(useNtAuth === undefined ? {} : { useNtAuth }),
@@ -73,8 +75,9 @@ async function passwordFor(
     if (user === undefined) throw new UsageError(cliText('passwordWithoutUser'), { hint: cliText('passwordHint') })
     return passwordFromFile(passwordFile)
   }
-  // This machine takes no credentials; connect() says so, and nobody types a password in vain.
-  if (user === undefined || isLocalServer(server ?? '')) return undefined
+  if (user === undefined || context.options.auth === 'certificate') return undefined
+  // This machine takes no credentials unless it is asked over the network; connect() says so, and nobody types a password in vain.
+  if (isLocalServer(server ?? '') && context.options.transport === undefined) return undefined
   // The target's password belongs to the target's server and user.
   if (target.password !== undefined && server === target.server && user === target.user) return target.password
   return (

@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest'
 import { cliText } from '../../src/base/texts/cli.js'
 import { cliHelp } from '../../src/base/texts/cli-help.js'
+import { cliNetText } from '../../src/base/texts/cli-net.js'
+import { cliOption } from '../../src/base/texts/cli-options.js'
 
-const tables = { cliText: cliText.table, cliHelp: cliHelp.table }
+const tables = {
+  cliText: cliText.table,
+  cliHelp: cliHelp.table,
+  cliOption: cliOption.table,
+  cliNetText: cliNetText.table,
+}
 
 for (const [name, table] of Object.entries(tables)) {
   test(`every text of ${name} names the same parameters in both languages`, () => {
@@ -21,5 +28,5 @@ test('only words that both languages share are equal', () => {
       text.en === text.fr ? [key] : [],
     ),
   )
-  expect(same).toEqual(['inVariable', 'formatVersion', 'titleVariables', 'wordOptions'])
+  expect(same).toEqual(['inVariable', 'formatVersion', 'titleVariables', 'wordOptions', 'wordPort', 'wordUrl'])
 })

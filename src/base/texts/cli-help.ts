@@ -20,6 +20,7 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
   titleArguments: { en: 'Arguments:', fr: 'Arguments :' },
   titleOptions: { en: 'Options:', fr: 'Options :' },
   titleGlobalOptions: { en: 'Options of every command:', fr: 'Options communes à toutes les commandes :' },
+  titleNetwork: { en: 'Network:', fr: 'Réseau :' },
   titleCommands: { en: 'Commands:', fr: 'Commandes :' },
   titleExamples: { en: 'Examples:', fr: 'Exemples :' },
   wordCommand: { en: 'command', fr: 'commande' },
@@ -42,6 +43,10 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
   wordParameters: { en: 'parameters', fr: 'paramètres' },
   wordGlob: { en: 'glob', fr: 'motif' },
   wordClass: { en: 'class', fr: 'classe' },
+  wordPort: { en: 'port', fr: 'port' },
+  wordAddress: { en: 'address', fr: 'adresse' },
+  wordUrl: { en: 'url', fr: 'url' },
+  wordHex: { en: 'hex', fr: 'hexa' },
   wordTarget: { en: 'target', fr: 'cible' },
   wordConnection: { en: 'connection', fr: 'connexion' },
 
@@ -82,6 +87,22 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
     en: 'Show what is in a package, what can run here, what cannot, and why; connects to nothing',
     fr: 'Montrer ce que contient un package, ce qui peut s’exécuter ici, ce qui ne le peut pas et pourquoi ; ne se connecte à rien',
   },
+  sumDoctor: {
+    en: 'Find out how far one gets with a server, and what to do where it ends',
+    fr: 'Chercher jusqu’où l’on arrive avec un serveur, et que faire là où cela s’arrête',
+  },
+  sumServe: {
+    en: 'Answer for this machine over WS-Management, until Ctrl-C',
+    fr: 'Répondre pour cette machine par WS-Management, jusqu’à Ctrl-C',
+  },
+  sumPasswd: {
+    en: 'Set the password of a user who may log on to serve',
+    fr: 'Définir le mot de passe d’un utilisateur admis par serve',
+  },
+  sumReplay: {
+    en: 'Answer as the server did whose exchanges a trace holds',
+    fr: 'Répondre comme le serveur dont une trace contient les échanges',
+  },
   sumHelp: { en: 'Show the help of a command', fr: 'Montrer l’aide d’une commande' },
 
   argPackage: { en: 'a .dtsx file', fr: 'un fichier .dtsx' },
@@ -111,93 +132,18 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
     en: 'a package (a file, or a name ending in .dtsx), a connection string, a server, or \\\\server\\namespace',
     fr: 'un package (un fichier, ou un nom en .dtsx), une chaîne de connexion, un serveur, ou \\\\serveur\\espace',
   },
+  argServer: {
+    en: 'a name, \\\\name, or a URL such as https://sql01:5986/wsman',
+    fr: 'un nom, \\\\nom, ou une URL telle que https://sql01:5986/wsman',
+  },
+  argUsersFile: {
+    en: 'file of users; made when it is not there',
+    fr: 'fichier d’utilisateurs ; créé s’il n’existe pas',
+  },
+  argUserName: { en: 'name of the user', fr: 'nom de l’utilisateur' },
+  argTrace: { en: 'a file that --trace wrote', fr: 'un fichier écrit par --trace' },
   argConnection: {
     en: 'name or ID of one connection of the package; all WMI connections when absent',
     fr: 'nom ou ID d’une connexion du package ; toutes les connexions WMI par défaut',
-  },
-
-  optVersion: { en: 'show the version', fr: 'montrer la version' },
-  optHelp: { en: 'show this help', fr: 'montrer cette aide' },
-  optServer: {
-    en: 'server to ask; this machine when absent',
-    fr: 'serveur à interroger ; cette machine par défaut',
-  },
-  optNamespace: {
-    en: 'namespace, root\\cimv2 when absent (namespaces: root)',
-    fr: 'espace de noms, root\\cimv2 par défaut (namespaces : root)',
-  },
-  optUser: {
-    en: 'user name, such as DOMAIN\\name; the password is asked for, or read from WMILINK_PASSWORD or --password-file',
-    fr: 'nom d’utilisateur, par exemple DOMAINE\\nom ; le mot de passe est demandé, ou lu dans WMILINK_PASSWORD ou --password-file',
-  },
-  optPasswordFile: {
-    en: 'read the password from a file (one line end at its end does not count)',
-    fr: 'lire le mot de passe dans un fichier (un saut de ligne final ne compte pas)',
-  },
-  optTimeout: {
-    en: 'give up after this many seconds without an answer; 0 waits for ever',
-    fr: 'abandonner après ce nombre de secondes sans réponse ; 0 attend indéfiniment',
-  },
-  optDrive: {
-    en: 'folder that a drive letter stands for; C: is / (repeatable)',
-    fr: 'dossier que représente une lettre de lecteur ; C: est / (répétable)',
-  },
-  optMof: {
-    en: 'add the classes and instances of a MOF file; without a namespace pragma to the namespace of the connection (repeatable)',
-    fr: 'ajouter les classes et les instances d’un fichier MOF ; sans pragma namespace dans l’espace de noms de la connexion (répétable)',
-  },
-  optImport: {
-    en: 'load a module that registers providers (repeatable)',
-    fr: 'charger un module qui enregistre des fournisseurs (répétable)',
-  },
-  optEmbedded: {
-    en: 'use the embedded host even where Windows has WMI of its own',
-    fr: 'utiliser l’hôte intégré même là où Windows a son propre WMI',
-  },
-  optData: {
-    en: 'folder in which the embedded host keeps what is written: instances, classes, namespaces, registry',
-    fr: 'dossier où l’hôte intégré garde ce qui est écrit : instances, classes, espaces de noms, registre',
-  },
-  optArchitecture: {
-    en: '32 or 64: ask the provider of that architecture where there are both',
-    fr: '32 ou 64 : interroger le fournisseur de cette architecture là où il y a les deux',
-  },
-  optClass: {
-    en: 'delete the class of this name, the classes below it and their instances',
-    fr: 'supprimer la classe de ce nom, les classes en dessous et leurs instances',
-  },
-  optCount: { en: 'stop after this many events', fr: 's’arrêter après ce nombre d’événements' },
-  optWatchTimeout: {
-    en: 'stop after this many seconds; with --count that is a failure when fewer events came',
-    fr: 's’arrêter après ce nombre de secondes ; avec --count c’est un échec si moins d’événements sont venus',
-  },
-  optSystem: {
-    en: 'show system properties and classes too',
-    fr: 'montrer aussi les propriétés et les classes système',
-  },
-  optRaw: {
-    en: 'datetimes as WMI writes them instead of ISO 8601',
-    fr: 'dates telles que WMI les écrit au lieu d’ISO 8601',
-  },
-  optConnection: {
-    en: 'replace the connection string of a connection, by name or ID; the first ";" separates (repeatable)',
-    fr: 'remplacer la chaîne de connexion d’une connexion, par nom ou ID ; le premier « ; » sépare (répétable)',
-  },
-  optSet: {
-    en: 'set a property or variable, by its package path (repeatable): \\Package.Variables[User::X].Value;5, \\Package.Connections[N].Properties[P];v, \\Package\\Task.Properties[P];v',
-    fr: 'définir une propriété ou une variable, par son chemin de package (répétable) : \\Package.Variables[User::X].Value;5, \\Package.Connections[N].Properties[P];v, \\Package\\Tâche.Properties[P];v',
-  },
-  optConnectionPasswordFile: {
-    en: 'read the password of a connection from a file (repeatable)',
-    fr: 'lire le mot de passe d’une connexion dans un fichier (répétable)',
-  },
-  optFormat: {
-    en: 'table, list, json, ndjson or csv; on a terminal a table where it fits, else a list; in a pipe ndjson',
-    fr: 'table, list, json, ndjson ou csv ; sur un terminal un tableau s’il tient, sinon une liste ; dans un tube ndjson',
-  },
-  optJson: { en: 'the same as --format json', fr: 'identique à --format json' },
-  optLang: {
-    en: 'en or fr; from LC_ALL, LC_MESSAGES or LANG when absent',
-    fr: 'en ou fr ; d’après LC_ALL, LC_MESSAGES ou LANG par défaut',
   },
 })

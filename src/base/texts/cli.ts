@@ -42,6 +42,16 @@ export const cliText = speaker({
     en: 'Give seconds, such as 30 or 0.5; 0 waits for ever',
     fr: 'Donnez des secondes, par exemple 30 ou 0.5 ; 0 attend indéfiniment',
   },
+  portForm: { en: '{option} "{value}" is no port', fr: '{option} « {value} » n’est pas un port' },
+  portHint: {
+    en: 'Give a number from 0 to 65535; 0 lets the system choose',
+    fr: 'Donnez un nombre de 0 à 65535 ; 0 laisse le système choisir',
+  },
+  numberForm: {
+    en: '{option} "{value}" is no number that it can be',
+    fr: '{option} « {value} » n’est pas un nombre possible',
+  },
+  numberHint: { en: 'Give a whole number from 1 to {limit}', fr: 'Donnez un nombre entier de 1 à {limit}' },
   pairForm: {
     en: '{option} needs two parts with ";" between them',
     fr: '{option} attend deux parties séparées par « ; »',

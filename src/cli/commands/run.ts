@@ -22,7 +22,7 @@ export const execute: Execute = async (context, [file = '']) => {
   const pkg = await openPackage(context, file)
   await askConnectionPasswords(context, pkg)
 
-  const { signal: _own, ...connect } = sharedConnectOptions(context)
+  const { signal: _own, ...connect } = await sharedConnectOptions(context)
   const writer = eventWriter(context)
   // A listener cannot wait; a failed write is remembered by the output and told at the next one.
   const onRow = (row: Row): void => void writer?.write(row)?.catch(() => {})
