@@ -1,0 +1,126 @@
+// The HTTP side of a listener: sockets, TLS, logons, sealed messages. It knows nothing of what messages say.
+import { X509Certificate } from 'node:crypto'
+import { createServer, type Server, type ServerOptions } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { AddressInfo, Socket } from 'node:net'
+import { ArgumentError } from '../../base/errors.js'
+import { listenText } from '../../base/texts/listen.js'
+import { tlsServerEndPoint } from '../../security/index.js'
+import type { ListenTls } from '../options.js'
+import { type ConnectionPolicy, ListenConnection } from './connection.js'
+
+/** Where a front listens, and what its connections have in common. */
+export interface FrontOptions {
+  readonly host: string
+  readonly port: number
+  readonly tls: ListenTls | undefined
+  readonly policy: Omit<ConnectionPolicy, 'channelBindings'>
+}
+
+/** A listening HTTP server. */
+export interface HttpFront {
+  readonly url: string
+  readonly host: string
+  readonly port: number
+  /** Takes no connections any more; those that are idle end. */
+  stop(): void
+  /** Ends all connections. */
+  end(): Promise<void>
+}
+
+/** @throws ArgumentError for a certificate or an address that cannot be used */
+export async function openFront({ host, port, tls, policy }: FrontOptions): Promise<HttpFront> {
+  const connections = new Map<Socket, ListenConnection>()
+  const whole: ConnectionPolicy = { ...policy, channelBindings: tls && bindingsOf(tls) }
+  const server = makeServer(tls, whole)
+  server.maxConnections = policy.limits.maxConnections
+  // One more than are taken, so that too many can be told from enough.
+  server.maxHeadersCount = policy.limits.maxHeaders + 1
+  server.on(tls ? 'secureConnection' : 'connection', (socket: Socket) => {
+    connections.set(socket, new ListenConnection(socket, whole))
+    socket.once('close', () => connections.delete(socket))
+  })
+  server.on('request', (request, response) => {
+    const connection = connections.get(request.socket)
+    if (connection) connection.take(request, response)
+    else request.socket.destroy()
+  })
+  await listen(server, host, port)
+  const address = server.address() as AddressInfo
+  const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address
+  return {
+    url: `${tls ? 'https' : 'http'}://${shown}:${address.port}/wsman`,
+    host: address.address,
+    port: address.port,
+    stop() {
+      server.close()
+      for (const connection of connections.values()) if (!connection.busy) connection.destroy()
+    },
+    async end() {
+      const closed = new Promise<void>(resolve => {
+        if (server.listening) server.close(() => resolve())
+        else resolve()
+      })
+      for (const connection of connections.values()) connection.destroy()
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+function makeServer(tls: ListenTls | undefined, { limits }: ConnectionPolicy): Server {
+  const options: ServerOptions = {
+    maxHeaderSize: limits.maxHeaderSize,
+    requestTimeout: limits.requestTimeout,
+    headersTimeout: limits.requestTimeout,
+    keepAliveTimeout: limits.idleTimeout,
+    connectionsCheckingInterval: Math.min(5000, Math.max(50, limits.requestTimeout / 4)),
+  }
+  if (!tls) return createServer(options)
+  try {
+    return createTlsServer({
+      ...options,
+      cert: tls.cert,
+      key: tls.key,
+      ...(tls.keyPassphrase === undefined ? {} : { passphrase: tls.keyPassphrase }),
+      ...(tls.clientCa === undefined ? {} : { ca: tls.clientCa, requestCert: true, rejectUnauthorized: false }),
+      handshakeTimeout: Math.min(limits.logonTimeout, 10_000),
+    })
+  } catch (error) {
+    throw badCertificate(error)
+  }
+}
+
+function bindingsOf(tls: ListenTls): Buffer {
+  try {
+    return tlsServerEndPoint(new X509Certificate(tls.cert).raw)
+  } catch (error) {
+    throw badCertificate(error)
+  }
+}
+
+function badCertificate(cause: unknown): ArgumentError {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return new ArgumentError(listenText('certificateBad', { reason }), { hint: listenText('certificateBadHint'), cause })
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const failed = (error: Error & { code?: string }) => {
+      const reason = error.code ?? error.message
+      reject(
+        new ArgumentError(listenText('cannotListen', { address: host, port, reason }), {
+          hint: listenText('cannotListenHint'),
+          cause: error,
+        }),
+      )
+    }
+    server.once('error', failed)
+    server.listen(port, host, () => {
+      server.off('error', failed)
+      // Such as no file descriptors left for one more connection: it is lost, the listener goes on.
+      server.on('error', () => undefined)
+      resolve()
+    })
+  })
+}
