@@ -149,4 +149,20 @@ export const commandTable: readonly CommandRow[] = [
     examples: ['wmilink inspect disks.dtsx'],
     load: () => import('./commands/inspect.js'),
   },
+  {
+    name: 'passwd',
+    arguments: [
+      { term: '<file>', text: 'argUsersFile' },
+      { term: '[user]', text: 'argUserName' },
+    ],
+    options: ['passwordFile', 'generate', 'remove', 'list'],
+    summary: 'sumPasswd',
+    examples: [
+      'wmilink passwd users alice --generate',
+      'wmilink passwd users alice',
+      'wmilink passwd users alice --remove',
+      'wmilink passwd users --list',
+    ],
+    load: () => import('./commands/passwd.js'),
+  },
 ]

@@ -1,3 +1,4 @@
+import { cliText } from '../base/texts/cli.js'
 import { describeFailure, failureLines } from './failure.js'
 import { type Paint, painter } from './format/colour.js'
 import { truncate, visible } from './format/display.js'
@@ -29,6 +30,19 @@ export class Messages {
     this.#told.add(text)
     if (this.#json) this.#notices.push(text)
     else this.line(this.paint('dim', `wmilink: ${visible(text)}`))
+  }
+
+  /** Something that must not be overlooked, said at once. */
+  warning(text: string): void {
+    const line = `${cliText('warning')} ${visible(text)}`
+    this.#write(
+      `${this.#json ? JSON.stringify({ notice: text }) : this.paint(['bold', 'yellow'], `wmilink: ${line}`)}\n`,
+    )
+  }
+
+  /** A line of a log, for people as it is and with `--json` as an object. The line must be safe already. */
+  log(line: string, entry: object): void {
+    this.#write(`${this.#json ? JSON.stringify({ log: entry }) : line}\n`)
   }
 
   /** A line for people only; with `--json` it is not printed. The text may carry colours, so it must be safe already. */

@@ -3,12 +3,14 @@ import { cliText } from '../../src/base/texts/cli.js'
 import { cliHelp } from '../../src/base/texts/cli-help.js'
 import { cliNetText } from '../../src/base/texts/cli-net.js'
 import { cliOption } from '../../src/base/texts/cli-options.js'
+import { cliServeText } from '../../src/base/texts/cli-serve.js'
 
 const tables = {
   cliText: cliText.table,
   cliHelp: cliHelp.table,
   cliOption: cliOption.table,
   cliNetText: cliNetText.table,
+  cliServeText: cliServeText.table,
 }
 
 for (const [name, table] of Object.entries(tables)) {
