@@ -1,0 +1,6 @@
+export { type WsmanSymbol, wsmanCodes, wsmanSymbols } from './codes.js'
+export { type WsmanFault, WsmanFaultError } from './fault.js'
+export { faultToError, isFault, symbolOf } from './fault-error.js'
+export { readFault } from './read-fault.js'
+export { type FaultContext, type WsmanFaultInit, writeFault } from './write-fault.js'
+export { wsmanError } from './wsman-error.js'
