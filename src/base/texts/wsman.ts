@@ -45,6 +45,35 @@ export const wsmanText = speaker({
     fr: 'les références sont imbriquées sur plus de {depth} niveaux',
   },
   noClassUri: { en: 'the resource URI {uri} names no class', fr: 'l’URI de ressource {uri} ne nomme aucune classe' },
+  dialect: {
+    en: 'the filter dialect {name} is not known here',
+    fr: 'le dialecte de filtre {name} n’est pas connu ici',
+  },
+  dialectHint: {
+    en: 'Use WQL, the selector filter or the association filter',
+    fr: 'Utilisez WQL, le filtre par sélecteurs ou le filtre d’association',
+  },
+  associationForm: {
+    en: 'the association filter names no object',
+    fr: 'le filtre d’association ne nomme aucun objet',
+  },
+  wrongBody: {
+    en: 'the body should be {expected}, not {found}',
+    fr: 'le corps devrait être {expected}, pas {found}',
+  },
+  elementNumber: { en: '{name} is no whole number', fr: '{name} n’est pas un nombre entier' },
+  elementDuration: { en: '{name} is no duration', fr: '{name} n’est pas une durée' },
+  enumerationMode: { en: 'no enumeration mode is called {name}', fr: 'aucun mode d’énumération ne s’appelle {name}' },
+  polymorphism: {
+    en: 'the polymorphism mode {name} is not offered',
+    fr: 'le mode de polymorphisme {name} n’est pas proposé',
+  },
+  noContext: { en: 'there is no enumeration context', fr: 'il n’y a pas de contexte d’énumération' },
+  noIdentifier: { en: 'the subscription’s identifier is missing', fr: 'l’identifiant de l’abonnement manque' },
+  badExpires: {
+    en: 'Expires is neither a duration nor a time to come',
+    fr: 'Expires n’est ni une durée ni un moment à venir',
+  },
   keyName: {
     en: 'the path names no key of {class}, and WS-Management sends keys by name',
     fr: 'le chemin ne nomme aucune clé de {class}, et WS-Management transmet les clés par leur nom',

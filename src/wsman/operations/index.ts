@@ -1,0 +1,5 @@
+export { expectBody } from './body.js'
+export * from './enumeration.js'
+export { readFilter, writeFilter } from './filter.js'
+export * from './subscription.js'
+export * from './transfer.js'
