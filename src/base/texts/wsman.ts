@@ -74,6 +74,39 @@ export const wsmanText = speaker({
     en: 'Expires is neither a duration nor a time to come',
     fr: 'Expires n’est ni une durée ni un moment à venir',
   },
+  noFault: {
+    en: 'the server answered HTTP {status} without saying why',
+    fr: 'le serveur a répondu HTTP {status} sans dire pourquoi',
+  },
+  badAnswer: { en: 'the answer cannot be read: {reason}', fr: 'la réponse est illisible : {reason}' },
+  wrongAnswer: {
+    en: 'the server answered something else than was asked: {found}',
+    fr: 'le serveur a répondu autre chose que ce qui était demandé : {found}',
+  },
+  wrongRelation: {
+    en: 'the answer belongs to another question',
+    fr: 'la réponse correspond à une autre demande',
+  },
+  noNextContext: {
+    en: 'the answer neither ends the sequence nor tells how to go on',
+    fr: 'la réponse ne termine pas la séquence et ne dit pas comment continuer',
+  },
+  protocolHint: {
+    en: 'Check that the URL is that of a WS-Management service and that nothing between here and there changes messages',
+    fr: 'Vérifiez que l’URL est celle d’un service WS-Management et que rien en chemin ne modifie les messages',
+  },
+  noRows: {
+    en: 'the server sent nothing within {milliseconds} ms',
+    fr: 'le serveur n’a rien envoyé en {milliseconds} ms',
+  },
+  notCreated: {
+    en: 'the server does not say what it has created',
+    fr: 'le serveur ne dit pas ce qu’il a créé',
+  },
+  subscriptionEnded: {
+    en: 'the server has ended the subscription',
+    fr: 'le serveur a mis fin à l’abonnement',
+  },
   keyName: {
     en: 'the path names no key of {class}, and WS-Management sends keys by name',
     fr: 'le chemin ne nomme aucune clé de {class}, et WS-Management transmet les clés par leur nom',

@@ -15,6 +15,8 @@ export interface ResponseHead {
 export interface ResponseMessage extends ResponseHead {
   /** The first element of the body; undefined when it has none. */
   readonly body: XmlElement | undefined
+  /** All headers, for those that are seldom looked at. */
+  readonly headers: readonly XmlElement[]
   /** `xml:lang` of the envelope; empty when it says none. */
   readonly language: string
 }
@@ -22,7 +24,7 @@ export interface ResponseMessage extends ResponseHead {
 /** @throws WmiError as readEnvelope */
 export function readResponse(bytes: Uint8Array, limits?: MessageLimits): ResponseMessage {
   const { headers, body, language } = readEnvelope(bytes, limits)
-  return { ...headOf(headers), body, language }
+  return { ...headOf(headers), body, headers, language }
 }
 
 /** The header of a response in UTF-8, without reading its body. @throws WmiError as readEnvelope */

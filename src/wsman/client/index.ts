@@ -1,0 +1,5 @@
+export { WsmanClient } from './client.js'
+export type { EnumerateRequest } from './enumeration.js'
+export type { WsmanCall, WsmanClientOptions } from './messenger.js'
+export type { Page } from './page.js'
+export type { SubscribeRequest } from './subscription.js'
