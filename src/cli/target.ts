@@ -1,4 +1,7 @@
 import { type ObjectPath, parseObjectPath } from '../cim/path.js'
+import { readTarget } from '../connect/target.js'
+import { isUrl } from '../wmi/local-server.js'
+import type { Target } from './session.js'
 
 /** An object path taken apart: what to ask for, and where it says to ask. */
 export interface PathTarget {
@@ -18,4 +21,11 @@ export function pathTarget(text: string): PathTarget {
     path: { ...path, server: null, namespace: null },
     target: { server: path.server ?? undefined, namespace: path.namespace ?? undefined },
   }
+}
+
+/** Reads a connection string, `\\server\namespace`, a namespace or a server. @throws ArgumentError */
+export function connectionTarget(text: string): Target {
+  if (isUrl(text) || !/[=;\\/]|^root$/i.test(text)) return { server: text || undefined }
+  const { server, namespace, useNtAuth, username: user, password } = readTarget(text)
+  return { server, namespace, useNtAuth, user, password }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { cliText } from '../../src/base/texts/cli.js'
+import { cliDoctorText } from '../../src/base/texts/cli-doctor.js'
 import { cliHelp } from '../../src/base/texts/cli-help.js'
 import { cliNetText } from '../../src/base/texts/cli-net.js'
 import { cliOption } from '../../src/base/texts/cli-options.js'
@@ -11,6 +12,7 @@ const tables = {
   cliOption: cliOption.table,
   cliNetText: cliNetText.table,
   cliServeText: cliServeText.table,
+  cliDoctorText: cliDoctorText.table,
 }
 
 for (const [name, table] of Object.entries(tables)) {
@@ -30,5 +32,13 @@ test('only words that both languages share are equal', () => {
       text.en === text.fr ? [key] : [],
     ),
   )
-  expect(same).toEqual(['inVariable', 'formatVersion', 'titleVariables', 'wordOptions', 'wordPort', 'wordUrl'])
+  expect(same).toEqual([
+    'inVariable',
+    'formatVersion',
+    'titleVariables',
+    'wordOptions',
+    'wordPort',
+    'wordUrl',
+    'stageTcp',
+  ])
 })

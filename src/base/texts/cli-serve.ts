@@ -34,6 +34,10 @@ export const cliServeText = speaker({
     en: 'Name a file of users with --users (wmilink passwd FILE USER makes it), or one user with --user',
     fr: 'Nommez un fichier d’utilisateurs avec --users (wmilink passwd FICHIER UTILISATEUR le crée), ou un utilisateur avec --user',
   },
+  logonPassword: {
+    en: 'Password with which {user} may log on: ',
+    fr: 'Mot de passe avec lequel {user} peut ouvrir une session : ',
+  },
   noUsersYet: {
     en: 'the file {file} has no users yet: nobody can log on',
     fr: 'le fichier {file} n’a pas encore d’utilisateurs : personne ne peut ouvrir de session',
@@ -59,14 +63,6 @@ export const cliServeText = speaker({
   rulesJson: { en: 'the rules {file} are no JSON ({reason})', fr: 'les règles {file} ne sont pas du JSON ({reason})' },
   rulesHint: { en: 'See docs/rights.md', fr: 'Voir docs/rights.md' },
   rulesWrong: { en: '{file}: {reason}', fr: '{file} : {reason}' },
-  listenFailed: {
-    en: 'cannot listen on {address} ({reason})',
-    fr: 'impossible d’écouter sur {address} ({reason})',
-  },
-  listenFailedHint: {
-    en: 'Another program may have the port, or the address is none of this machine; port 0 picks a free one',
-    fr: 'Un autre programme a peut-être le port, ou l’adresse n’est pas de cette machine ; le port 0 en choisit un libre',
-  },
   reachable: {
     en: 'this machine answers to everybody who reaches {address}: whoever has a user name and its password reads it from afar',
     fr: 'cette machine répond à quiconque atteint {address} : qui a un nom d’utilisateur et son mot de passe la lit à distance',

@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs'
 import { cliText } from '../../base/texts/cli.js'
 import { connect } from '../../connect/connect.js'
-import { readTarget } from '../../connect/target.js'
-import { bareServer, isUrl } from '../../wmi/local-server.js'
+import { bareServer } from '../../wmi/local-server.js'
 import { type Context, type Execute, usedFormat, writerFor } from '../context.js'
 import { UsageError } from '../errors.js'
 import { ExitCode } from '../exit-code.js'
@@ -11,8 +10,9 @@ import { visible } from '../format/display.js'
 import { jsonDocument } from '../format/json.js'
 import type { Row } from '../format/row.js'
 import { withoutSecrets } from '../secrets.js'
-import { callOptions, connectOptions, importModules, type Target } from '../session.js'
+import { callOptions, connectOptions, importModules } from '../session.js'
 import { type Candidate, type Stage, tryConnection } from '../stages.js'
+import { connectionTarget } from '../target.js'
 
 /** `wmilink test [TARGET [CONNECTION]]`: tries connections stage by stage. */
 export const execute: Execute = async (context, [target = '', connection]) => {
@@ -37,24 +37,17 @@ function isPackage(target: string): boolean {
   }
 }
 
-/** Reads a connection string, `\\server\namespace`, a namespace or a server. @throws ArgumentError */
-function targetOf(text: string): Target {
-  if (isUrl(text) || !/[=;\\/]|^root$/i.test(text)) return { server: text || undefined }
-  const { server, namespace, useNtAuth, username: user, password } = readTarget(text)
-  return { server, namespace, useNtAuth, user, password }
-}
-
 /** The connection of one target; what options say wins over what the target says. */
 function serverCandidate(context: Context, target: string): Candidate {
   return {
     settings() {
-      const said = targetOf(target)
+      const said = connectionTarget(target)
       const server = context.options.server ?? said.server ?? ''
       const namespace = context.options.namespace ?? said.namespace ?? 'root\\cimv2'
       return { server: bareServer(server), namespace: namespace.replace(/^[\\/]+/, '') }
     },
     async open() {
-      return connect(await connectOptions(context, targetOf(target)))
+      return connect(await connectOptions(context, connectionTarget(target)))
     },
     close: wmi => wmi.close(),
   }
