@@ -24,9 +24,8 @@ const shared = new Map<string, SharedHost>()
 export async function localHost(options: ConnectOptions, namespace: string): Promise<LocalHost> {
   const { drives = [], mof: files = [], data } = options
   const map = new DriveMap(drives)
-  const mof = await Promise.all(files.map(readMof))
+  const { texts: mof, sources, included } = await mofFiles(files, namespace)
   const { WmiHost } = await import('../host/index.js')
-  const { sources, included } = sourcesOf(files, mof, namespace)
   const settings = { drives: map, mof: sources, ...(options.onWarning ? { onWarning: options.onWarning } : {}) }
 
   if (data !== undefined) {
@@ -58,12 +57,15 @@ function livingHost(key: string): SharedHost | undefined {
   return undefined
 }
 
-/** MOF files as the host takes them. `included` tells whether one of them included another when it was loaded. */
-function sourcesOf(
+/**
+ * MOF files as the host takes them. `included` tells whether one of them included another when it was loaded.
+ * @throws ArgumentError for a file that cannot be read
+ */
+export async function mofFiles(
   files: readonly string[],
-  texts: readonly Uint8Array[],
   namespace: string,
-): { sources: MofSource[]; included: () => boolean } {
+): Promise<{ texts: readonly Uint8Array[]; sources: MofSource[]; included: () => boolean }> {
+  const texts = await Promise.all(files.map(readMof))
   let includes = false
   const sources = files.map((file, index): MofSource => {
     // Errors and further includes call an included file by the name as written.
@@ -80,7 +82,7 @@ function sourcesOf(
       },
     }
   })
-  return { sources, included: () => includes }
+  return { texts, sources, included: () => includes }
 }
 
 async function readMof(file: string): Promise<Uint8Array> {
