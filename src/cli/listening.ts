@@ -1,0 +1,47 @@
+// What the commands that listen have in common: they say where, work until they are told to stop, and finish what runs.
+import { isIP } from 'node:net'
+import { cliServeText } from '../base/texts/cli-serve.js'
+import type { Context } from './context.js'
+
+/** A listener that can be ended. */
+export interface Listening {
+  readonly url: string
+  close(options?: { readonly grace?: number }): Promise<void>
+}
+
+/** Milliseconds that running operations have to finish. */
+const grace = 10_000
+
+/** Says on standard output where each listener is, waits for Ctrl-C or SIGTERM, and ends them. */
+export async function listenUntilStopped(context: Context, listeners: readonly Listening[]): Promise<void> {
+  try {
+    for (const { url } of listeners) await context.output.write(readyLine(context, url))
+    await context.output.flush()
+    await stopped(context.signal)
+    context.messages.notice(cliServeText('ending'))
+  } finally {
+    await closeAll(listeners)
+  }
+}
+
+export async function closeAll(listeners: readonly Listening[]): Promise<void> {
+  await Promise.all(listeners.map(listener => listener.close({ grace })))
+}
+
+/** `listening wsman http://127.0.0.1:5985/wsman`, or with --json an object a line. */
+function readyLine({ format }: Context, url: string): string {
+  const row = { event: 'listening', protocol: 'wsman', url }
+  return format === 'json' || format === 'ndjson' ? `${JSON.stringify(row)}\n` : `listening wsman ${url}\n`
+}
+
+function stopped(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise(resolve => signal.addEventListener('abort', () => resolve(), { once: true }))
+}
+
+/** True for an address that only this machine reaches. A name other than localhost counts as reachable from afar. */
+export function isLoopback(address: string): boolean {
+  const bare = address.toLowerCase().replace(/^\[(.*)\]$/, '$1')
+  if (isIP(bare) === 4) return bare.startsWith('127.')
+  return bare === '::1' || bare === 'localhost'
+}
