@@ -5,7 +5,7 @@ export type { MessageLimits } from './message/envelope.js'
 export { newMessageId } from './message/message-id.js'
 export { RequestError, type RequestMessage, readRequest } from './message/request.js'
 export { faultOf, type ResponseHead, type ResponseMessage, readResponse, readResponseHead } from './message/response.js'
-export { attributeText, carriable, textElement } from './message/text.js'
+export { attribute, textElement } from './message/text.js'
 export {
   envelopePrefixes,
   type ResponseHeader,

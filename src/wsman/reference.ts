@@ -2,7 +2,7 @@
 import { wsmanText } from '../base/texts/wsman.js'
 import type { XmlElement } from '../xml/index.js'
 import { wsmanError } from './faults/wsman-error.js'
-import { attributeText, childIn, childText, textElement } from './message/text.js'
+import { attribute, childIn, childText, textElement } from './message/text.js'
 import { anonymousRole, namespaces } from './names.js'
 import type { EndpointReference, Selector } from './types.js'
 
@@ -15,15 +15,13 @@ const mostSelectors = 500
 /** References of the versions of WS-Addressing that servers use: [MS-WSMV] and Windows write 2004/08, others 2005/08. */
 const addressing = [namespaces.a, 'http://www.w3.org/2005/08/addressing']
 
-/** w:SelectorSet, or nothing when there are no selectors. @throws ArgumentError for texts that XML cannot carry */
+/** w:SelectorSet, or nothing when there are no selectors. */
 export function writeSelectors(selectors: readonly Selector[]): string {
   if (selectors.length === 0) return ''
   const all = selectors.map(({ name, value }) => {
-    const content =
-      typeof value === 'string'
-        ? textElement('w:Selector', value).slice('<w:Selector>'.length)
-        : `${writeReference(value)}</w:Selector>`
-    return `<w:Selector Name="${attributeText(name, 'Name')}">${content}`
+    const named = attribute('Name', name)
+    if (typeof value === 'string') return textElement('w:Selector', value, named)
+    return `<w:Selector${named}>${writeReference(value)}</w:Selector>`
   })
   return `<w:SelectorSet>${all.join('')}</w:SelectorSet>`
 }

@@ -4,7 +4,7 @@ import { hresultText, type WmiError } from '../../base/errors.js'
 import { language } from '../../base/text.js'
 import { wsmanText } from '../../base/texts/wsman.js'
 import { RequestError } from '../message/request.js'
-import { attributeText, carriable, textElement } from '../message/text.js'
+import { attribute, textElement } from '../message/text.js'
 import { writeResponse } from '../message/write.js'
 import { actions, namespaces, resources } from '../names.js'
 import type { ResourceFamily } from '../resource.js'
@@ -36,32 +36,24 @@ export interface FaultContext {
 }
 
 /**
- * The message of a fault. Code, message and hint come back from faultToError(readFault(…)); what XML cannot carry is replaced.
+ * The message of a fault. Code, message and hint come back from faultToError(readFault(…)).
  * It goes out with HTTP status 500.
  */
 export function writeFault(error: WmiError | WsmanFaultInit, context: FaultContext = {}): Buffer {
   const { code, message } = error
   const outer = outerCode(code)
   const kind = faultKind(outer)
-  const mustUnderstand = error instanceof RequestError ? error.header : undefined
-  const text = carriable(message)
   const detail =
     kind.role === 'MustUnderstand'
       ? ''
       : `<s:Detail>${faultDetail(kind.detail)}${shape(error, outer, context)}</s:Detail>`
   const subcode = kind.subcode ? `<s:Subcode>${textElement('s:Value', kind.subcode.join(':'))}</s:Subcode>` : ''
-  const reason = `<s:Reason><s:Text xml:lang="${locale()}">${textElement('t', text).slice(3, -4)}</s:Text></s:Reason>`
+  const reason = `<s:Reason>${textElement('s:Text', message, attribute('xml:lang', locale()))}</s:Reason>`
   const body = `<s:Fault><s:Code><s:Value>s:${kind.role}</s:Value>${subcode}</s:Code>${reason}${detail}</s:Fault>`
   const action = kind.subcode?.[0] === 'a' ? actions.addressingFault : actions.fault
   const { relatesTo, operationId, sequenceId } = context
-  const header = {
-    action,
-    relatesTo: relatesTo === undefined ? undefined : carriable(relatesTo),
-    operationId: operationId === undefined ? undefined : carriable(operationId),
-    sequenceId: sequenceId === undefined ? undefined : carriable(sequenceId),
-    language: locale(),
-    ...(mustUnderstand ? { notUnderstood: mustUnderstand } : {}),
-  }
+  const notUnderstood = error instanceof RequestError ? error.header : undefined
+  const header = { action, relatesTo, operationId, sequenceId, language: locale(), notUnderstood }
   return writeResponse(header, body)
 }
 
@@ -77,11 +69,11 @@ function faultDetail(name: string | undefined): string {
 function shape(error: WmiError | WsmanFaultInit, outer: number, context: FaultContext): string {
   const parts = {
     code: error.code >>> 0,
-    message: carriable(error.message),
-    hint: carriable(error.hint ?? ''),
-    machine: carriable(context.machine ?? 'localhost'),
-    operation: carriable(context.operation ?? ''),
-    parameterInfo: carriable(context.parameterInfo ?? ''),
+    message: error.message,
+    hint: error.hint ?? '',
+    machine: context.machine ?? 'localhost',
+    operation: context.operation ?? '',
+    parameterInfo: context.parameterInfo ?? '',
   }
   return context.family === 'cim' ? cimError(parts) : wsmanFault(parts, outer)
 }
@@ -97,10 +89,12 @@ interface Parts {
 
 function wsmanFault(parts: Parts, outer: number): string {
   const open = (code: number): string =>
-    `<f:WSManFault xmlns:f="${namespaces.f}" Code="${code}" Machine="${attributeText(parts.machine, 'Machine')}">`
+    `<f:WSManFault xmlns:f="${namespaces.f}" Code="${code}"${attribute('Machine', parts.machine)}>`
   const inner = `${open(parts.code)}${textElement('f:Message', parts.message)}</f:WSManFault>`
   const provider = `<f:ProviderFault provider="WMI Provider" path="wmilink">${inner}${extendedStatus(parts)}</f:ProviderFault>`
-  return `${open(outer)}<f:Message>${provider}</f:Message></f:WSManFault>`
+  // Windows names Win32 errors by their own number.
+  const shown = outer >>> 16 === 0x8007 ? outer & 0xffff : outer
+  return `${open(shown)}<f:Message>${provider}</f:Message></f:WSManFault>`
 }
 
 function extendedStatus({ code, hint, operation, parameterInfo }: Parts): string {
@@ -124,8 +118,8 @@ function textOrNil(name: string, text: string): string {
 function cimError({ code, message, hint }: Parts): string {
   const uri = `${resources.cim}MSFT_WmiError`
   const typed = (name: string, type: string, text: string): string => {
-    const open = `p:${name} xsi:type="cim:cim${type}"`
-    return text === '' ? `<${open} xsi:nil="true"/>` : `<${open}>${textElement('t', text).slice(3, -4)}</p:${name}>`
+    const kind = ` xsi:type="cim:cim${type}"`
+    return text === '' ? `<p:${name}${kind} xsi:nil="true"/>` : textElement(`p:${name}`, text, kind)
   }
   const properties = [
     typed('CIMStatusCode', 'UnsignedInt', String(cimStatusOf(code))),

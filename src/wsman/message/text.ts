@@ -1,23 +1,14 @@
 // Pieces of XML as text: what is written is put together from strings, what is read comes as a tree.
+import { escapeAttribute, escapeText, type XmlElement } from '../../xml/index.js'
 
-import type { XmlElement } from '../../xml/index.js'
-import { forbiddenCharacter } from '../../xml/names.js'
-import { encodeAttribute, encodeText } from '../../xml/references.js'
-
-/** `<name>text</name>`. @throws ArgumentError for characters that XML cannot carry */
-export function textElement(name: string, text: string): string {
-  return `<${name}>${encodeText(text, '\n', name)}</${name}>`
+/** `<name attributes>text</name>`. @param attributes as they stand in the tag, with a blank in front */
+export function textElement(name: string, text: string, attributes = ''): string {
+  return `<${name}${attributes}>${escapeText(text)}</${name}>`
 }
 
-/** The value of an attribute between double quotes, without them. @throws ArgumentError for characters that XML cannot carry */
-export function attributeText(value: string, name: string): string {
-  return encodeAttribute(value, '"', name)
-}
-
-/** A text with U+FFFD in place of what XML cannot carry: for the texts of errors, which must get through. */
-export function carriable(text: string): string {
-  if (forbiddenCharacter(text) < 0) return text
-  return [...text].map(char => (forbiddenCharacter(char) < 0 ? char : '\ufffd')).join('')
+/** ` name="value"`. */
+export function attribute(name: string, value: string): string {
+  return ` ${name}="${escapeAttribute(value)}"`
 }
 
 /** The text of a child without white space around it; undefined when there is no such child. */

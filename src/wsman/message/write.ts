@@ -4,7 +4,7 @@ import { writeSelectors } from '../reference.js'
 import type { OperationOption, RequestHeader } from '../types.js'
 import { formatDuration } from './duration.js'
 import { newMessageId } from './message-id.js'
-import { attributeText, textElement } from './text.js'
+import { attribute, textElement } from './text.js'
 
 /** What the header of a response says. */
 export interface ResponseHeader {
@@ -32,24 +32,23 @@ const replyTo = `<a:ReplyTo><a:Address${must}>${anonymousRole}</a:Address></a:Re
 
 /**
  * A request. @param body the XML inside s:Body, which may use the prefixes of {@link envelopePrefixes}
- * @throws ArgumentError for texts that XML cannot carry
  */
 export function writeRequest(header: RequestHeader, body: string): Buffer {
   const parts = [
     textElement('a:To', header.to),
-    marked('w:ResourceURI', must, header.uri),
+    textElement('w:ResourceURI', header.uri, must),
     replyTo,
-    marked('a:Action', must, header.action),
-    optional(header.maxEnvelopeSize, size => marked('w:MaxEnvelopeSize', must, String(size))),
+    textElement('a:Action', header.action, must),
+    optional(header.maxEnvelopeSize, size => textElement('w:MaxEnvelopeSize', String(size), must)),
     textElement('a:MessageID', header.messageId),
     optional(header.operationTimeout, time => textElement('w:OperationTimeout', formatDuration(time))),
     optional(header.locale, locale => {
-      const language = attributeText(locale, 'xml:lang')
-      return `<w:Locale xml:lang="${language}"${mustNot}/><m:DataLocale xml:lang="${language}"${mustNot}/>`
+      const language = `${attribute('xml:lang', locale)}${mustNot}`
+      return `<w:Locale${language}/><m:DataLocale${language}/>`
     }),
-    optional(header.sessionId, id => marked('m:SessionId', mustNot, id)),
-    optional(header.operationId, id => marked('m:OperationID', mustNot, id)),
-    optional(header.sequenceId, id => marked('m:SequenceId', mustNot, id)),
+    optional(header.sessionId, id => textElement('m:SessionId', id, mustNot)),
+    optional(header.operationId, id => textElement('m:OperationID', id, mustNot)),
+    optional(header.sequenceId, id => textElement('m:SequenceId', id, mustNot)),
     optional(header.identifier, id => textElement('e:Identifier', id)),
     writeSelectors(header.selectors),
     writeOptions(header.options),
@@ -68,24 +67,23 @@ export function writeIdentify(): Buffer {
 
 /**
  * A response. @param body the XML inside s:Body, which may use the prefixes of {@link envelopePrefixes}
- * @throws ArgumentError for texts that XML cannot carry
  */
 export function writeResponse(header: ResponseHeader, body: string): Buffer {
   const parts = [
     textElement('a:Action', header.action),
     textElement('a:MessageID', header.messageId ?? newMessageId()),
     textElement('a:To', anonymousRole),
-    optional(header.operationId, id => marked('m:OperationID', mustNot, id)),
+    optional(header.operationId, id => textElement('m:OperationID', id, mustNot)),
     optional(header.sequenceId, id => textElement('m:SequenceId', id)),
     optional(header.relatesTo, id => textElement('a:RelatesTo', id)),
-    optional(header.notUnderstood, ({ namespace, name }) => {
-      const prefix = `u="${attributeText(namespace, 'NotUnderstood')}"`
-      return `<s:NotUnderstood xmlns:${prefix} qname="u:${attributeText(name, 'qname')}"/>`
-    }),
+    optional(
+      header.notUnderstood,
+      ({ namespace, name }) => `<s:NotUnderstood${attribute('xmlns:u', namespace)}${attribute('qname', `u:${name}`)}/>`,
+    ),
   ]
-  const language = attributeText(header.language ?? 'en-US', 'xml:lang')
+  const language = attribute('xml:lang', header.language ?? 'en-US')
   return Buffer.from(
-    `<s:Envelope xml:lang="${language}"${declarations}><s:Header>${parts.join('')}</s:Header><s:Body>${body}</s:Body></s:Envelope>`,
+    `<s:Envelope${language}${declarations}><s:Header>${parts.join('')}</s:Header><s:Body>${body}</s:Body></s:Envelope>`,
   )
 }
 
@@ -100,15 +98,11 @@ export function writePlainResponse(body: string): Buffer {
 function writeOptions(options: readonly OperationOption[]): string {
   if (options.length === 0) return ''
   const all = options.map(({ name, value, type, mustComply }) => {
-    const kind = type === undefined ? '' : ` Type="${attributeText(type, 'Type')}"`
+    const kind = type === undefined ? '' : attribute('Type', type)
     const comply = mustComply ? ' MustComply="true"' : ''
-    return marked('w:Option', ` Name="${attributeText(name, 'Name')}"${kind}${comply}`, value)
+    return textElement('w:Option', value, `${attribute('Name', name)}${kind}${comply}`)
   })
   return `<w:OptionSet xmlns:xs="http://www.w3.org/2001/XMLSchema">${all.join('')}</w:OptionSet>`
-}
-
-function marked(name: string, attributes: string, text: string): string {
-  return `<${name}${attributes}${textElement(name, text).slice(name.length + 1)}`
 }
 
 function optional<T>(value: T | undefined, write: (value: T) => string): string {

@@ -22,7 +22,6 @@ export interface EnumerateBody {
   readonly maxElements: number
 }
 
-/** @throws ArgumentError for texts that XML cannot carry */
 export function writeEnumerate({ filter, mode, optimize, maxElements }: EnumerateBody): string {
   const optimized = optimize ? `<w:OptimizeEnumeration/>${textElement('w:MaxElements', String(maxElements))}` : ''
   const how = mode === undefined || mode === 'EnumerateObject' ? '' : textElement('w:EnumerationMode', mode)
@@ -61,7 +60,6 @@ export interface PullBody {
   readonly maxCharacters?: number | undefined
 }
 
-/** @throws ArgumentError for texts that XML cannot carry */
 export function writePull({ context, maxElements }: PullBody): string {
   return `<n:Pull>${textElement('n:EnumerationContext', context)}${textElement('n:MaxElements', String(maxElements))}</n:Pull>`
 }
@@ -81,7 +79,6 @@ export function readPull(element: XmlElement | undefined): PullBody {
   }
 }
 
-/** @throws ArgumentError for texts that XML cannot carry */
 export function writeRelease(context: string): string {
   return `<n:Release>${textElement('n:EnumerationContext', context)}</n:Release>`
 }

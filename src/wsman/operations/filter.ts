@@ -1,6 +1,6 @@
 // w:Filter and its dialects: DSP0226 8.3 and 10.2.2, DSP0227 9.2 (associations), [MS-WSMV] (WQL).
 import { wsmanText } from '../../base/texts/wsman.js'
-import type { XmlElement } from '../../xml/index.js'
+import { escapeText, type XmlElement } from '../../xml/index.js'
 import type { WsmanSymbol } from '../faults/codes.js'
 import { wsmanError } from '../faults/wsman-error.js'
 import { childIn, childText, textElement } from '../message/text.js'
@@ -10,13 +10,12 @@ import type { AssociationFilter, Filter } from '../types.js'
 
 const { b, w, n, e } = namespaces
 
-/** @throws ArgumentError for texts that XML cannot carry */
 export function writeFilter(filter: Filter): string {
   return `<w:Filter Dialect="${dialects[filter.dialect]}">${filterContent(filter)}</w:Filter>`
 }
 
 function filterContent(filter: Filter): string {
-  if (filter.dialect === 'wql') return textElement('t', filter.query).slice(3, -4)
+  if (filter.dialect === 'wql') return escapeText(filter.query)
   if (filter.dialect === 'selector') return writeSelectors(filter.selectors)
   const { association } = filter
   const name = association.kind === 'associated' ? 'b:AssociatedInstances' : 'b:AssociationInstances'

@@ -3,7 +3,7 @@ import { wsmanText } from '../../base/texts/wsman.js'
 import type { XmlElement } from '../../xml/index.js'
 import { wsmanError } from '../faults/wsman-error.js'
 import { formatDuration, parseDuration } from '../message/duration.js'
-import { attributeText, childIn, childText, textElement } from '../message/text.js'
+import { attribute, childIn, childText, textElement } from '../message/text.js'
 import { deliveryModes, namespaces } from '../names.js'
 import { readReference, writeSelectors } from '../reference.js'
 import type { Filter, Resource } from '../types.js'
@@ -23,10 +23,9 @@ export interface SubscribeBody {
   readonly filter?: Filter | undefined
 }
 
-/** @throws ArgumentError for texts that XML cannot carry */
 export function writeSubscribe({ mode, heartbeats, expires, filter }: SubscribeBody): string {
   const beats = heartbeats === undefined ? '' : textElement('w:Heartbeats', formatDuration(heartbeats))
-  const delivery = `<e:Delivery Mode="${attributeText(mode, 'Mode')}">${beats}</e:Delivery>`
+  const delivery = `<e:Delivery${attribute('Mode', mode)}>${beats}</e:Delivery>`
   return `<e:Subscribe>${delivery}${writeExpires(expires)}${filter ? writeFilter(filter) : ''}</e:Subscribe>`
 }
 
@@ -62,7 +61,6 @@ export interface SubscribeResponse {
   readonly context: string | undefined
 }
 
-/** @throws ArgumentError for texts that XML cannot carry */
 export function writeSubscribeResponse({ address, resource, identifier, expires, context }: SubscribeResponse): string {
   const id = identifier === undefined ? '' : textElement('e:Identifier', identifier)
   const parameters = `${textElement('w:ResourceURI', resource.uri)}${writeSelectors(resource.selectors)}${id}`

@@ -29,7 +29,6 @@ export interface Identity {
   readonly securityProfiles: readonly string[]
 }
 
-/** @throws ArgumentError for texts that XML cannot carry */
 export function writeIdentity(identity: Omit<Identity, 'stack' | 'protocolVersion'>): string {
   const profiles = identity.securityProfiles.map(profile => textElement('wsmid:SecurityProfileName', profile))
   const parts = [
