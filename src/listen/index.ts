@@ -2,4 +2,5 @@
 export * from './limits.js'
 export * from './log.js'
 export * from './options.js'
+export { serveWsman } from './serve.js'
 export * from './users-file.js'

@@ -49,6 +49,8 @@ export interface ListenOptions {
   readonly allowBasic?: boolean
   /** False lets NTLM over TLS in without channel bindings, for callers that have none; wrong ones are always refused. Default true. */
   readonly requireChannelBindings?: boolean
+  /** False lets in NTLM clients that send no MIC (every Windows since Vista sends it): their logon could have been tampered with. Default true. */
+  readonly requireMic?: boolean
   readonly limits?: Partial<ListenLimits>
   readonly onLog?: ListenLog
 }

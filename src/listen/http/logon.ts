@@ -19,6 +19,7 @@ export interface LogonPolicy {
   /** Application data of the channel bindings of our certificate; undefined without TLS. */
   readonly channelBindings: Uint8Array | undefined
   readonly requireChannelBindings: boolean
+  readonly requireMic: boolean
   readonly basic: boolean
   readonly failures: FailedLogons
   log(event: ListenEvent, text: string, who: { address: string; user?: string | undefined }): void
@@ -43,12 +44,22 @@ export type LogonStep =
 /** How often one connection may begin a logon; a client needs one. */
 const mostBegun = 16
 
+/** As whom somebody tries to log on; empty before the token that says it. */
+interface Attempt {
+  user: string
+}
+
+interface Pending {
+  readonly acceptor: SecurityAcceptor
+  readonly attempt: Attempt
+}
+
 /** The logons of one connection: NTLM belongs to the TCP connection on which its tokens went. */
 export class Logon {
   readonly #policy: LogonPolicy
   readonly #address: string
   #begun = 0
-  #pending: { readonly acceptor: SecurityAcceptor; attempted: string } | undefined
+  #pending: Pending | undefined
 
   constructor(policy: LogonPolicy, address: string) {
     this.#policy = policy
@@ -86,32 +97,33 @@ export class Logon {
     } catch (error) {
       this.#pending = undefined
       if (!(error instanceof SecurityError)) throw error
-      return this.#failed(pending.attempted, error.message)
+      return this.#failed(pending.attempt.user, error.message)
     }
   }
 
-  #begin(scheme: 'negotiate' | 'ntlm'): { acceptor: SecurityAcceptor; attempted: string } | undefined {
+  #begin(scheme: 'negotiate' | 'ntlm'): Pending | undefined {
     this.#begun += 1
     if (this.#begun > mostBegun) return undefined
-    const { accounts, computerName, channelBindings, requireChannelBindings } = this.#policy
+    const { accounts, computerName, channelBindings, requireChannelBindings, requireMic } = this.#policy
+    const attempt: Attempt = { user: '' }
     const options = {
-      accounts: { hashOf: (user: string, domain: string) => this.#hashOf(pending, accounts, user, domain) },
+      accounts: { hashOf: (user: string, domain: string) => this.#hashOf(attempt, accounts, user, domain) },
       computerName,
+      requireMic,
       ...(channelBindings ? { channelBindings, requireChannelBindings } : {}),
     }
     const acceptor = scheme === 'ntlm' ? new NtlmAcceptor(options) : acceptNegotiateNtlm(options)
-    const pending = { acceptor, attempted: '' }
-    return pending
+    return { acceptor, attempt }
   }
 
   /** The account's hash, after the pause that earlier failures cost. */
   async #hashOf(
-    pending: { attempted: string },
+    attempt: Attempt,
     accounts: ListenAccounts,
     user: string,
     domain: string,
   ): Promise<Uint8Array | undefined> {
-    pending.attempted = user
+    attempt.user = user
     if (!(await this.#policy.failures.wait(this.#address, user))) return undefined
     return accounts.hashOf(user, domain)
   }
