@@ -1,0 +1,176 @@
+import type { Socket } from 'node:net'
+import { Client } from 'undici'
+import { httpText } from '../base/texts/http.js'
+import type { Link } from './connector.js'
+import type { Deadline, Ended } from './deadline.js'
+import { HttpError } from './errors.js'
+import { endedFailure, exchangeFailure, type Waiting } from './failures.js'
+import type { Route } from './settings.js'
+
+/** Longer than anybody waits; when an idle session ends is decided by the pool. */
+const never = 2_147_483_647
+const maxHeaders = 64 * 1024
+
+/** What came back, as it stood on the wire. */
+export interface Answer {
+  readonly status: number
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly body: Buffer
+}
+
+/** How one request ends. */
+export interface PostTerms {
+  readonly deadline: Deadline
+  readonly waiting: Waiting
+  /** Bytes of the largest body accepted. */
+  readonly limit: number
+}
+
+/** HTTP over one socket, one request at a time. When the socket is gone the channel is dead; it never connects anew. */
+export class Channel {
+  readonly #route: Route
+  readonly #socket: Socket
+  readonly #client: Client
+  readonly #path: string
+  #handedOver = false
+  #dead = false
+  #sent = false
+  #readBefore = 0
+  readonly #closed: Promise<void>
+
+  constructor(route: Route, link: Link) {
+    this.#route = route
+    this.#socket = link.socket
+    this.#path = route.url.pathname
+    this.#closed = new Promise(resolve => {
+      link.socket.once('close', () => {
+        this.#dead = true
+        resolve()
+      })
+      if (link.socket.destroyed) resolve()
+    })
+    this.#client = new Client(route.url.origin, {
+      pipelining: 1,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      keepAliveTimeout: never,
+      keepAliveMaxTimeout: never,
+      maxHeaderSize: maxHeaders,
+      connect: (_options, callback) => {
+        // A second connection would carry messages for a logon that it has not seen.
+        if (this.#handedOver || link.socket.destroyed) return callback(new Error('the connection is closed'), null)
+        this.#handedOver = true
+        callback(null, link.socket)
+      },
+    })
+  }
+
+  /** True once the connection is of no use any more. */
+  get dead(): boolean {
+    return this.#dead || this.#socket.destroyed
+  }
+
+  /** When the socket is closed. */
+  get closed(): Promise<void> {
+    return this.#closed
+  }
+
+  /** Whether the last request may have reached the server. */
+  get sent(): boolean {
+    return this.#sent
+  }
+
+  /** Whether a byte came back since the last request began. */
+  get answered(): boolean {
+    return this.#socket.bytesRead > this.#readBefore
+  }
+
+  /**
+   * Posts a body and reads the answer, whatever its status.
+   * @throws HttpError `cut`, `timeout`, `protocol`; the reason of the signal. The channel is dead then.
+   */
+  async post(headers: Readonly<Record<string, string>>, body: Uint8Array, terms: PostTerms): Promise<Answer> {
+    this.#sent = false
+    this.#readBefore = this.#socket.bytesRead
+    const { deadline, waiting, limit } = terms
+    let unwatch = () => {}
+    try {
+      return await new Promise<Answer>((resolve, reject) => {
+        unwatch = deadline.watch((ended: Ended) => reject(endedFailure(this.#route, ended, waiting, this.#sent)))
+        if (deadline.ended) return
+        const reader = new AnswerReader(limit, () => this.#tooLarge(limit))
+        this.#client.dispatch(
+          { path: this.#path, method: 'POST', headers: { ...headers }, body },
+          {
+            onRequestStart: () => {
+              this.#sent = true
+            },
+            onResponseStart: (_controller, status, fields) => reader.start(status, fields),
+            onResponseData: (_controller, chunk) => reader.add(chunk),
+            onResponseEnd: () => resolve(reader.end()),
+            onResponseError: (_controller, error) => reject(exchangeFailure(this.#route, error, this.#sent)),
+          },
+        )
+      })
+    } catch (error) {
+      this.destroy()
+      throw error
+    } finally {
+      unwatch()
+    }
+  }
+
+  destroy(): void {
+    this.#dead = true
+    this.#client.destroy().catch(() => {})
+    this.#socket.destroy()
+  }
+
+  #tooLarge(limit: number): HttpError {
+    return new HttpError('protocol', httpText('replyTooLarge', { server: this.#route.server, limit }), {
+      hint: httpText('replyTooLargeHint'),
+      sent: true,
+    })
+  }
+}
+
+/** Collects an answer. What it throws ends the request: undici hands it to onResponseError. */
+class AnswerReader {
+  readonly #limit: number
+  readonly #tooLarge: () => HttpError
+  readonly #chunks: Buffer[] = []
+  #length = 0
+  #status = 0
+  #headers: Answer['headers'] = {}
+
+  constructor(limit: number, tooLarge: () => HttpError) {
+    this.#limit = limit
+    this.#tooLarge = tooLarge
+  }
+
+  start(status: number, headers: Answer['headers']): void {
+    // Interim answers (1xx) come before the final one.
+    this.#status = status
+    this.#headers = headers
+    if (Number(headers['content-length'] ?? 0) > this.#limit) throw this.#tooLarge()
+  }
+
+  add(chunk: Buffer): void {
+    this.#length += chunk.length
+    if (this.#length > this.#limit) throw this.#tooLarge()
+    this.#chunks.push(chunk)
+  }
+
+  end(): Answer {
+    const [first] = this.#chunks
+    const body = first && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks, this.#length)
+    return { status: this.#status, headers: this.#headers, body }
+  }
+}
+
+/** The value of a header; of several the first. */
+export function headerOf(answer: Answer, name: string): string {
+  const value = answer.headers[name]
+  return (typeof value === 'string' ? value : value?.[0]) ?? ''
+}

@@ -1,0 +1,79 @@
+/** Why waiting is over. */
+export type Ended =
+  | { readonly kind: 'timeout'; readonly milliseconds: number }
+  | { readonly kind: 'abort'; readonly reason: unknown }
+
+/** How long something may take, and the signal that ends it earlier. Clear it when it is done. */
+export class Deadline {
+  readonly #signal: AbortSignal | undefined
+  readonly #timer: ReturnType<typeof setTimeout> | undefined
+  readonly #watchers = new Set<(ended: Ended) => void>()
+  #ended: Ended | undefined
+
+  /** @param timeout milliseconds; 0 waits for ever */
+  constructor(timeout: number, signal?: AbortSignal) {
+    this.#signal = signal
+    if (signal?.aborted) this.#ended = { kind: 'abort', reason: signal.reason }
+    else {
+      signal?.addEventListener('abort', this.#onAbort)
+      if (timeout > 0) {
+        // Longer delays than this one would fire at once.
+        const milliseconds = Math.min(timeout, 2_147_483_647)
+        this.#timer = setTimeout(() => this.#end({ kind: 'timeout', milliseconds: timeout }), milliseconds)
+      }
+    }
+  }
+
+  get ended(): Ended | undefined {
+    return this.#ended
+  }
+
+  /** Calls back once it is over, at once when it is already; answers what takes that back. */
+  watch(watcher: (ended: Ended) => void): () => void {
+    if (this.#ended) {
+      watcher(this.#ended)
+      return () => {}
+    }
+    this.#watchers.add(watcher)
+    return () => this.#watchers.delete(watcher)
+  }
+
+  clear(): void {
+    clearTimeout(this.#timer)
+    this.#signal?.removeEventListener('abort', this.#onAbort)
+    this.#watchers.clear()
+  }
+
+  readonly #onAbort = (): void => this.#end({ kind: 'abort', reason: this.#signal?.reason })
+
+  #end(ended: Ended): void {
+    if (this.#ended) return
+    this.#ended = ended
+    const watchers = [...this.#watchers]
+    this.clear()
+    for (const watcher of watchers) watcher(ended)
+  }
+}
+
+/** What `start` promises, or the failure that `fail` makes once the deadline is over; what is left of the work is told by `signal`. */
+export async function within<T>(
+  deadline: Deadline,
+  fail: (ended: Ended) => unknown,
+  start: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const stop = new AbortController()
+  let unwatch = () => {}
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      unwatch = deadline.watch(ended => {
+        const failure = fail(ended)
+        reject(failure)
+        stop.abort(failure)
+      })
+      if (stop.signal.aborted) return
+      start(stop.signal).then(resolve, reject)
+    })
+  } finally {
+    unwatch()
+  }
+}
