@@ -1,18 +1,12 @@
 // Classes as results: schema queries and the listing of classes.
 import type { CimClass } from '../cim/class.js'
-import { type CimInstance, type InstanceHome, InstanceShape } from '../cim/instance.js'
+import { classObject } from '../wmi/class-object.js'
 import type { ClassesOptions } from '../wmi/services.js'
 import type { SchemaQuery } from '../wql/ast.js'
 import { compileSchemaCondition } from '../wql/evaluate.js'
 import type { ClassTable } from './class-table.js'
 import type { Scope } from './scope.js'
 import type { Part } from './stream.js'
-
-/** A class as an object (`__GENUS` 1) that carries its properties' defaults. */
-export function classObject(cimClass: CimClass, home: InstanceHome): CimInstance {
-  const shape = new InstanceShape(cimClass, { home, genus: 1 })
-  return shape.create(shape.properties.map(property => property.defaultValue))
-}
 
 /** The classes that `SELECT * FROM meta_class` finds, as class objects. @throws WmiError WBEM_E_INVALID_QUERY */
 export function schemaPart(scope: Scope, query: SchemaQuery): Part {

@@ -1,20 +1,19 @@
 import { WmiError } from '../base/errors.js'
 import { foldName, NameMap } from '../base/name-map.js'
-import { nearestNames } from '../base/nearest-names.js'
 import { hostText } from '../base/texts/host.js'
 import { methodText } from '../base/texts/host-methods.js'
-import { CimClass, type CimElement, type CimMethod, type CimProperty } from '../cim/class.js'
-import { type CimInstance, InstanceShape } from '../cim/instance.js'
+import type { CimClass, CimMethod } from '../cim/class.js'
+import type { CimInstance } from '../cim/instance.js'
 import type { ObjectPath } from '../cim/path.js'
-import type { CimValue } from '../cim/value.js'
 import type { Call } from '../wmi/call.js'
+import { isStatic, methodOf, outParameters, typedParameters } from '../wmi/method-values.js'
 import type { NamedValues } from '../wmi/services.js'
+import { typedValue } from '../wmi/typed-value.js'
 import type { ClassTable } from './class-table.js'
 import { providerAnswer, providerFailure } from './failures.js'
 import { locate } from './locate.js'
-import type { Provider, ProviderRow } from './provider.js'
+import type { Provider } from './provider.js'
 import type { Scope } from './scope.js'
-import { typedValue } from './values.js'
 
 /**
  * Calls a method of the instance that a path names, or a static method of its class.
@@ -83,21 +82,6 @@ export async function callMethod(
   }
 }
 
-function methodOf(cimClass: CimClass, name: string): CimMethod {
-  const method = cimClass.methods.get(name)
-  if (method) return method
-  const known = [...cimClass.methods].map(each => each.name)
-  const near = nearestNames(name, known)
-  const shown = (near.length > 0 ? near : known).join(', ')
-  throw new WmiError('WBEM_E_INVALID_METHOD', hostText('unknownMethod', { class: cimClass.name, method: name }), {
-    hint: shown === '' ? hostText('noMethodsHint') : hostText('methodsHint', { names: shown }),
-  })
-}
-
-function isStatic(method: CimMethod): boolean {
-  return method.qualifiers.get('static')?.value === true
-}
-
 /** A method that changes nothing on the machine, as its provider says. */
 function isHarmless({ harmless }: Provider, method: CimMethod): boolean {
   const folded = foldName(method.name)
@@ -108,57 +92,16 @@ function names(cimClass: CimClass, method: CimMethod): { class: string; method: 
   return { class: cimClass.name, method: method.name }
 }
 
-/** All in-parameters by declared name: what was given, else the default, else null. */
-function typedParameters(cimClass: CimClass, method: CimMethod, given: NamedValues, classes: ClassTable): ProviderRow {
-  const input = method.parameters.filter(parameter => parameter.in)
-  const known = NameMap.from(input)
-  const values = new NameMap<unknown>()
-  const place = names(cimClass, method)
-  const refuse = (message: string, cause?: unknown) => {
-    const shown = input.map(parameter => parameter.name).join(', ')
-    return new WmiError('WBEM_E_INVALID_METHOD_PARAMETERS', message, {
-      hint: shown === '' ? hostText('noParametersHint', place) : hostText('parametersHint', { ...place, names: shown }),
-      cause,
-    })
-  }
-  for (const [name, value] of Object.entries(given)) {
-    if (!known.has(name)) throw refuse(hostText('unknownParameter', { ...place, name }))
-    values.set(name, value)
-  }
-  const typed: [string, CimValue][] = input.map(parameter => {
-    const value = values.get(parameter.name) ?? null
-    if (value === null) return [parameter.name, parameter.defaultValue]
-    try {
-      return [parameter.name, typedValue(parameter, value, classes)]
-    } catch (error) {
-      if (!(error instanceof WmiError)) throw error
-      throw refuse(hostText('parameterType', { ...place, name: parameter.name, reason: error.message }), error)
-    }
-  })
-  return Object.fromEntries(typed)
-}
-
 /** WMI gives the answer as an instance of `__PARAMETERS`: ReturnValue, unless void, beside the out-parameters. */
 function result(cimClass: CimClass, method: CimMethod, answer: unknown, classes: ClassTable): CimInstance {
-  const output: CimElement[] = method.parameters.filter(parameter => parameter.out)
-  if (method.returnType !== 'void') {
-    output.push({
-      name: 'ReturnValue',
-      type: method.returnType,
-      isArray: method.returnIsArray,
-      qualifiers: new NameMap(),
-      defaultValue: null,
-    })
-  }
   const place = names(cimClass, method)
   if (typeof answer !== 'object' || answer === null) throw providerAnswer(hostText('answerForm', place))
+  const shape = outParameters(method)
   const values = new NameMap<unknown>()
-  const known = NameMap.from(output)
   for (const [name, value] of Object.entries(answer)) {
-    if (!known.has(name)) throw providerAnswer(hostText('answerParameter', { ...place, name }))
+    if (!shape.index.has(name)) throw providerAnswer(hostText('answerParameter', { ...place, name }))
     values.set(name, value)
   }
-  const shape = new InstanceShape(parametersClass(output))
   return shape.create(
     shape.properties.map(property => {
       try {
@@ -169,21 +112,4 @@ function result(cimClass: CimClass, method: CimMethod, answer: unknown, classes:
       }
     }),
   )
-}
-
-function parametersClass(elements: readonly CimElement[]): CimClass {
-  const properties = elements.map(
-    (element): CimProperty => ({
-      ...element,
-      origin: '__PARAMETERS',
-      propagated: false,
-    }),
-  )
-  return new CimClass({
-    name: '__PARAMETERS',
-    derivation: [],
-    qualifiers: new NameMap(),
-    properties: NameMap.from(properties),
-    methods: new NameMap(),
-  })
 }

@@ -6,11 +6,11 @@ import { CimDateTime } from '../cim/datetime.js'
 import { CimInstance, type InstanceShape } from '../cim/instance.js'
 import type { CimTypeName } from '../cim/types.js'
 import type { CimValue } from '../cim/value.js'
+import { typedValue } from '../wmi/typed-value.js'
 import type { RowMask } from './access/row-mask.js'
 import type { ClassTable } from './class-table.js'
 import { providerAnswer } from './failures.js'
 import type { ProviderRow } from './provider.js'
-import { typedValue } from './values.js'
 
 const max64 = 2n ** 63n
 const isString = (value: unknown) => typeof value === 'string'

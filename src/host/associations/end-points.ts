@@ -1,7 +1,7 @@
 import { WmiError } from '../../base/errors.js'
 import { foldName } from '../../base/name-map.js'
 import type { CimClass } from '../../cim/class.js'
-import { type CimInstance, shapeOf } from '../../cim/instance.js'
+import type { CimInstance } from '../../cim/instance.js'
 import { type ObjectPath, tryParseObjectPath } from '../../cim/path.js'
 import type { Call } from '../../wmi/call.js'
 import { isLocalServer } from '../../wmi/local-server.js'
@@ -130,11 +130,4 @@ export class EndPoints {
       throw error
     }
   }
-}
-
-/** An instance of the same shape in which only the keys have values. */
-export function withKeysOnly(instance: CimInstance): CimInstance {
-  const shape = shapeOf(instance)
-  const keys = new Set(shape.class.keys.map(({ name }) => name))
-  return shape.create(shape.properties.map(({ name }) => (keys.has(name) ? instance[name] : null)))
 }

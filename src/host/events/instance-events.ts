@@ -1,9 +1,10 @@
 import { foldName } from '../../base/name-map.js'
 import type { CimClass } from '../../cim/class.js'
 import type { CimInstance } from '../../cim/instance.js'
+import { eventOf } from '../../wmi/event-instance.js'
 import type { InstanceChange, InstanceChangeKind } from '../../wql/snapshot.js'
 import type { ClassTable } from '../class-table.js'
-import { eventOf, Occurrence } from './occurrence.js'
+import { Occurrence } from './occurrence.js'
 
 const classNames: Readonly<Record<InstanceChangeKind, string>> = {
   creation: '__InstanceCreationEvent',

@@ -2,12 +2,13 @@ import { foldName } from '../../base/name-map.js'
 import type { CimClass } from '../../cim/class.js'
 import type { CimInstance } from '../../cim/instance.js'
 import type { CimValue } from '../../cim/value.js'
+import { classObject } from '../../wmi/class-object.js'
+import { eventOf } from '../../wmi/event-instance.js'
 import { maskOf } from '../access/row-mask.js'
 import type { RepositoryChange } from '../changes.js'
-import { classObject } from '../class-parts.js'
 import type { Scope } from '../scope.js'
 import { changeOf, instanceOccurrence } from './instance-events.js'
-import { eventOf, Occurrence } from './occurrence.js'
+import { Occurrence } from './occurrence.js'
 
 /**
  * The events of a change to the repository as one caller sees them: of a class a class event, of an instance an instance

@@ -2,13 +2,14 @@ import { WmiError } from '../../base/errors.js'
 import type { CimClass } from '../../cim/class.js'
 import type { CimInstance } from '../../cim/instance.js'
 import type { CimValue } from '../../cim/value.js'
+import { eventShape, fileTime } from '../../wmi/event-instance.js'
 import type { Condition } from '../../wql/ast.js'
 import { maskOf } from '../access/row-mask.js'
 import { providerFailure } from '../failures.js'
 import type { Provider, ProviderRow } from '../provider.js'
 import { checkRow, RowReader } from '../row-reader.js'
 import type { Scope } from '../scope.js'
-import { eventShape, fileTime, Occurrence } from './occurrence.js'
+import { Occurrence } from './occurrence.js'
 
 /** Who is told of events. */
 export interface SubscriptionMember {

@@ -1,8 +1,9 @@
 import type { CimInstance } from '../../cim/instance.js'
+import { eventOf } from '../../wmi/event-instance.js'
 import { identityOf, sameInstance } from '../../wql/snapshot.js'
 import type { RepositoryChange } from '../changes.js'
 import type { HostNamespace } from '../repository.js'
-import { eventOf, Occurrence } from './occurrence.js'
+import { Occurrence } from './occurrence.js'
 import { type Clocks, type RunningTimer, startTimer } from './timer-instructions.js'
 
 export interface TimerListener {

@@ -5,12 +5,12 @@ import { hostText } from '../../base/texts/host.js'
 import { writingText } from '../../base/texts/host-writing.js'
 import { type ClassDeclaration, deriveClass } from '../../cim/declaration.js'
 import type { Call } from '../../wmi/call.js'
+import { modeOf } from '../../wmi/property-values.js'
 import type { PutOptions } from '../../wmi/services.js'
 import type { Scope } from '../scope.js'
 import { isCompatible } from './class-change.js'
 import { checkedDeclaration } from './declaration-check.js'
 import { isSystemName } from './system-classes.js'
-import { modeOf } from './values.js'
 
 /**
  * Creates or changes a class.

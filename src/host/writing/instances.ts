@@ -7,6 +7,7 @@ import type { CimInstance } from '../../cim/instance.js'
 import { formatObjectPath, type ObjectPath } from '../../cim/path.js'
 import type { CimValue } from '../../cim/value.js'
 import type { Call } from '../../wmi/call.js'
+import { checkValues, modeOf, namedClass, type TypedValues, typedValues } from '../../wmi/property-values.js'
 import type { NamedValues, PutOptions } from '../../wmi/services.js'
 import { keysOf, type LocatedInstance, locate } from '../locate.js'
 import type { ProviderRow } from '../provider.js'
@@ -15,7 +16,6 @@ import { deleteNamespace, writeNamespace } from './namespaces.js'
 import { checkProvider, createProvided, deleteProvided, putProvided } from './provided.js'
 import { alreadyExists, checkFree, type Keys, newInstance, storedInstance, withoutKeys } from './stored.js'
 import { checkWritable, isNamespaceClass } from './system-classes.js'
-import { checkValues, modeOf, namedClass, type TypedValues, typedValues } from './values.js'
 
 /**
  * Creates an instance of a class, or of the one below it that `__CLASS` among the values names, and answers its full path.

@@ -6,8 +6,8 @@ import type { CimClass, CimProperty } from '../../cim/class.js'
 import { type CimInstance, InstanceShape } from '../../cim/instance.js'
 import { samePath } from '../../cim/path.js'
 import type { CimScalar, CimValue } from '../../cim/value.js'
+import { checkNulls, type TypedValues } from '../../wmi/property-values.js'
 import type { Scope } from '../scope.js'
-import { checkNulls, type TypedValues } from './values.js'
 
 /** The keys of a path by declared name, typed; empty for a singleton. */
 export type Keys = ReadonlyMap<string, CimScalar>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CimInstance } from '../../../src/cim/instance.js'
-import { mostGroups } from '../../../src/host/events/groups.js'
+import { mostGroups } from '../../../src/wmi/event-groups.js'
 import { EventHost, Watching } from './event-host.js'
 
 const mof = `

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { CimInstance } from '../../../src/cim/instance.js'
 import type { Caller } from '../../../src/host/caller.js'
-import { EventQueue } from '../../../src/host/events/event-queue.js'
 import { mostSeen } from '../../../src/host/events/seen-instances.js'
 import type { Provider, ProviderRow, ProviderSubscription } from '../../../src/host/provider.js'
+import { EventQueue } from '../../../src/wmi/event-queue.js'
 import { EventHost, FakeRows, told, Watching } from './event-host.js'
 
 const mof = `

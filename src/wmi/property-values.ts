@@ -1,14 +1,13 @@
 // What a caller writes: values by property name, brought to what the class declares.
-import { ArgumentError, WmiError } from '../../base/errors.js'
-import { NameMap } from '../../base/name-map.js'
-import { nearestNames } from '../../base/nearest-names.js'
-import { writingText } from '../../base/texts/host-writing.js'
-import type { CimClass, CimProperty } from '../../cim/class.js'
-import { type CimInstance, systemPropertyNames } from '../../cim/instance.js'
-import type { CimValue } from '../../cim/value.js'
-import type { NamedValues, PutOptions } from '../../wmi/services.js'
-import type { ClassTable } from '../class-table.js'
-import { typedValue } from '../values.js'
+import { ArgumentError, WmiError } from '../base/errors.js'
+import { NameMap } from '../base/name-map.js'
+import { nearestNames } from '../base/nearest-names.js'
+import { writingText } from '../base/texts/host-writing.js'
+import type { CimClass, CimProperty } from '../cim/class.js'
+import { type CimInstance, systemPropertyNames } from '../cim/instance.js'
+import type { CimValue } from '../cim/value.js'
+import type { NamedValues, PutOptions } from './services.js'
+import { type ClassSource, typedValue } from './typed-value.js'
 
 /** Values by declared name, in any case. */
 export type TypedValues = NameMap<{ readonly property: CimProperty; readonly value: CimValue }>
@@ -26,7 +25,7 @@ export function checkValues(values: NamedValues): void {
 }
 
 /** The class that values name as `__CLASS`; undefined when they name none. @throws WmiError WBEM_E_TYPE_MISMATCH, WBEM_E_INVALID_CLASS */
-export function namedClass(values: NamedValues, classes: ClassTable): CimClass | undefined {
+export function namedClass(values: NamedValues, classes: ClassSource): CimClass | undefined {
   for (const [name, value] of Object.entries(values))
     if (name.toUpperCase() === '__CLASS' && value !== null && value !== undefined)
       return classes.require(typeof value === 'string' ? value : '')
@@ -39,7 +38,7 @@ export function namedClass(values: NamedValues, classes: ClassTable): CimClass |
  * @throws WmiError WBEM_E_INVALID_PROPERTY, WBEM_E_SYSTEM_PROPERTY or WBEM_E_TYPE_MISMATCH naming the property,
  *   WBEM_E_INVALID_PARAMETER for a property given twice, WBEM_E_QUOTA_VIOLATION for values without end
  */
-export function typedValues(values: NamedValues, cimClass: CimClass, classes: ClassTable): TypedValues {
+export function typedValues(values: NamedValues, cimClass: CimClass, classes: ClassSource): TypedValues {
   const typed: TypedValues = new NameMap()
   for (const [name, value] of Object.entries(values)) {
     const property = cimClass.properties.get(name)
@@ -53,7 +52,7 @@ export function typedValues(values: NamedValues, cimClass: CimClass, classes: Cl
   return typed
 }
 
-function typedOrRefused(property: CimProperty, value: unknown, classes: ClassTable): CimValue {
+function typedOrRefused(property: CimProperty, value: unknown, classes: ClassSource): CimValue {
   try {
     return typedValue(property, value, classes)
   } catch (error) {

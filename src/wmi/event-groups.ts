@@ -1,12 +1,12 @@
 // GROUP WITHIN n BY list HAVING NumberOfEvents op k: WMI SDK "GROUP Clause", "HAVING Clause".
-import { WmiError } from '../../base/errors.js'
-import { foldName } from '../../base/name-map.js'
-import { eventText } from '../../base/texts/host-events.js'
-import type { CimClass } from '../../cim/class.js'
-import { CimInstance, propertyValue } from '../../cim/instance.js'
-import type { CimValue } from '../../cim/value.js'
-import type { ComparisonOperator, EventQuery, PropertyPath } from '../../wql/ast.js'
-import { eventOf } from './occurrence.js'
+import { WmiError } from '../base/errors.js'
+import { foldName } from '../base/name-map.js'
+import { eventText } from '../base/texts/host-events.js'
+import type { CimClass } from '../cim/class.js'
+import { CimInstance, propertyValue } from '../cim/instance.js'
+import type { CimValue } from '../cim/value.js'
+import type { ComparisonOperator, EventQuery, PropertyPath } from '../wql/ast.js'
+import { eventOf } from './event-instance.js'
 
 /** How many windows one watcher may have open. */
 export const mostGroups = 10_000

@@ -1,4 +1,4 @@
-import type { CimInstance } from '../../cim/instance.js'
+import type { CimInstance } from '../cim/instance.js'
 
 /** How much of the front is kept after it was read before it is given free. */
 const slack = 1024

@@ -3,18 +3,23 @@ import { WmiError } from '../base/errors.js'
 import { NameMap } from '../base/name-map.js'
 import { cimText } from '../base/texts/cim.js'
 import { hostText } from '../base/texts/host.js'
-import type { CimElement } from '../cim/class.js'
+import type { CimClass, CimElement } from '../cim/class.js'
 import { coerceValue } from '../cim/convert.js'
 import { CimInstance, classOf, InstanceShape } from '../cim/instance.js'
 import { misfit } from '../cim/literal.js'
 import type { CimValue } from '../cim/value.js'
-import type { ClassTable } from './class-table.js'
+
+/** Where the classes of embedded objects are found. */
+export interface ClassSource {
+  /** @throws WmiError WBEM_E_INVALID_CLASS */
+  require(name: string): CimClass
+}
 
 /**
  * A value as its element declares it. Besides what {@link coerceValue} takes, an embedded object may be a plain object:
  * of the element's class, or of the one its `__CLASS` names. @throws WmiError WBEM_E_TYPE_MISMATCH naming the element
  */
-export function typedValue(element: CimElement, value: unknown, classes: ClassTable): CimValue {
+export function typedValue(element: CimElement, value: unknown, classes: ClassSource): CimValue {
   if (element.type !== 'object') return coerceValue(element, value)
   const embed = (item: unknown) => {
     const object = isPlain(item) ? embeddedObject(item, element, classes) : item
@@ -34,7 +39,7 @@ function checkClass(element: CimElement, object: CimInstance): void {
 function embeddedObject(
   given: Readonly<Record<string, unknown>>,
   element: CimElement,
-  classes: ClassTable,
+  classes: ClassSource,
 ): CimInstance {
   const className = typeof given.__CLASS === 'string' ? given.__CLASS : element.className
   if (className === undefined) {
