@@ -70,7 +70,8 @@ export class Sequence {
    * @throws WmiError WBEM_E_TIMED_OUT when the call's timeout passes without any; WsmanFaultError; HttpError
    */
   async next(): Promise<Page | undefined> {
-    if (!this.#open) return undefined
+    // The last page, or why there is none, may wait here already.
+    if (!this.#open && !this.#pending) return undefined
     const timeout = this.#options.call.timeout ?? 0
     const started = performance.now()
     for (let empty = 0; ; ) {
