@@ -37,7 +37,7 @@ export async function* enumerate(
     pageOf,
   )
   if (first.items.end) {
-    if (first.items.count > 0) yield first
+    if (first.count > 0) yield first
     return
   }
   if (first.items.context === undefined) throw protocol(wsmanText('noNextContext'))
@@ -47,7 +47,7 @@ export async function* enumerate(
     let page: Page | undefined = first
     while (page) {
       if (sequence.context !== undefined) sequence.prefetch()
-      if (page.items.count > 0) yield page
+      if (page.count > 0) yield page
       page = await sequence.next()
     }
   } catch (error) {

@@ -19,6 +19,8 @@ import { ItemsPage } from '../rows/index.js'
 export interface Page {
   readonly bytes: Buffer
   readonly items: ItemsPage
+  /** How many items there are. */
+  readonly count: number
 }
 
 /** An answer as a tree. @throws WsmanFaultError; HttpError protocol, status */
@@ -45,7 +47,8 @@ export function pageOf(reply: Reply, messageId: string): Page {
       const items = ItemsPage.read(bytes)
       if (items) {
         checkRelation(readResponseHead(bytes), messageId)
-        return { bytes, items }
+        // Counting finds the pages that are no XML.
+        return { bytes, items, count: items.count }
       }
     }
     const { body } = messageOf(reply, messageId)

@@ -80,7 +80,7 @@ export class Sequence {
       this.#pending = undefined
       if (pulled.kind === 'failed') throw pulled.error
       if (pulled.kind === 'page') {
-        if (pulled.page.items.count > 0 || pulled.page.items.end) return pulled.page
+        if (pulled.page.count > 0 || pulled.page.items.end) return pulled.page
         empty += 1
       }
       if (timeout > 0 && performance.now() - started >= timeout) throw timedOut(timeout)

@@ -93,7 +93,7 @@ async function* events(
     for (;;) {
       const page = await sequence.next()
       if (sequence.context !== undefined) sequence.prefetch()
-      if (page && page.items.count > 0) yield page
+      if (page && page.count > 0) yield page
       if (page === undefined || page.items.end)
         throw wsmanError('ERROR_WSMAN_SUBSCRIPTION_CLOSED', wsmanText('subscriptionEnded'), {
           hint: wsmanText('hintSubscription'),

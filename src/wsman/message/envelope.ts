@@ -61,7 +61,7 @@ export function readHeaders(bytes: Buffer, limits: MessageLimits = {}): readonly
   }
 }
 
-const headRoom = 65_536
+const headRoom = 16_384
 const bodyTag = /<(?:[A-Za-z_][\w.-]*:)?Body(?=[\s/>])/
 const rootTag = /^(?:\u00ef\u00bb\u00bf)?\s*(?:<\?[^>]*\?>\s*)?<((?:[A-Za-z_][\w.-]*:)?Envelope)(?=[\s>])/
 
