@@ -168,6 +168,30 @@ describe('SPNEGO with NTLM', () => {
     await expectProtected(client, server)
   })
 
+  test('an offer without token, and empty tokens', async () => {
+    const context = initiator()
+    const list = writeMechanismList([mechanismOid.ntlm])
+    const server = acceptNegotiateNtlm(acceptorOptions)
+    for (const empty of [undefined, Buffer.alloc(0)]) {
+      const other = acceptNegotiateNtlm(acceptorOptions)
+      const { token } = await other.step(writeOffer(list, empty))
+      expect(readReply(token ?? Buffer.alloc(0))).toMatchObject({ state: 'accept-incomplete', token: undefined })
+    }
+    await server.step(writeOffer(list, undefined))
+    const { token: challenge } = await server.step(writeReply({ token: (await context.step()).token }))
+    const { token } = await context.step(readReply(challenge ?? Buffer.alloc(0)).token)
+    await server.step(writeReply({ token, listMic: context.makeListMic(list) }))
+    expect(server.peer).toMatchObject({ user: 'wmiuser' })
+
+    const client = negotiateNtlm(initiatorOptions)
+    await negotiate(
+      client,
+      acceptNegotiateNtlm(acceptorOptions),
+      changed(3, reply => ({ ...reply, token: Buffer.alloc(0) })),
+    )
+    expect(client.established).toBe(true)
+  })
+
   test('nothing shows the password', async () => {
     const client = negotiateNtlm(initiatorOptions)
     await negotiate(client, acceptNegotiateNtlm(acceptorOptions))

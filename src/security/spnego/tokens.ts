@@ -104,8 +104,10 @@ export function isWrapped(token: Uint8Array): boolean {
   return token[0] === derTag.application0
 }
 
+/** Some send an empty token where they have none. */
 function readOctets(fields: DerReader, number: number): Uint8Array | undefined {
-  return fields.optional(derTag.context(number))?.read(derTag.octetString).rest
+  const octets = fields.optional(derTag.context(number))?.read(derTag.octetString).rest
+  return octets?.length ? octets : undefined
 }
 
 function reading<Result>(bytes: Uint8Array, read: (reader: DerReader) => Result): Result {
