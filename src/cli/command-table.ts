@@ -1,6 +1,6 @@
 import type { cliHelp } from '../base/texts/cli-help.js'
 import type { Execute } from './context.js'
-import { connectionOptions, type OptionName, packageOptions } from './options.js'
+import { connectionOptions, type OptionName, packageOptions, serveOptions } from './options.js'
 
 type HelpKey = keyof typeof cliHelp.table
 
@@ -148,6 +148,18 @@ export const commandTable: readonly CommandRow[] = [
     summary: 'sumInspect',
     examples: ['wmilink inspect disks.dtsx'],
     load: () => import('./commands/inspect.js'),
+  },
+  {
+    name: 'serve',
+    arguments: [],
+    options: serveOptions,
+    summary: 'sumServe',
+    examples: [
+      'wmilink serve --user alice --password-file secret',
+      'wmilink serve --wsman-tls --cert server.pem --key server.key --users users --listen 0.0.0.0',
+      'wmilink serve --wsman 0 --users users --allow-writes --data /var/lib/wmilink',
+    ],
+    load: () => import('./commands/serve.js'),
   },
   {
     name: 'passwd',

@@ -1,5 +1,6 @@
 // What the commands that listen have in common: they say where, work until they are told to stop, and finish what runs.
 import { isIP } from 'node:net'
+import { ArgumentError, WmilinkError } from '../base/errors.js'
 import { cliServeText } from '../base/texts/cli-serve.js'
 import type { Context } from './context.js'
 
@@ -21,6 +22,20 @@ export async function listenUntilStopped(context: Context, listeners: readonly L
     context.messages.notice(cliServeText('ending'))
   } finally {
     await closeAll(listeners)
+  }
+}
+
+/**
+ * The listener. That the system refuses an address, such as one that another program has, is no fault of the command line.
+ *
+ * @throws WmilinkError for what the system refuses; else what `opening` throws
+ */
+export async function opened<T extends Listening>(opening: Promise<T>): Promise<T> {
+  try {
+    return await opening
+  } catch (error) {
+    if (!(error instanceof ArgumentError && error.cause instanceof Error && 'syscall' in error.cause)) throw error
+    throw new WmilinkError(error.message, { hint: error.hint, cause: error.cause })
   }
 }
 

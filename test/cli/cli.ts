@@ -46,6 +46,7 @@ export interface CliOptions {
   readonly env?: Record<string, string | undefined>
   readonly stdin?: Io['stdin']
   readonly stdout?: Io['stdout'] & { text: string }
+  readonly stderr?: Io['stderr'] & { text: string }
   readonly signal?: AbortSignal
 }
 
@@ -59,7 +60,7 @@ export interface CliResult {
 export async function cli(argv: readonly string[], options: CliOptions = {}): Promise<CliResult> {
   const terminal = options.columns === undefined ? undefined : { columns: options.columns }
   const stdout = options.stdout ?? new Kept(terminal)
-  const stderr = new Kept(terminal)
+  const stderr = options.stderr ?? new Kept(terminal)
   const code = await run(argv, {
     stdin: options.stdin ?? new PassThrough(),
     stdout,
@@ -73,4 +74,32 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
 /** Colours taken out. */
 export function plain(text: string): string {
   return stripVTControlCharacters(text)
+}
+
+/** A command that runs until it is told to stop. */
+export interface Running {
+  readonly stdout: Kept
+  readonly stderr: Kept
+  readonly ended: Promise<CliResult>
+  /** As Ctrl-C does. */
+  stop(): Promise<CliResult>
+}
+
+export function start(
+  argv: readonly string[],
+  options: Omit<CliOptions, 'stdout' | 'stderr' | 'signal'> = {},
+): Running {
+  const stdout = new Kept()
+  const stderr = new Kept()
+  const controller = new AbortController()
+  const ended = cli(argv, { ...options, stdout, stderr, signal: controller.signal })
+  return {
+    stdout,
+    stderr,
+    ended,
+    stop() {
+      controller.abort()
+      return ended
+    },
+  }
 }
