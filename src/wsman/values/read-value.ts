@@ -75,7 +75,7 @@ function readScalar(declared: Declared, element: XmlElement, reading: ValueReadi
   const { type } = declared
   if (type === 'string') return element.children.length === 0 ? element.text : readOther(declared, element, reading)
   if (type === 'datetime') return readDateTime(element)
-  if (type === 'reference') return readPath(element, reading)
+  if (type === 'reference') return readPath(element, reading.context)
   if (type === 'object') return readEmbedded(declared, element, reading)
   return parseScalar(type, element.text)
 }
@@ -106,7 +106,8 @@ function readDateTime(element: XmlElement): CimScalar | null {
   return (datetimeForm(child.localName) ?? parsePlainDateTime)(child.text)
 }
 
-function readPath(element: XmlElement, { context }: ValueReading): CimScalar {
+/** The path that an endpoint reference, or a text, says. @throws WmiError WBEM_E_TYPE_MISMATCH and as pathOfReference */
+export function readPath(element: XmlElement, context: RowContext): CimScalar {
   if (element.children.length === 0) return element.text
   const reference = readReference(element)
   if (!reference) throw new WmiError('WBEM_E_TYPE_MISMATCH', wsmanValueText('noReference'))
@@ -126,6 +127,6 @@ function readEmbedded(declared: Declared, element: XmlElement, reading: ValueRea
 function readOther(declared: Declared, element: XmlElement, reading: ValueReading): CimScalar {
   const [child] = element.children
   if (child && datetimeForm(child.localName)) return readDateTime(element)?.toString() ?? ''
-  if (readReference(element)) return readPath(element, reading)
+  if (readReference(element)) return readPath(element, reading.context)
   return reading.object(element, declared.className) ?? element.text
 }

@@ -97,6 +97,11 @@ function shapeFor(elements: NameMap<XmlElement[]>, reading: Reading): InstanceSh
   return seen.length === 0 ? shapes.whole(cimClass, home) : shapes.selected(cimClass, home, withSeen(cimClass, seen))
 }
 
+/** The shape of rows of a projection of a class that is known and of which nothing else is seen. */
+export function fragmentShape(context: RowContext, cimClass: CimClass, select: readonly string[]): InstanceShape {
+  return shapesOf(context).selected(cimClass, context.home, selectedOf(cimClass, select, []))
+}
+
 function seenOf(name: string, elements: readonly XmlElement[]): SeenProperty {
   const types = new Set(elements.filter(element => !isNil(element)).map(seenType))
   const [type = 'string'] = types

@@ -1,0 +1,238 @@
+// Pages of enumerations and subscriptions: DSP0226 8.4 and 8.5, [MS-WSMV] 3.1.4.1.
+import { isUtf8 } from 'node:buffer'
+import { TextError } from '../../base/errors.js'
+import type { CimInstance } from '../../cim/instance.js'
+import { decodeXml, type XmlElement, XmlToken, XmlTokenizer } from '../../xml/index.js'
+import { readSequence, type SequenceTree } from '../operations/enumeration.js'
+import { readReference } from '../reference.js'
+import type { EndpointReference } from '../types.js'
+import type { RowContext } from '../values/context.js'
+import { lenientXml } from '../values/lenient.js'
+import { readInstance } from '../values/read.js'
+import { classNamesInText, classNamesInTree, referencedClasses } from './class-names.js'
+import { RowCursor } from './cursor.js'
+import { itemParts } from './item.js'
+import { boundaries, type RowRegion } from './region.js'
+
+/** How deep the elements of a page may nest. */
+const deepest = 200
+
+/** One item of a page. */
+export interface PageRow {
+  readonly instance: CimInstance
+  /** Where the page was asked for references too (EnumerateObjectAndEPR). */
+  readonly reference: EndpointReference | undefined
+}
+
+/**
+ * The answer to an Enumerate or a Pull. Its frame is read at once, its rows when they are asked for, straight from the bytes where they
+ * have the form that Windows writes, from a tree otherwise; the rows are the same.
+ */
+export class ItemsPage {
+  readonly kind: 'enumerate' | 'pull'
+  /** With which to pull the next page; undefined when there is none. */
+  readonly context: string | undefined
+  /** Nothing comes after this page. */
+  readonly end: boolean
+  readonly #bytes: Buffer
+  readonly #region: RowRegion | undefined
+  #items: readonly XmlElement[] | undefined
+  #count: number | undefined
+
+  private constructor(bytes: Buffer, sequence: SequenceTree, region: RowRegion | undefined) {
+    this.#bytes = bytes
+    this.kind = sequence.kind
+    this.context = sequence.context
+    this.end = sequence.end
+    this.#region = region
+    if (!region) this.#items = sequence.items
+  }
+
+  /**
+   * Reads the frame of a page. @returns undefined when the message is something else, or no XML: the general reader says what
+   */
+  static read(bytes: Buffer): ItemsPage | undefined {
+    try {
+      const utf8 = isWide(bytes) ? Buffer.from(decodeXml(bytes).text) : withoutMark(bytes)
+      return isUtf8(utf8) ? ItemsPage.#read(utf8) : undefined
+    } catch (error) {
+      if (error instanceof TextError) return undefined
+      throw error
+    }
+  }
+
+  static #read(bytes: Buffer): ItemsPage | undefined {
+    const framed = quickFrame(bytes)
+    if (framed === 'other') return undefined
+    if (framed) return new ItemsPage(bytes, framed.sequence, framed.region)
+    const sequence = sequenceOf(decodeXml(bytes).text)
+    return sequence && new ItemsPage(bytes, sequence, undefined)
+  }
+
+  /** How many items there are. @throws TextError for a page that is no XML */
+  get count(): number {
+    this.#count ??= (this.#region && boundaries(this.#region)?.length) ?? this.#tree().length
+    return this.#count
+  }
+
+  /**
+   * The names of the classes of the items and of what is embedded in them, each once: those of which the declarations are needed before
+   * the rows are read. Rows of a projection name no class. @throws TextError for a page that is no XML
+   */
+  classNames(): string[] {
+    return (this.#region && classNamesInText(this.#region)) ?? classNamesInTree(this.#tree())
+  }
+
+  /** The names of the classes that references in the page point to: with their declarations keys get their types in paths. */
+  referencedClassNames(): string[] {
+    return referencedClasses(this.#bytes.toString('utf8'))
+  }
+
+  /**
+   * The instances, read as they are asked for; references that stand alone are left out.
+   * @throws WmiError WBEM_E_TYPE_MISMATCH that names class, property and row; TextError for a page that is no XML
+   */
+  *instances(context: RowContext): Generator<CimInstance> {
+    for (const { instance } of this.rows(context)) yield instance
+  }
+
+  /** The instances with their references. @throws as {@link instances} */
+  *rows(context: RowContext): Generator<PageRow> {
+    const cursor = this.#region && new RowCursor(this.#region, context)
+    if (cursor) {
+      for (let row = cursor.next(); row !== 'end'; row = cursor.next()) {
+        if (row === 'odd') {
+          yield* this.#treeRows(context, cursor.items)
+          return
+        }
+        if (row !== 'reference') yield row
+      }
+      return
+    }
+    yield* this.#treeRows(context, 0)
+  }
+
+  *#treeRows(context: RowContext, start: number): Generator<PageRow> {
+    for (const [index, element] of this.#tree().entries()) {
+      if (index < start) continue
+      const { instance, reference } = itemParts(element)
+      if (instance)
+        yield {
+          instance: readInstance(instance, context, index + 1),
+          reference: reference && readReference(reference),
+        }
+    }
+  }
+
+  /** The references of the items. @throws WmiError ERROR_WSMAN_INVALID_SELECTORS, TextError for a page that is no XML */
+  *references(): Generator<EndpointReference> {
+    for (const element of this.#tree()) {
+      const { reference } = itemParts(element)
+      const read = reference && readReference(reference)
+      if (read) yield read
+    }
+  }
+
+  /** The items as elements, such as class declarations. @throws TextError for a page that is no XML */
+  *elements(): Generator<XmlElement> {
+    yield* this.#tree()
+  }
+
+  #tree(): readonly XmlElement[] {
+    this.#items ??= sequenceOf(decodeXml(this.#bytes).text)?.items ?? []
+    return this.#items
+  }
+}
+
+/** UTF-16, by its mark or by the zero bytes of its first character. */
+function isWide(bytes: Buffer): boolean {
+  const [a, b] = bytes
+  return (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff) || (a === 0x3c && b === 0) || (a === 0 && b === 0x3c)
+}
+
+function withoutMark(bytes: Buffer): Buffer {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes
+}
+
+function sequenceOf(text: string): SequenceTree | undefined {
+  const { root } = lenientXml(text, { maxDepth: deepest })
+  return readSequence(root.children.find(child => child.localName === 'Body')?.children[0])
+}
+
+/** The open tag of the items. */
+interface ItemsTag {
+  readonly name: string
+  readonly end: number
+}
+
+interface Framed {
+  readonly sequence: SequenceTree
+  readonly region: RowRegion
+}
+
+/** The frame without a tree of the rows; `other` for a body that is no page, undefined when only a tree of the whole page tells. */
+function quickFrame(bytes: Buffer): Framed | 'other' | undefined {
+  const text = bytes.toString('latin1')
+  try {
+    const open = findItems(text)
+    return open === 'other' ? open : open && frame(bytes, text, open)
+  } catch (error) {
+    // Names beyond ASCII are no names here.
+    if (error instanceof TextError) return undefined
+    throw error
+  }
+}
+
+/**
+ * Looks for Envelope/Body/…Response/Items; `other` for a body that is no page, undefined when there are no items.
+ * @throws TextError for what is no XML
+ */
+function findItems(text: string): ItemsTag | 'other' | undefined {
+  const tokenizer = new XmlTokenizer(text, undefined, true)
+  const open: string[] = []
+  for (;;) {
+    const token = tokenizer.next()
+    if (token === XmlToken.End) return 'other'
+    if (token === XmlToken.Close) {
+      if (open.length === 0 || (open.length === 3 && open[1] === 'Body')) return undefined
+      open.pop()
+    }
+    if (token !== XmlToken.Open) continue
+    const name = text.slice(tokenizer.start + 1, tokenizer.nameEnd)
+    const local = name.slice(name.indexOf(':') + 1)
+    const inBody = open.length >= 2 && open[1] === 'Body'
+    if (open.length === 2 && inBody && local !== 'EnumerateResponse' && local !== 'PullResponse') return 'other'
+    if (open.length === 3 && inBody && local === 'Items')
+      return tokenizer.selfClosing ? undefined : { name, end: tokenizer.end }
+    if (!tokenizer.selfClosing) open.push(local)
+  }
+}
+
+/**
+ * The page without its rows as a tree, and where the rows are; undefined when only a tree of the whole page tells. The rows are what
+ * stands between the open tag and the only close tag of the items, if there are no comments, CDATA sections and instructions.
+ */
+function frame(bytes: Buffer, text: string, open: ItemsTag): Framed | undefined {
+  const close = `</${open.name}>`
+  const tail = text.lastIndexOf(close)
+  if (tail < open.end || text.indexOf(close, open.end) !== tail || hasMarkup(text, open.end)) return undefined
+  const head = bytes.subarray(0, open.end)
+  const { text: frameText } = decodeXml(Buffer.concat([head, bytes.subarray(tail)]))
+  const { root } = lenientXml(frameText, { maxDepth: deepest })
+  const response = root.children.find(child => child.localName === 'Body')?.children[0]
+  const sequence = readSequence(response)
+  const all = response?.children.filter(child => child.localName === 'Items') ?? []
+  const [items] = all
+  if (!sequence || !items?.source || all.length > 1 || items.source.openEnd !== items.source.closeStart)
+    return undefined
+  if (items.namespace === '' || items.children.length > 0) return undefined
+  return { sequence, region: { bytes, text, start: open.end, end: tail, scope: items, depth: deepest } }
+}
+
+/** `<!` or `<?` at or behind an offset. */
+function hasMarkup(text: string, from: number): boolean {
+  for (const mark of ['!', '?'])
+    for (let at = text.indexOf(mark, from); at >= 0; at = text.indexOf(mark, at + 1))
+      if (text.charCodeAt(at - 1) === 60) return true
+  return false
+}

@@ -1,0 +1,170 @@
+// What rows with one and the same open tag have in common: which tags stand for which properties, and which follow each other.
+import type { CimClass, CimProperty } from '../../cim/class.js'
+import type { InstanceShape } from '../../cim/instance.js'
+import { cimTypes } from '../../cim/types.js'
+import type { CimScalar, CimValue } from '../../cim/value.js'
+import type { Scope } from '../../xml/scope.js'
+import { namespaces } from '../names.js'
+
+/** How the text of a value is read. */
+export const SlotKind = {
+  Text: 0,
+  Unsigned: 1,
+  Signed: 2,
+  Wide: 3,
+  Boolean: 4,
+  DateTime: 5,
+  Other: 6,
+  Object: 7,
+} as const
+export type SlotKind = (typeof SlotKind)[keyof typeof SlotKind]
+
+function kindOf({ type }: CimProperty): SlotKind {
+  if (type === 'string') return SlotKind.Text
+  if (type === 'boolean') return SlotKind.Boolean
+  if (type === 'datetime') return SlotKind.DateTime
+  if (type === 'object') return SlotKind.Object
+  const { kind, bits } = cimTypes[type]
+  if (kind !== 'integer') return SlotKind.Other
+  if (bits === 64) return SlotKind.Wide
+  return type.startsWith('u') ? SlotKind.Unsigned : SlotKind.Signed
+}
+
+/** A tag that may stand in a row. */
+export class Slot {
+  /** The open tag without what may follow the name: `<p:Name`. */
+  readonly head: string
+  readonly close: string
+  /** What follows the name in the two forms of nil that Windows writes. */
+  readonly nil: string
+  readonly nilArray: string
+  /** Undefined for the close tag of the row. */
+  readonly property: CimProperty | undefined
+  readonly position: number
+  readonly kind: SlotKind
+  readonly isArray: boolean
+  /** The largest value of an integer of up to 32 bits. */
+  readonly max: number
+  /** The slot that followed last time: most rows are alike. */
+  next: Slot | undefined
+  /** The close tag and the head of the next slot. */
+  joint = ''
+  nilJoint = ''
+  nilArrayJoint = ''
+  /** The text and the value of the last row: many columns are constant. */
+  lastText = ''
+  lastValue: CimScalar = ''
+  /** How the embedded object of the last row was read. */
+  lastPlan: Plan | undefined
+
+  /** @param xsi the prefix of xsi:nil with its colon; undefined where nothing declares it */
+  constructor(
+    head: string,
+    close: string,
+    property: CimProperty | undefined,
+    position: number,
+    xsi: string | undefined,
+  ) {
+    this.head = head
+    this.close = close
+    this.property = property
+    this.position = position
+    this.kind = property ? kindOf(property) : SlotKind.Other
+    this.isArray = property?.isArray ?? false
+    const bits = property ? cimTypes[property.type].bits : 0
+    this.max = this.kind === SlotKind.Signed ? 2 ** (bits - 1) - 1 : 2 ** bits - 1
+    // Without the prefix no text is the same: a tag never goes on with this character.
+    this.nil = xsi === undefined ? '\u0001' : ` ${xsi}nil="true"/>`
+    this.nilArray = xsi === undefined ? '\u0001' : ` xmlns:m="${namespaces.m}" ${xsi}nil="true" m:IsNullArray="true"/>`
+  }
+
+  /** Expects another slot behind this one from now on. */
+  learn(next: Slot): void {
+    this.next = next
+    this.joint = this.close + next.head
+    this.nilJoint = this.nil + next.head
+    this.nilArrayJoint = this.nilArray + next.head
+  }
+}
+
+/** What all rows with the same open tag share. */
+export interface PlanInit {
+  /** The whole open tag. */
+  readonly open: string
+  /** With its prefix. */
+  readonly name: string
+  readonly scope: Scope
+  readonly cimClass: CimClass
+  readonly shape: InstanceShape
+  /** The open tags around the row's content, and the close tags: what a piece of it is put into to be read by itself. */
+  readonly before: string
+  readonly after: string
+  /** How many elements stand around the row's content. */
+  readonly level: number
+  /** The value of an array of which nothing is sent. */
+  readonly noArray: CimValue
+  /** Decodes a name that has characters beyond ASCII. */
+  readonly decode: (text: string) => string
+}
+
+export class Plan {
+  readonly open: string
+  readonly shape: InstanceShape
+  readonly cimClass: CimClass
+  readonly before: string
+  readonly after: string
+  readonly level: number
+  readonly blank: readonly CimValue[]
+  /** The close tag. */
+  readonly end: Slot
+  first: Slot | undefined
+  /** How many rows were read, and in which of them each property was seen last. */
+  rows = 0
+  readonly seen: Uint32Array
+  /** A row of this plan is being read; another inside it needs the general reader. */
+  busy = false
+  readonly #init: PlanInit
+  /** How embedded objects are read, by their open tags. */
+  readonly inner = new Map<string, Plan>()
+  readonly #slots = new Map<string, Slot | null>()
+  readonly #xsi: string | undefined
+
+  constructor(init: PlanInit) {
+    this.#init = init
+    this.open = init.open
+    this.shape = init.shape
+    this.cimClass = init.cimClass
+    this.before = init.before
+    this.after = init.after
+    this.level = init.level
+    this.seen = new Uint32Array(init.shape.properties.length)
+    this.blank = init.shape.properties.map(property => (property.isArray ? init.noArray : null))
+    const prefix = init.scope.prefixOf(namespaces.xsi)
+    this.#xsi = prefix === undefined ? undefined : `${prefix}:`
+    this.end = new Slot(`</${init.name}>`, '', undefined, -1, this.#xsi)
+  }
+
+  /** The slot of a tag by its name with prefix; undefined for what only the general reader can read. */
+  slot(tag: string): Slot | undefined {
+    const known = this.#slots.get(tag)
+    if (known !== undefined) return known ?? undefined
+    const slot = this.#make(tag)
+    if (this.#slots.size < 2000) this.#slots.set(tag, slot ?? null)
+    return slot
+  }
+
+  /** Whether a prefix, with its colon or empty, may stand in the row. */
+  declares(prefix: string): boolean {
+    return prefix === '' || this.#init.scope.namespaceOf(prefix.slice(0, -1)) !== undefined
+  }
+
+  #make(tag: string): Slot | undefined {
+    const name = this.#init.decode(tag)
+    const colon = name.indexOf(':')
+    if (colon >= 0 && this.#init.scope.namespaceOf(name.slice(0, colon)) === undefined) return undefined
+    const property = this.cimClass.properties.get(name.slice(colon + 1))
+    const position = property && this.shape.index.get(property.name)
+    if (property === undefined || position === undefined) return undefined
+    return new Slot(`<${tag}`, `</${tag}>`, property, position, this.#xsi)
+  }
+}
