@@ -105,7 +105,7 @@ test('a message that was changed on the way ends the connection', async () => {
   const { context } = client
   if (!context) throw new Error('no context')
   const message = wrapEncrypted(negotiateProtocol, get(), context)
-  message[message.length - 40] ^= 1
+  message.writeUInt8(message.readUInt8(message.length - 40) ^ 1, message.length - 40)
   const answer = await client.send({ 'Content-Type': encryptedType(negotiateProtocol) }, message)
   expect([answer.status, answer.headers.connection]).toEqual([400, 'close'])
   expect(served.log.map(({ event }) => event)).toEqual(['refused'])

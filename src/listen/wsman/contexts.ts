@@ -63,11 +63,11 @@ export class OpenContexts {
     return this.#byContext.size
   }
 
+  /** {@link rest} begins its idle time. */
   add(init: OpenInit): Open {
     const open = new Open(init)
     this.#byContext.set(open.context, open)
     if (init.subscription !== undefined) this.#bySubscription.set(init.subscription, open)
-    this.rest(open)
     return open
   }
 

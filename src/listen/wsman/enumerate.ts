@@ -29,6 +29,7 @@ export async function enumerate(ask: Ask): Promise<Reply> {
     const end = body.optimize && rows.over
     if (end) contexts.end(open)
     const context = end ? undefined : contexts.renew(open)
+    contexts.rest(open)
     return { body: writeEnumerateResponse({ context, items, end }) }
   } catch (error) {
     contexts.end(open)

@@ -57,9 +57,9 @@ export class RowBuffer {
     return this.#rows.length - this.#taken
   }
 
-  /** All rows have been taken and none will come. */
+  /** All rows have been taken, none will come, and nothing went wrong. */
   get over(): boolean {
-    return this.#ended && this.length === 0
+    return this.#ended && !this.#failure && this.length === 0
   }
 
   /** Waits for rows. @throws the failure of the source, when the rows before it are taken */

@@ -39,6 +39,7 @@ export async function subscribe(ask: Ask): Promise<Reply> {
   const open = await openEvents(ask, query, rowWriter(ask, 'EnumerateObject', projected), body.heartbeats)
   const expires = granted(body.expires)
   ask.tools.contexts.expire(open, expires)
+  ask.tools.contexts.rest(open)
   return {
     body: writeSubscribeResponse({
       address: ask.header.to,
