@@ -59,9 +59,13 @@ export class Channel {
       maxHeaderSize: maxHeaders,
       connect: (_options, callback) => {
         // A second connection would carry messages for a logon that it has not seen.
-        if (this.#handedOver || link.socket.destroyed) return callback(new Error('the connection is closed'), null)
+        const again = this.#handedOver
         this.#handedOver = true
-        callback(null, link.socket)
+        // The client wants its answer later.
+        queueMicrotask(() => {
+          if (again || link.socket.destroyed) callback(new Error('the connection is closed'), null)
+          else callback(null, link.socket)
+        })
       },
     })
   }

@@ -168,8 +168,8 @@ export class Session {
     try {
       answer = await this.#channel.post(headers, body, { deadline, waiting: 'reply', limit })
     } catch (error) {
-      if (!this.#channel.sent) this.#loss = 'unsent'
-      else if (error instanceof HttpError && error.failure === 'cut' && !this.#channel.answered) this.#loss = 'cut'
+      if (error instanceof HttpError && error.failure === 'cut' && !this.#channel.answered)
+        this.#loss = this.#channel.sent ? 'cut' : 'unsent'
       throw error
     }
     const { reply, sealed } = this.#read(answer, told)
