@@ -31,6 +31,7 @@ export async function serveWsman(options: ListenOptions): Promise<WsmanListener>
       failures: new FailedLogons(),
       limits,
       handler: service,
+      everybody: false,
       allowUnencrypted: false,
       log,
     },

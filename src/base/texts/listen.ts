@@ -250,4 +250,22 @@ export const listenText = speaker({
     en: 'Subscribe with the delivery mode Pull',
     fr: 'Abonnez-vous avec le mode de livraison Pull',
   },
+  traceLine: { en: 'the line is no event of a trace', fr: 'la ligne n’est pas un événement d’une trace' },
+  traceLineHint: {
+    en: 'Traces are written by the option --trace',
+    fr: 'Les traces sont écrites par l’option --trace',
+  },
+  replayAddress: {
+    en: 'a trace is played on the loopback only, not on {address}',
+    fr: 'une trace n’est rejouée que sur la boucle locale, pas sur {address}',
+  },
+  replayAddressHint: { en: 'Listen on 127.0.0.1', fr: 'Écoutez sur 127.0.0.1' },
+  replayUnknown: {
+    en: 'the trace has no answer to {request}',
+    fr: 'la trace n’a pas de réponse à {request}',
+  },
+  replayUnknownHint: {
+    en: 'Ask what was asked when the trace was recorded',
+    fr: 'Demandez ce qui a été demandé quand la trace a été enregistrée',
+  },
 })

@@ -122,7 +122,8 @@ export class ListenConnection {
     if (path === identifyPath) return this.#anonymous(request)
 
     const authorization = readAuthorization(request.headers.authorization)
-    if (!authorization) return this.#session ? this.#message(request, response) : this.#unknown()
+    if (!authorization && (this.#session || this.#policy.everybody)) return this.#message(request, response)
+    if (!authorization) return this.#unknown()
     if (handler.closing) return { status: 503, close: true }
     // Whoever logs on anew is nobody until that is done.
     this.#session = undefined
