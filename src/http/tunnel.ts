@@ -18,9 +18,9 @@ export async function tunnel(socket: Socket, route: Route, proxy: ProxyServer): 
       path: target,
       headers: {
         host: target,
+        connection: 'keep-alive',
         ...(proxy.authorization === undefined ? {} : { 'proxy-authorization': proxy.authorization }),
       },
-      agent: false,
       createConnection: () => socket,
     })
     asked.once('connect', (answer, _socket, head) => {
