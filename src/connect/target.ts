@@ -3,10 +3,13 @@ import { hostname } from 'node:os'
 import { ArgumentError, WmiError } from '../base/errors.js'
 import { connectText } from '../base/texts/connect.js'
 import { normalizeNamespace } from '../cim/path.js'
-import { bareServer, isLocalServer, isUrl } from '../wmi/local-server.js'
+import { isLocalServer, isUrl } from '../wmi/local-server.js'
 import { isConnectionString, parseConnectionString } from './connection-string.js'
+import { credentialsOf } from './credentials.js'
 import { TransportError } from './errors.js'
 import type { ConnectOptions } from './options.js'
+import { serverUrl, shownServer } from './server-url.js'
+import type { WsmanTarget } from './wsman/target.js'
 
 /** What the decision depends on besides the options. */
 export interface Surroundings {
@@ -15,6 +18,14 @@ export interface Surroundings {
 }
 
 const here: Surroundings = { platform: process.platform, machineName: hostname() }
+
+/** The embedded host of this machine. */
+export interface LocalTarget {
+  readonly kind: 'local'
+  readonly namespace: string
+}
+
+export type ConnectTarget = LocalTarget | WsmanTarget
 
 /** Reads `\\server\root\cimv2`, `root\cimv2` (either slash, a colon at the end or none) or a connection string. @throws ArgumentError */
 export function readTarget(text: string): ConnectOptions {
@@ -37,12 +48,13 @@ export function readTarget(text: string): ConnectOptions {
 }
 
 /**
- * Checks that the options mean the embedded host of this machine, and answers its namespace.
+ * Checks the options and answers what they mean: this machine, or a server by WS-Management when it is another one, a URL, or
+ * `transport` is given.
  *
- * @throws TransportError for another server, a URL or a transport; WmiError WBEM_E_LOCAL_CREDENTIALS;
- *   ArgumentError for options that are no texts or contradict each other
+ * @throws TransportError `unsupported` for a way that this version does not have, `credentials` when there is nothing to log on with;
+ *   WmiError WBEM_E_LOCAL_CREDENTIALS; ArgumentError for options that are no texts or contradict each other
  */
-export function localNamespace(options: ConnectOptions, { platform, machineName }: Surroundings = here): string {
+export function decideTarget(options: ConnectOptions, { platform, machineName }: Surroundings = here): ConnectTarget {
   for (const name of texts) requireText(name, options[name])
   const { server = '', transport, embedded = false } = options
   const remote = isUrl(server) || !isLocalServer(server, machineName)
@@ -52,12 +64,19 @@ export function localNamespace(options: ConnectOptions, { platform, machineName 
       hint: connectText('embeddedRemoteHint'),
     })
   }
-  if (transport !== undefined) throw unreachable(connectText('noTransportNamed', { transport, server: shown }))
-  if (remote) throw unreachable(connectText('noTransport', { server: shown }))
-  if (platform === 'win32' && !embedded && !options.host)
-    throw new TransportError(connectText('noWindowsWmi'), { hint: connectText('noWindowsWmiHint') })
-
   const namespace = normalizeNamespace(options.namespace ?? '') || 'root\\cimv2'
+  if (transport !== undefined || remote) {
+    if (transport !== undefined && transport !== 'wsman') {
+      throw new TransportError('unsupported', connectText('noTransportNamed', { transport, server: shown }), {
+        hint: connectText('noTransportHint'),
+      })
+    }
+    const url = serverUrl(server, options.tls !== undefined)
+    return { kind: 'wsman', url, namespace, credentials: credentialsOf(options, url) }
+  }
+  if (platform === 'win32' && !embedded && !options.host)
+    throw new TransportError('unsupported', connectText('noWindowsWmi'), { hint: connectText('noWindowsWmiHint') })
+
   const { username = '', password = '' } = options
   if (username !== '' || password !== '') {
     if (options.useNtAuth !== true) {
@@ -70,10 +89,10 @@ export function localNamespace(options: ConnectOptions, { platform, machineName 
     }
     options.onWarning?.(connectText('credentialsIgnored'))
   }
-  return namespace
+  return { kind: 'local', namespace }
 }
 
-const texts = ['server', 'namespace', 'username', 'password', 'transport', 'data'] as const
+const texts = ['server', 'namespace', 'username', 'password', 'transport', 'auth', 'proxy', 'data'] as const
 
 /** Callers in JavaScript may hand over anything. The value itself is not shown: it may be a password. */
 function requireText(name: string, value: unknown): void {
@@ -81,18 +100,7 @@ function requireText(name: string, value: unknown): void {
   throw new ArgumentError(connectText('notText', { name, type: value === null ? 'null' : typeof value }))
 }
 
-function unreachable(message: string): TransportError {
-  return new TransportError(message, { hint: connectText('noTransportHint') })
-}
-
 /** A text as messages may show it: what follows `=` or `;` may be a password. */
 function shownTarget(text: string): string {
   return isUrl(text) ? shownServer(text) : text.replace(/[;=].*$/s, '…')
-}
-
-/** The server as messages may show it: a URL without user, password and query. */
-function shownServer(server: string): string {
-  if (!isUrl(server)) return bareServer(server)
-  const url = URL.canParse(server) ? new URL(server) : undefined
-  return url ? `${url.protocol}//${url.host}` : server.replace(/:\/\/.*$/s, '://…')
 }

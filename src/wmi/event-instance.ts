@@ -1,7 +1,22 @@
 // Events as instances of their class: WMI SDK "__Event", "__InstanceOperationEvent".
+import { foldName } from '../base/name-map.js'
 import type { CimClass } from '../cim/class.js'
 import { type CimInstance, InstanceShape } from '../cim/instance.js'
 import type { CimValue } from '../cim/value.js'
+import type { InstanceChangeKind } from '../wql/snapshot.js'
+
+/** The classes of intrinsic events about instances. */
+export const instanceEventNames: Readonly<Record<InstanceChangeKind, string>> = {
+  creation: '__InstanceCreationEvent',
+  deletion: '__InstanceDeletionEvent',
+  modification: '__InstanceModificationEvent',
+}
+
+/** True when a query on this event class may want this kind of change. */
+export function wantsKind(eventClass: string, kind: InstanceChangeKind): boolean {
+  const name = foldName(eventClass)
+  return name === foldName(instanceEventNames[kind]) || name === '__instanceoperationevent' || name === '__event'
+}
 
 const shapes = new WeakMap<CimClass, InstanceShape>()
 

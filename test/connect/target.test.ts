@@ -2,10 +2,27 @@ import { describe, expect, test } from 'vitest'
 import { ArgumentError, WmiError } from '../../src/base/errors.js'
 import { TransportError } from '../../src/connect/errors.js'
 import type { ConnectOptions } from '../../src/connect/options.js'
-import { localNamespace, readTarget } from '../../src/connect/target.js'
+import { typedServerName } from '../../src/connect/server-url.js'
+import { decideTarget, readTarget, type Surroundings } from '../../src/connect/target.js'
 
 const linux = { platform: 'linux', machineName: 'web01.contoso.test' } as const
 const windows = { ...linux, platform: 'win32' } as const
+const localNamespace = (options: ConnectOptions, surroundings: Surroundings) => {
+  const target = decideTarget(options, surroundings)
+  return target.kind === 'local' ? target.namespace : `not local: ${target.url.href}`
+}
+const bob = { username: 'CONTOSO\\bob', password: 'hunter2' }
+const reached = (options: ConnectOptions) => {
+  const target = decideTarget({ ...bob, ...options }, linux)
+  return target.kind === 'wsman' ? target.url.href : 'local'
+}
+const refusal = (options: ConnectOptions): unknown => {
+  try {
+    return decideTarget(options, linux)
+  } catch (error) {
+    return error
+  }
+}
 
 describe('a text', () => {
   test.each<[string, ConnectOptions]>([
@@ -108,30 +125,109 @@ describe('this machine', () => {
 
 describe('another server', () => {
   test.each<[ConnectOptions, string]>([
-    [{ server: '\\\\sql01' }, 'no transport to a remote server in this version; cannot connect to sql01'],
-    [{ server: '10.0.0.5' }, 'no transport to a remote server in this version; cannot connect to 10.0.0.5'],
-    [
-      { server: 'https://bob:hunter2@localhost:5986/wsman?x=hunter2' },
-      'no transport to a remote server in this version; cannot connect to https://localhost:5986',
-    ],
-    [{ server: 'https://[bad' }, 'no transport to a remote server in this version; cannot connect to https://…'],
-    [
-      { server: 'sql01', username: 'bob', password: 'hunter2' },
-      'no transport to a remote server in this version; cannot connect to sql01',
-    ],
-    [{ transport: 'wsman' }, 'no transport "wsman" in this version; cannot connect to localhost'],
-    [{ transport: 'dcom', server: 'sql01' }, 'no transport "dcom" in this version; cannot connect to sql01'],
-  ])('%j is refused by name', (options, message) => {
-    for (const surroundings of [linux, windows]) {
-      expect(() => localNamespace(options, surroundings)).toThrow(TransportError)
-      expect(() => localNamespace(options, surroundings)).toThrow(
-        expect.objectContaining({ message, hint: expect.stringContaining('embedded host') }),
+    [{ server: 'sql01' }, 'http://sql01:5985/wsman'],
+    [{ server: '\\\\sql01' }, 'http://sql01:5985/wsman'],
+    [{ server: '//sql01.contoso.test/' }, 'http://sql01.contoso.test:5985/wsman'],
+    [{ server: '10.0.0.5' }, 'http://10.0.0.5:5985/wsman'],
+    [{ server: 'fe80::1' }, 'http://[fe80::1]:5985/wsman'],
+    [{ server: '[fe80::1]' }, 'http://[fe80::1]:5985/wsman'],
+    [{ server: 'sql01', tls: {} }, 'https://sql01:5986/wsman'],
+    [{ server: 'sql01', tls: { ca: 'PEM' } }, 'https://sql01:5986/wsman'],
+    [{ server: 'https://sql01' }, 'https://sql01:5986/wsman'],
+    [{ server: 'https://sql01/' }, 'https://sql01:5986/wsman'],
+    [{ server: 'HTTPS://sql01:443/other' }, 'https://sql01/other'],
+    [{ server: 'http://sql01:80' }, 'http://sql01/wsman'],
+    [{ server: 'http://sql01:5985/wsman' }, 'http://sql01:5985/wsman'],
+    [{ server: 'http://[::1]' }, 'http://[::1]:5985/wsman'],
+    [{ server: 'http://localhost:47001/wsman' }, 'http://localhost:47001/wsman'],
+    [{ transport: 'wsman' }, 'http://localhost:5985/wsman'],
+    [{ transport: 'wsman', server: '.' }, 'http://localhost:5985/wsman'],
+    [{ transport: 'wsman', server: 'web01', tls: {} }, 'https://web01:5986/wsman'],
+  ])('%j means %s', (options, url) => {
+    expect(reached(options)).toBe(url)
+  })
+
+  test('has a namespace and credentials', () => {
+    expect(decideTarget({ server: 'sql01', namespace: '/root/wmi/', ...bob }, linux)).toMatchObject({
+      kind: 'wsman',
+      namespace: 'root\\wmi',
+      credentials: { kind: 'negotiate', ...bob },
+    })
+    const certificate = { server: 'sql01', tls: { certificate: 'PEM', key: 'PEM' } }
+    expect(decideTarget(certificate, linux)).toMatchObject({ credentials: { kind: 'certificate' } })
+    expect(decideTarget({ ...certificate, ...bob }, linux)).toMatchObject({ credentials: { kind: 'negotiate' } })
+    expect(decideTarget({ ...certificate, useNtAuth: true }, linux)).toMatchObject({
+      credentials: { kind: 'certificate' },
+    })
+    expect(decideTarget({ server: 'sql01', ...bob, password: '', auth: 'ntlm' }, linux)).toMatchObject({
+      credentials: { kind: 'ntlm', password: '' },
+    })
+  })
+
+  test.each<[ConnectOptions, string]>([
+    [{ server: 'sql01:5985', ...bob }, '"sql01:5985" is no server name'],
+    [{ server: 'sql 01', ...bob }, '"sql 01" is no server name'],
+    [{ server: 'bob:hunter2@sql01', ...bob }, '"…@sql01" is no server name'],
+    [{ server: 'fe80::1%eth0', ...bob }, 'is no server name'],
+    [{ server: 'http://', ...bob }, 'http://… is no URL that can be read'],
+    [{ server: 'https://[bad', ...bob }, 'https://… is no URL that can be read'],
+    [{ server: 'sql01', username: 'bob' }, 'a user name was given for http://sql01:5985, but no password'],
+    [{ server: 'sql01', password: 'hunter2' }, 'a password was given for http://sql01:5985, but no user name'],
+    [{ server: 'sql01', ...bob, auth: 'kerberos' as never }, 'the option auth names no way to log on'],
+    [{ server: 'sql01', ...bob, auth: 7 as never }, 'the option auth must be a text'],
+  ])('%j is an ArgumentError', (options, message) => {
+    const error = refusal(options)
+    expect(error).toBeInstanceOf(ArgumentError)
+    expect(error).toMatchObject({ message: expect.stringContaining(message) })
+  })
+
+  test.each<[ConnectOptions, string]>([
+    [{ server: 'sql01' }, 'as the caller needs Kerberos'],
+    [{ server: '\\\\sql01', useNtAuth: true, username: '' }, 'as the caller needs Kerberos'],
+    [{ server: 'sql01', useNtAuth: true, ...bob }, 'UseNtAuth is True, so user name and password are ignored'],
+    [{ server: 'https://sql01' }, 'logging on to https://sql01:5986 as the caller'],
+  ])('%j needs an identity that is not there', (options, message) => {
+    const error = refusal(options)
+    expect(error).toBeInstanceOf(TransportError)
+    expect(error).toBeInstanceOf(WmiError)
+    expect(error).toMatchObject({
+      reason: 'credentials',
+      name: 'SEC_E_NO_CREDENTIALS',
+      code: 0x8009030e,
+      message: expect.stringContaining(message),
+      hint: expect.stringMatching(/password|UseNtAuth/),
+    })
+    expect(JSON.stringify(error) + String(error)).not.toContain('hunter2')
+  })
+
+  test('by a way that this version does not have is refused by name', () => {
+    for (const surroundings of [linux, windows])
+      expect(() => decideTarget({ transport: 'dcom', server: 'sql01', ...bob }, surroundings)).toThrow(
+        expect.objectContaining({
+          message: 'no transport "dcom" in this version; cannot connect to sql01',
+          reason: 'unsupported',
+          name: 'WBEM_E_NOT_SUPPORTED',
+        }),
       )
-    }
   })
 
   test('is not the embedded host', () => {
     for (const options of [{ server: 'sql01' }, { transport: 'dcom' }, { server: 'http://localhost' }])
-      expect(() => localNamespace({ ...options, embedded: true }, linux)).toThrow(ArgumentError)
+      expect(() => decideTarget({ ...options, embedded: true }, linux)).toThrow(ArgumentError)
   })
+
+  test('is never shown with what a URL holds besides', () => {
+    const error = refusal({ server: 'https://bob:hunter2@sql01:5986/wsman?x=hunter2' })
+    expect(error).toBeInstanceOf(TransportError)
+    expect(`${String(error)}${JSON.stringify(error)}`).not.toContain('hunter2')
+  })
+})
+
+test.each([
+  ['http://sql01.contoso.test:5985/wsman', 'SQL01'],
+  ['http://localhost/', 'LOCALHOST'],
+  ['http://10.0.0.5:5985/', '10.0.0.5'],
+  ['http://[fe80::1]:5985/', 'fe80::1'],
+])('%s is called %s until it says its name', (url, name) => {
+  expect(typedServerName(new URL(url))).toBe(name)
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ArgumentError, WmilinkError } from '../../src/base/errors.js'
 import { formatConnectionString, parseConnectionString } from '../../src/connect/connection-string.js'
-import { localNamespace, readTarget } from '../../src/connect/target.js'
+import { decideTarget, readTarget } from '../../src/connect/target.js'
 import { fuzzCases } from '../vectors.js'
 
 const runs = { numRuns: Math.ceil(fuzzCases / 2), seed: 20050117 }
@@ -44,7 +44,9 @@ test('any text is a target on this machine, or a WmilinkError that keeps the pas
   fc.assert(
     fc.property(text, fc.constantFrom('', 'Password=hunter2-secret;'), (input, password) => {
       try {
-        expect(localNamespace(readTarget(password + input), { platform: 'linux', machineName: 'web01' })).not.toBe('')
+        expect(
+          decideTarget(readTarget(password + input), { platform: 'linux', machineName: 'web01' }).namespace,
+        ).not.toBe('')
       } catch (error) {
         expect(error).toBeInstanceOf(WmilinkError)
         expect(String(error)).not.toContain('hunter2-secret')

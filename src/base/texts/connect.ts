@@ -51,17 +51,13 @@ export const connectText = speaker({
     en: 'user name and password are ignored because UseNtAuth is True',
     fr: 'le nom d’utilisateur et le mot de passe sont ignorés car UseNtAuth vaut True',
   },
-  noTransport: {
-    en: 'no transport to a remote server in this version; cannot connect to {server}',
-    fr: 'aucun transport vers un serveur distant dans cette version ; connexion à {server} impossible',
-  },
   noTransportNamed: {
     en: 'no transport "{transport}" in this version; cannot connect to {server}',
     fr: 'aucun transport « {transport} » dans cette version ; connexion à {server} impossible',
   },
   noTransportHint: {
-    en: 'Name no server, or localhost, to use the embedded host of this machine',
-    fr: 'Ne nommez aucun serveur, ou localhost, pour utiliser l’hôte intégré de cette machine',
+    en: 'Use wsman (WinRM); name no server and no transport to use the embedded host of this machine',
+    fr: 'Utilisez wsman (WinRM) ; ne nommez ni serveur ni transport pour utiliser l’hôte intégré de cette machine',
   },
   noWindowsWmi: {
     en: 'the WMI service of this Windows machine cannot be reached in this version',
@@ -90,5 +86,54 @@ export const connectText = speaker({
   mofUnreadableHint: {
     en: 'Check the path given with --mof (option `mof`) and the rights on the file',
     fr: 'Vérifiez le chemin donné avec --mof (option `mof`) et les droits sur le fichier',
+  },
+  serverForm: {
+    en: '"{server}" is no server name',
+    fr: '« {server} » n’est pas un nom de serveur',
+  },
+  serverFormHint: {
+    en: 'Write a name, an address, or a URL with the port: http://server:5985/wsman',
+    fr: 'Écrivez un nom, une adresse, ou une URL avec le port : http://serveur:5985/wsman',
+  },
+  urlForm: { en: '{server} is no URL that can be read', fr: '{server} n’est pas une URL lisible' },
+  urlHint: {
+    en: 'Write http://server:5985/wsman or https://server:5986/wsman, with user and password as options of their own',
+    fr: 'Écrivez http://serveur:5985/wsman ou https://serveur:5986/wsman, l’utilisateur et le mot de passe en options à part',
+  },
+  authForm: {
+    en: 'the option auth names no way to log on',
+    fr: 'l’option auth ne nomme aucun moyen de se connecter',
+  },
+  authFormHint: {
+    en: 'Use negotiate, ntlm, basic or certificate',
+    fr: 'Utilisez negotiate, ntlm, basic ou certificate',
+  },
+  identity: {
+    en: 'logging on to {server} as the caller needs Kerberos, which this version does not have yet',
+    fr: 'se connecter à {server} sous l’identité de l’appelant demande Kerberos, que cette version n’a pas encore',
+  },
+  identityHint: {
+    en: 'Give a user and a password: --user with --password-file or WMILINK_PASSWORD, options `username` and `password`, or UseNtAuth=False;UserName=DOMAIN\\user; in the connection',
+    fr: 'Donnez un utilisateur et un mot de passe : --user avec --password-file ou WMILINK_PASSWORD, options `username` et `password`, ou UseNtAuth=False;UserName=DOMAINE\\utilisateur; dans la connexion',
+  },
+  identityWithUser: {
+    en: 'UseNtAuth is True, so user name and password are ignored; logging on to {server} as the caller needs Kerberos, which this version does not have yet',
+    fr: 'UseNtAuth vaut True, donc le nom d’utilisateur et le mot de passe sont ignorés ; se connecter à {server} sous l’identité de l’appelant demande Kerberos, que cette version n’a pas encore',
+  },
+  identityWithUserHint: {
+    en: 'Set UseNtAuth to False to log on with the user name and the password',
+    fr: 'Mettez UseNtAuth à False pour vous connecter avec le nom d’utilisateur et le mot de passe',
+  },
+  noPassword: {
+    en: 'a user name was given for {server}, but no password',
+    fr: 'un nom d’utilisateur a été donné pour {server}, mais pas de mot de passe',
+  },
+  noPasswordHint: {
+    en: 'Give it with --password-file, WMILINK_PASSWORD or the option `password`; packages do not hold one that can be read here',
+    fr: 'Donnez-le avec --password-file, WMILINK_PASSWORD ou l’option `password` ; les paquets n’en contiennent pas qui soit lisible ici',
+  },
+  passwordWithoutUser: {
+    en: 'a password was given for {server}, but no user name',
+    fr: 'un mot de passe a été donné pour {server}, mais pas de nom d’utilisateur',
   },
 })

@@ -2,13 +2,13 @@ import { WmiError } from '../../base/errors.js'
 import { foldName } from '../../base/name-map.js'
 import { eventText } from '../../base/texts/host-events.js'
 import type { CimClass } from '../../cim/class.js'
+import { wantsKind } from '../../wmi/event-instance.js'
 import type { Condition } from '../../wql/ast.js'
 import { conditionOnInstances } from '../../wql/embedded-condition.js'
 import { formatCondition } from '../../wql/format.js'
 import { isReported, isUnreported } from '../event-sources.js'
 import type { Provider } from '../provider.js'
 import type { ProviderHandle } from '../provider-table.js'
-import { wantsKind } from './instance-events.js'
 import { PollGroup, type PollMember } from './poll-group.js'
 import { PolledClass } from './polled-class.js'
 import { needsPlace } from './registry-queries.js'
@@ -65,7 +65,7 @@ export class EventSources {
     const group = this.#polls.get(key, empty => new PollGroup(new PolledClass(scope, cimClass, where, provider), empty))
     const member: PollMember = {
       interval: within * 1000,
-      modifications: wantsKind(plan.eventClass, 'modification'),
+      modifications: wantsKind(plan.eventClass.name, 'modification'),
       deliver: occurrence => watcher.deliver(occurrence),
       fail: error => watcher.fail(error),
     }

@@ -1,0 +1,143 @@
+// One instance at a time: WS-Transfer as DSP0226 7 and [MS-WSMV] 3.1.4.1 have it.
+import { WmiError } from '../../base/errors.js'
+import { connectWsmanText } from '../../base/texts/connect-wsman.js'
+import type { CimClass, CimProperty } from '../../cim/class.js'
+import { type CimInstance, InstanceShape } from '../../cim/instance.js'
+import { formatObjectPath, type ObjectPath } from '../../cim/path.js'
+import { classObject } from '../../wmi/class-object.js'
+import { checkValues, modeOf, namedClass, type TypedValues, typedValues } from '../../wmi/property-values.js'
+import type { NamedValues, PutOptions } from '../../wmi/services.js'
+import type { ClassSource } from '../../wmi/typed-value.js'
+import {
+  classResource,
+  type EndpointReference,
+  keySelectors,
+  pathOfReference,
+  type Resource,
+  type ResponseMessage,
+  readResourceUri,
+} from '../../wsman/index.js'
+import { writeInstance } from '../../wsman/values/index.js'
+import { withClasses } from './declared.js'
+import { isClassPath, referenceTo, type Target } from './paths.js'
+import { RowReading } from './rows.js'
+import { type Asking, family, homeOf } from './session.js'
+
+/** An instance, or for a class path the class as an object. @throws WmiError; WsmanFaultError; HttpError */
+export async function getObject(target: Target): Promise<CimInstance> {
+  const { asking, path } = target
+  const { session, namespace, wire } = asking
+  if (isClassPath(path)) return classObject(await session.classes(namespace).get(path.className), homeOf(asking))
+  const reference = await referenceTo(target, family)
+  const answer = session.client.get(reference, wire)
+  void session.classes(namespace).find(path.className)
+  return readAnswer(asking, await answer)
+}
+
+/** Creates an instance, of the class that `__CLASS` among the values names if it does, and answers its path. @throws WmiError; HttpError */
+export async function createObject(asking: Asking, className: string, values: NamedValues): Promise<string> {
+  checkValues(values)
+  const { cimClass, given } = await withClasses(asking, classes => typedFor(className, values, classes))
+  return sendNew(asking, cimClass, given)
+}
+
+/**
+ * Changes an instance, or creates it as the mode allows, and answers its path. A put that is not partial sends every property: what is
+ * not given becomes what the class says. @throws WmiError; WsmanFaultError; HttpError; ArgumentError for the mode
+ */
+export async function putObject(target: Target, values: NamedValues, options: PutOptions): Promise<string> {
+  const mode = modeOf(options)
+  checkValues(values)
+  const { asking, path } = target
+  const { className } = path
+  const reference = await referenceTo(target, family)
+  const { cimClass, given } = await withClasses(asking, classes => typedFor(className, values, classes))
+  const keys = Object.fromEntries(
+    keysOf(reference, asking, cimClass).map(({ name, value }) => [name ?? '', value] as const),
+  )
+  const whole = await withClasses(asking, classes => withKeys(cimClass, given, typedValues(keys, cimClass, classes)))
+  if (mode === 'create') return sendNew(asking, cimClass, whole)
+  try {
+    return await sendChange(asking, reference, cimClass, options.partial ? whole : withDefaults(cimClass, whole))
+  } catch (error) {
+    if (mode === 'update' || !(error instanceof WmiError) || error.name !== 'WBEM_E_NOT_FOUND') throw error
+    return sendNew(asking, cimClass, whole)
+  }
+}
+
+/** @throws WmiError; WsmanFaultError; HttpError */
+export async function deleteObject(target: Target): Promise<void> {
+  const { session, wire } = target.asking
+  await session.client.delete(await referenceTo(target, family), wire)
+}
+
+interface Given {
+  readonly cimClass: CimClass
+  readonly given: TypedValues
+}
+
+function typedFor(className: string, values: NamedValues, classes: ClassSource): Given {
+  const cimClass = namedClass(values, classes) ?? classes.require(className)
+  return { cimClass, given: typedValues(values, cimClass, classes) }
+}
+
+function keysOf(reference: Resource, asking: Asking, cimClass: CimClass): NonNullable<ObjectPath['keys']> {
+  return pathOfReference(reference, homeOf(asking), { cimClass }).keys ?? []
+}
+
+/** Also the keys that the values do not repeat; those that they do must be the path's. */
+function withKeys(cimClass: CimClass, given: TypedValues, keys: TypedValues): TypedValues {
+  for (const { property, value } of keys)
+    if (!given.has(property.name) || cimClass.keys.includes(property)) given.set(property.name, { property, value })
+  return given
+}
+
+function withDefaults(cimClass: CimClass, given: TypedValues): TypedValues {
+  for (const property of cimClass.properties)
+    if (!given.has(property.name)) given.set(property.name, { property, value: property.defaultValue })
+  return given
+}
+
+function bodyOf({ namespace }: Asking, cimClass: CimClass, given: TypedValues): string {
+  const select: CimProperty[] = []
+  const values = [...given].map(({ property, value }) => {
+    select.push(property)
+    return value
+  })
+  const instance = new InstanceShape(cimClass, { select }).create(values)
+  return writeInstance(instance, { family, namespace, partial: true, preciseArrays: true })
+}
+
+async function sendNew(asking: Asking, cimClass: CimClass, given: TypedValues): Promise<string> {
+  const { session, namespace, wire } = asking
+  const resource = classResource(family, namespace, cimClass.name)
+  const created = await session.client.create(resource, bodyOf(asking, cimClass, given), wire)
+  return createdPath(asking, created)
+}
+
+async function createdPath(asking: Asking, reference: EndpointReference): Promise<string> {
+  const named = readResourceUri(reference.uri)?.className ?? ''
+  const cimClass = named === '' ? undefined : await asking.session.classes(asking.namespace).find(named)
+  const instance = keySelectors(reference).length === 0 ? { instance: true } : {}
+  return formatObjectPath(pathOfReference(reference, homeOf(asking), { cimClass, ...instance }))
+}
+
+async function sendChange(
+  asking: Asking,
+  reference: EndpointReference,
+  cimClass: CimClass,
+  given: TypedValues,
+): Promise<string> {
+  const answer = await asking.session.client.put(reference, bodyOf(asking, cimClass, given), asking.wire)
+  const path = answer.body && (await readAnswer(asking, answer)).__PATH
+  return path ?? createdPath(asking, reference)
+}
+
+async function readAnswer(asking: Asking, { body }: ResponseMessage): Promise<CimInstance> {
+  if (!body) {
+    throw new WmiError('WBEM_E_TRANSPORT_FAILURE', connectWsmanText('noInstance'), {
+      hint: connectWsmanText('noInstanceHint'),
+    })
+  }
+  return new RowReading(asking).read(body)
+}
