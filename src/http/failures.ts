@@ -1,5 +1,6 @@
 // From what Node, undici and HTTP say to what a person can use.
 
+import { errors } from 'undici'
 import { httpText } from '../base/texts/http.js'
 import type { Ended } from './deadline.js'
 import { HttpError } from './errors.js'
@@ -84,7 +85,7 @@ export function exchangeFailure(route: Route, error: unknown, sent: boolean): Ht
       ...options,
       hint: httpText('notHttpHint'),
     })
-  if (code.startsWith('HPE_')) {
+  if (error instanceof errors.HTTPParserError || code.startsWith('HPE_')) {
     const spokeTls = !route.secure && isTlsRecord(dataOf(error))
     return new HttpError('protocol', httpText('notHttp', { server }), {
       ...options,

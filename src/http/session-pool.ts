@@ -151,6 +151,9 @@ export class SessionPool {
         if (this.#closed !== undefined || opening.stop.signal.aborted) return session.destroy()
         this.#sessions.add(session)
         session.closed.then(() => this.#onClosed(session))
+        // It was opened for somebody who does not wait for busy ones.
+        const at = this.#waiting.findIndex(waiter => !waiter.patient)
+        if (at > 0) this.#waiting.unshift(...this.#waiting.splice(at, 1))
         this.release(session)
       },
       (error: unknown) => {
