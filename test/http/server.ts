@@ -149,7 +149,7 @@ export class TestServer {
     if (/^(?:negotiate|ntlm)$/i.test(scheme)) await this.#logOn(response, connection, scheme, token)
     else if (scheme === 'Basic') {
       const right = Buffer.from(token, 'base64').toString() === `ann:${password}`
-      if (right && this.#offers.includes('Basic realm="WSMAN"'))
+      if (right && this.#offers.some(offer => offer.startsWith('Basic')))
         await this.#message(response, connection, body, request)
       else this.#unauthorized(response)
     } else if (scheme.endsWith('/https/mutual')) {
