@@ -1,6 +1,7 @@
 import { WmiHost } from '../../src/host/host.js'
 import type { Provider, ProviderQuery, ProviderRow } from '../../src/host/provider.js'
 import type { WmiServices } from '../../src/wmi/services.js'
+import { overWsman, RemoteTestHost } from './over-wsman.js'
 
 /** MOF text for `root` that creates root\test; the rest of a test's MOF follows it. */
 export const inTest = 'instance of __NAMESPACE { Name = "test"; };\n#pragma namespace("\\\\\\\\.\\\\root\\\\test")\n'
@@ -11,7 +12,7 @@ export function testServices(mof: string, providers: Readonly<Record<string, Pro
 }
 
 export function testHost(mof: string, providers: Readonly<Record<string, Provider>> = {}): WmiHost {
-  return new WmiHost({
+  return new (overWsman ? RemoteTestHost : WmiHost)({
     hostName: 'TESTHOST',
     mof: [{ text: inTest + mof, source: 'test.mof', namespace: 'root' }],
     providers: Object.entries(providers).map(([name, provider]) => ({
