@@ -83,9 +83,9 @@ export class ListenConnection {
     socket.once('close', () => clearTimeout(this.#deadline))
   }
 
-  /** True while a request is worked on. */
-  get busy(): boolean {
-    return this.#queued > 0
+  /** When the requests that have come are answered. */
+  get idle(): Promise<void> {
+    return this.#turn
   }
 
   destroy(): void {

@@ -2,7 +2,7 @@
 import { X509Certificate } from 'node:crypto'
 import { createServer, type Server, type ServerOptions } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import type { AddressInfo, Socket } from 'node:net'
+import { type AddressInfo, Server as NetServer, type Socket } from 'node:net'
 import { ArgumentError } from '../../base/errors.js'
 import { listenText } from '../../base/texts/listen.js'
 import { tlsServerEndPoint } from '../../security/index.js'
@@ -22,9 +22,9 @@ export interface HttpFront {
   readonly url: string
   readonly host: string
   readonly port: number
-  /** Takes no connections any more; those that are idle end. */
+  /** Takes no connections any more. */
   stop(): void
-  /** Ends all connections. */
+  /** Ends all connections, when answers that are on their way have gone out. */
   end(): Promise<void>
 }
 
@@ -34,8 +34,8 @@ export async function openFront({ host, port, tls, policy }: FrontOptions): Prom
   const whole: ConnectionPolicy = { ...policy, channelBindings: tls && bindingsOf(tls) }
   const server = makeServer(tls, whole)
   server.maxConnections = policy.limits.maxConnections
-  // One more than are taken, so that too many can be told from enough.
-  server.maxHeadersCount = policy.limits.maxHeaders + 1
+  // Node would pass over the lines that are too many; their bytes are bounded, and whoever sends too many is told.
+  server.maxHeadersCount = 0
   server.on(tls ? 'secureConnection' : 'connection', (socket: Socket) => {
     connections.set(socket, new ListenConnection(socket, whole))
     socket.once('close', () => connections.delete(socket))
@@ -53,19 +53,29 @@ export async function openFront({ host, port, tls, policy }: FrontOptions): Prom
     host: address.address,
     port: address.port,
     stop() {
-      server.close()
-      for (const connection of connections.values()) if (!connection.busy) connection.destroy()
+      // That of HTTP would also close the connections of callers who are about to ask for their next rows.
+      NetServer.prototype.close.call(server)
     },
     async end() {
-      const closed = new Promise<void>(resolve => {
-        if (server.listening) server.close(() => resolve())
-        else resolve()
-      })
+      const closed = new Promise<void>(resolve => server.close(() => resolve()))
+      await settled([...connections.values()].map(connection => connection.idle))
       for (const connection of connections.values()) connection.destroy()
       server.closeAllConnections()
       await closed
     },
   }
+}
+
+/** Milliseconds that answers on their way are given at the end. */
+const lastAnswers = 1000
+
+async function settled(turns: readonly Promise<void>[]): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>(resolve => {
+    timer = setTimeout(resolve, lastAnswers)
+  })
+  await Promise.race([Promise.all(turns), late])
+  clearTimeout(timer)
 }
 
 function makeServer(tls: ListenTls | undefined, { limits }: ConnectionPolicy): Server {
