@@ -26,17 +26,22 @@ export function isEncryptedType(contentType: string): boolean {
   return type === 'multipart/encrypted' || type === 'multipart/x-multi-encrypted'
 }
 
-/** Seals a message; `clear` stays as it is. */
+/**
+ * Seals a message; `clear` stays as it is.
+ * @param lead stands before the headers of the parts: [MS-WSMV] and Windows' answers have a tab there, which some clients need and some
+ *   servers refuse
+ */
 export function wrapEncrypted(
   protocol: string,
   clear: Uint8Array,
   context: Pick<SecurityContext, 'seal' | 'signatureLength'>,
   originalType: string = soapType,
+  lead: '' | '\t' = '',
 ): Buffer {
   const head =
-    `--${boundary}\r\nContent-Type: ${protocol}\r\n` +
-    `OriginalContent: type=${originalType};Length=${clear.length}\r\n` +
-    `--${boundary}\r\nContent-Type: application/octet-stream\r\n`
+    `--${boundary}\r\n${lead}Content-Type: ${protocol}\r\n` +
+    `${lead}OriginalContent: type=${originalType};Length=${clear.length}\r\n` +
+    `--${boundary}\r\n${lead}Content-Type: application/octet-stream\r\n`
   const tail = `--${boundary}--\r\n`
   const start = head.length + 4 + context.signatureLength
   const message = Buffer.allocUnsafe(start + clear.length + tail.length)

@@ -220,7 +220,8 @@ export class ListenConnection {
   #seal(clear: Buffer): Buffer {
     const context = this.#session?.context
     if (!context) throw new SecurityError('malformed', listenText('sealedWithoutKeys'))
-    return wrapEncrypted(negotiateProtocol, clear, context)
+    // As Windows answers: there are clients that look for the tab.
+    return wrapEncrypted(negotiateProtocol, clear, context, soapType, '\t')
   }
 
   #prove(): void {
