@@ -56,6 +56,8 @@ export class Channel {
       bodyTimeout: 0,
       keepAliveTimeout: never,
       keepAliveMaxTimeout: never,
+      // Less than the second that servers count in: with more, a server that keeps idle connections so short would be left at every answer.
+      keepAliveTimeoutThreshold: 500,
       maxHeaderSize: maxHeaders,
       connect: (_options, callback) => {
         // A second connection would carry messages for a logon that it has not seen.

@@ -101,7 +101,7 @@ async function take(
     return await context.step(token ? Buffer.from(token, 'base64') : undefined)
   } catch (error) {
     if (!(error instanceof SecurityError)) throw error
-    if (challenged && error.failure === 'refused') throw refused(settings, [], error)
+    if (challenged && error.failure === 'refused') throw refused(settings, [], { cause: error })
     throw securityFailure(settings, error, false)
   }
 }
@@ -116,8 +116,12 @@ export function securityFailure(settings: Settings, error: SecurityError, sent: 
   })
 }
 
-/** The server does not accept the credentials. */
-export function refused(settings: Settings, challenges: readonly Challenge[], cause?: unknown): HttpError {
+/** The server does not accept the credentials. @param sent whether a message may have been taken all the same */
+export function refused(
+  settings: Settings,
+  challenges: readonly Challenge[],
+  { cause, sent }: { readonly cause?: unknown; readonly sent?: boolean } = {},
+): HttpError {
   const { credentials, server, secure, channelBinding } = settings
   const user = credentials.kind === 'certificate' ? httpText('certificateUser') : credentials.username
   const hints = {
@@ -131,6 +135,7 @@ export function refused(settings: Settings, challenges: readonly Challenge[], ca
     status: 401,
     offered: offeredSchemes(challenges),
     cause,
+    sent,
   })
 }
 

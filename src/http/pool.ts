@@ -54,6 +54,7 @@ export class HttpPool implements MessageTransport {
   async exchange(request: Exchange): Promise<Reply> {
     const pool = this.#poolOf(request.lane)
     const deadline = new Deadline(request.timeout, request.signal)
+    let sent = false
     try {
       for (let again = false; ; again = true) {
         const session = await pool.acquire(deadline, request.patient ?? false, again)
@@ -65,12 +66,17 @@ export class HttpPool implements MessageTransport {
           return reply
         } catch (error) {
           const retry = !again && !this.#closed && this.#mayRepeat(session, used, request)
-          pool.discard(session, retry ? undefined : error)
+          // A session that was forgotten says nothing of the next logon.
+          const forgotten = used && session.loss === 'unauthorized' && session.renewable
+          pool.discard(session, retry || forgotten ? undefined : error)
           if (this.#closed) throw error instanceof HttpError ? this.#closed : error
           if (!retry) throw error
           pool.dropIdle()
+          sent = session.loss === 'cut' || (session.loss === 'unauthorized' && !this.#settings.secure)
         }
       }
+    } catch (error) {
+      throw sent && error instanceof HttpError ? asSent(error) : error
     } finally {
       deadline.clear()
     }
@@ -156,4 +162,10 @@ export class HttpPool implements MessageTransport {
       hint: httpText('closedHint'),
     })
   }
+}
+
+/** The failure of a second attempt, when the first one may have reached the server. */
+function asSent(error: HttpError): HttpError {
+  if (error.sent) return error
+  return new HttpError(error.failure, error.message, { ...error, cause: error.cause, sent: true })
 }

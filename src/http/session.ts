@@ -243,7 +243,8 @@ export class Session {
     if (credentials.kind === 'basic' && !challengeOf(challenges, 'Basic'))
       return notOffered(this.#settings, 'Basic', offeredSchemes(challenges), allowUnencrypted)
     this.#loss = 'unauthorized'
-    return refused(this.#settings, challenges)
+    // In clear anybody may have put the 401 in place of the answer.
+    return refused(this.#settings, challenges, { sent: !this.#settings.secure })
   }
 }
 

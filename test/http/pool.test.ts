@@ -199,6 +199,22 @@ describe('a session that the server has dropped', () => {
         expect(await ask(pool, 'z')).toContain('z')
       })
 
+  test('and that cannot be had again is told, with what may have been done', async () => {
+    const server = await serve({
+      intercept: (request, _response, connection) => {
+        if (connection.messages === 0) return false
+        request.socket.destroy()
+        server.stop()
+        return true
+      },
+    })
+    const pool = pooled(server.options())
+    await ask(pool, 'x')
+    expect((await failureOf(ask(pool, 'y'), 'unreachable')).sent).toBe(true)
+    const later = await failureOf(ask(pool, 'z'), 'unreachable')
+    expect([later.sent, later.details.code]).toEqual([false, 'ECONNREFUSED'])
+  })
+
   test('again at the second attempt is told', async () => {
     let dropped = 0
     const server = await serve({
@@ -280,7 +296,10 @@ describe('401 in mid-session', () => {
     await forgetful(1)
     const clear = pooled(server.options())
     await ask(clear, 'x')
-    expect((await failureOf(ask(clear, 'y', { repeatable: false }), 'logon')).status).toBe(401)
+    const refused = failureOf(ask(clear, 'y', { repeatable: false }), 'logon')
+    expect((await refused).status).toBe(401)
+    expect((await refused).sent).toBe(true)
+    expect(await ask(clear, 'z')).toContain('z')
     await forgetful(1, 'server')
     const secure = pooled(server.options())
     await ask(secure, 'x')
