@@ -177,4 +177,12 @@ export const commandTable: readonly CommandRow[] = [
     ],
     load: () => import('./commands/passwd.js'),
   },
+  {
+    name: 'replay',
+    arguments: [{ term: '<file>', text: 'argTrace' }],
+    options: ['replayListen', 'port', 'replayPasswordFile'],
+    summary: 'sumReplay',
+    examples: ['wmilink replay sql01.trace --port 5985'],
+    load: () => import('./commands/replay.js'),
+  },
 ]

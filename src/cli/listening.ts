@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import { ArgumentError, WmilinkError } from '../base/errors.js'
 import { cliServeText } from '../base/texts/cli-serve.js'
+import { formatLogEntry, type ListenLog } from '../listen/log.js'
 import type { Context } from './context.js'
 
 /** A listener that can be ended. */
@@ -52,6 +53,11 @@ function readyLine({ format }: Context, url: string): string {
 function stopped(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.resolve()
   return new Promise(resolve => signal.addEventListener('abort', () => resolve(), { once: true }))
+}
+
+/** Log entries on standard error as they come. */
+export function listenLog({ messages }: Context): ListenLog {
+  return entry => messages.log(formatLogEntry(entry), { ...entry, at: new Date(entry.at).toISOString() })
 }
 
 /** True for an address that only this machine reaches. A name other than localhost counts as reachable from afar. */

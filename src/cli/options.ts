@@ -149,6 +149,8 @@ export const optionTable = {
   serveCert: { flags: '--cert <file>', text: 'optServeCert', parse: absolute },
   serveUser: { flags: '-u, --user <user>', text: 'optServeUser' },
   listen: { flags: '--listen <address>', text: 'optListen' },
+  replayListen: { flags: '--listen <address>', text: 'optReplayListen' },
+  replayPasswordFile: { flags: '--password-file <file>', text: 'optReplayPasswordFile' },
   port: { flags: '--port <port>', text: 'optPort', parse: port('--port') },
   users: { flags: '--users <file>', text: 'optUsers', parse: absolute },
   rules: { flags: '--rules <file>', text: 'optRules', parse: absolute },

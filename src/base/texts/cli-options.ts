@@ -149,6 +149,14 @@ export const cliOption = speaker({
     en: 'address to listen on, 127.0.0.1 when absent; 0.0.0.0 or :: for all',
     fr: 'adresse d’écoute, 127.0.0.1 par défaut ; 0.0.0.0 ou :: pour toutes',
   },
+  optReplayListen: {
+    en: 'address of this machine alone to listen on, 127.0.0.1 when absent',
+    fr: 'adresse d’écoute propre à cette machine, 127.0.0.1 par défaut',
+  },
+  optReplayPasswordFile: {
+    en: 'read the password to log on with from a file; replay when absent',
+    fr: 'lire dans un fichier le mot de passe d’ouverture de session ; replay par défaut',
+  },
   optPort: {
     en: 'port to listen on; when absent or 0 the system picks one',
     fr: 'port d’écoute ; absent ou 0, le système en choisit un',

@@ -80,4 +80,12 @@ export const cliServeText = speaker({
     en: 'ask it with: wmilink query "SELECT * FROM Win32_OperatingSystem" -s {url} -u USER',
     fr: 'interrogez-la avec : wmilink query "SELECT * FROM Win32_OperatingSystem" -s {url} -u UTILISATEUR',
   },
+
+  // replay
+  wordTrace: { en: 'the trace', fr: 'la trace' },
+  replaying: { en: 'messages that have an answer: {count}', fr: 'messages qui ont une réponse : {count}' },
+  replayLogon: {
+    en: 'log on with any user name and the password "{password}"',
+    fr: 'ouvrez une session avec n’importe quel nom et le mot de passe « {password} »',
+  },
 })

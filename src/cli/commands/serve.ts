@@ -4,11 +4,11 @@ import { cliServeText } from '../../base/texts/cli-serve.js'
 import { mofFiles } from '../../connect/local.js'
 import { WmiHost } from '../../host/index.js'
 import type { ListenAccounts, ListenOptions, ListenTls, WsmanListener } from '../../listen/index.js'
-import { formatLogEntry, serveWsman, singleUser, UsersFile } from '../../listen/index.js'
+import { serveWsman, singleUser, UsersFile } from '../../listen/index.js'
 import type { Context, Execute } from '../context.js'
 import { UsageError } from '../errors.js'
 import { describeFailure } from '../failure.js'
-import { closeAll, isLoopback, listenUntilStopped, opened } from '../listening.js'
+import { closeAll, isLoopback, listenLog, listenUntilStopped, opened } from '../listening.js'
 import { certificateAndKey, certificateMissing } from '../network.js'
 import type { Options } from '../options.js'
 import { askPassword, passwordFromFile } from '../password.js'
@@ -36,7 +36,9 @@ export const execute: Execute = async context => {
   const listeners: WsmanListener[] = []
   try {
     for (const place of places)
-      listeners.push(await opened(serveWsman({ ...place, ...services(context, host), accounts, ...logging(context) })))
+      listeners.push(
+        await opened(serveWsman({ ...place, ...services(context, host), accounts, onLog: listenLog(context) })),
+      )
   } catch (error) {
     await closeAll(listeners)
     throw error
@@ -99,10 +101,6 @@ function services({ options }: Context, host: WmiHost): Pick<ListenOptions, 'ope
     allowMethods,
     allowWrites: options.allowWrites === true,
   }
-}
-
-function logging({ messages }: Context): Pick<ListenOptions, 'onLog'> {
-  return { onLog: entry => messages.log(formatLogEntry(entry), { ...entry, at: new Date(entry.at).toISOString() }) }
 }
 
 /** What the person who starts this must know. */
