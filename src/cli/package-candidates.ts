@@ -9,7 +9,7 @@ import { openPackage } from './package-file.js'
 import { askPasswordOf, setPassword } from './package-passwords.js'
 import { passwordFromFile } from './password.js'
 import { sharedConnectOptions } from './session.js'
-import type { Candidate } from './stages.js'
+import { type Candidate, urlOf } from './stages.js'
 
 /** The connections of a package that `wmilink test` tries: the one named, or all of type WMI. */
 export async function packageCandidates(
@@ -64,7 +64,14 @@ function candidate(
   return {
     settings() {
       const { serverName, namespace } = manager.innerObject
-      return { server: bareServer(String(serverName)), namespace: String(namespace).replace(/^[\\/]+/, '') }
+      const server = bareServer(String(serverName))
+      const { connect } = environment
+      return {
+        server,
+        namespace: String(namespace).replace(/^[\\/]+/, ''),
+        url: urlOf(server, connect ?? {}),
+        proxied: connect?.proxy !== undefined,
+      }
     },
     async open() {
       const { passwordFile } = context.options

@@ -2,12 +2,14 @@
 import { lookup } from 'node:dns/promises'
 import { WmiError, WmilinkError } from '../base/errors.js'
 import { cliText } from '../base/texts/cli.js'
+import type { ConnectOptions } from '../connect/options.js'
+import { serverUrl } from '../connect/server-url.js'
 import { bareServer, isLocalServer, isUrl } from '../wmi/local-server.js'
 import type { CallOptions, WmiServices } from '../wmi/services.js'
 import { UsageError } from './errors.js'
 import { withoutSecrets } from './secrets.js'
 
-export const stageNames = ['parse', 'resolve', 'connect', 'namespace', 'query'] as const
+export const stageNames = ['parse', 'transport', 'resolve', 'connect', 'namespace', 'query'] as const
 export type StageName = (typeof stageNames)[number]
 
 /** One stage and how it came out. */
@@ -19,10 +21,20 @@ export interface Stage {
   readonly error?: unknown
 }
 
+/** What a connection's settings say. */
+export interface CandidateSettings {
+  readonly server: string
+  readonly namespace: string
+  /** Of the server's WS-Management service; undefined is the embedded host. */
+  readonly url: URL | undefined
+  /** A proxy resolves the server's name. */
+  readonly proxied: boolean
+}
+
 /** A connection to be tried. */
 export interface Candidate {
-  /** What the settings say. @throws ArgumentError when they cannot be read */
-  settings(): { readonly server: string; readonly namespace: string }
+  /** @throws ArgumentError when the settings cannot be read */
+  settings(): CandidateSettings
   open(): Promise<WmiServices>
   close(wmi: WmiServices): Promise<void>
 }
@@ -43,22 +55,30 @@ export async function* tryConnection(candidate: Candidate, calling: CallOptions)
   let at = 0
   const passed = (detail: string): Stage => ({ stage: stageNames[at++] ?? 'query', outcome: 'ok', detail })
   try {
-    const { server, namespace } = candidate.settings()
+    const { server, namespace, url, proxied } = candidate.settings()
     yield passed(
       isUrl(server) ? `${withoutSecrets(server)} ${namespace}` : `\\\\${bareServer(server) || '.'}\\${namespace}`,
     )
-    yield passed(await resolve(server))
+    yield passed(url ? `wsman ${withoutSecrets(url.href)}` : 'embedded')
+    if (proxied && url) yield { ...passed(''), outcome: 'skipped' }
+    else yield passed(url ? await resolve(url) : '.')
     try {
       wmi = await candidate.open()
     } catch (error) {
       // The server answered; what it does not have is the namespace.
-      if (error instanceof WmiError && error.name === 'WBEM_E_INVALID_NAMESPACE') yield passed(bareServer(server))
+      if (isNamespaceMissing(error)) yield passed(bareServer(server))
       throw error
     }
     yield passed(wmi.server)
-    yield passed(wmi.namespace)
     let count = 0
-    for await (const _row of wmi.query(trivialQuery, calling)) count += 1
+    try {
+      for await (const _row of wmi.query(trivialQuery, calling)) count += 1
+    } catch (error) {
+      // Servers over the network look at the namespace when they are first asked for something in it.
+      if (!isNamespaceMissing(error)) yield passed(wmi.namespace)
+      throw error
+    }
+    yield passed(wmi.namespace)
     yield passed(`${trivialQuery}: ${count}`)
   } catch (error) {
     if (calling.signal?.aborted) throw calling.signal.reason
@@ -72,10 +92,19 @@ export async function* tryConnection(candidate: Candidate, calling: CallOptions)
   }
 }
 
-/** The addresses of a server; this machine needs none. */
-async function resolve(server: string): Promise<string> {
-  if (isLocalServer(server)) return '.'
-  const name = isUrl(server) ? new URL(server).hostname.replace(/^\[(.*)\]$/, '$1') : bareServer(server)
+function isNamespaceMissing(error: unknown): boolean {
+  return error instanceof WmiError && error.name === 'WBEM_E_INVALID_NAMESPACE'
+}
+
+/** The URL at which the options of the command line reach a server; undefined for the embedded host. @throws ArgumentError */
+export function urlOf(server: string, { transport, tls }: ConnectOptions): URL | undefined {
+  if (transport === undefined && !isUrl(server) && isLocalServer(server)) return undefined
+  return serverUrl(server, tls !== undefined)
+}
+
+/** The addresses of a server. */
+async function resolve({ hostname }: URL): Promise<string> {
+  const name = hostname.replace(/^\[(.*)\]$/, '$1')
   try {
     const found = await lookup(name, { all: true })
     return found.map(({ address }) => address).join(', ')

@@ -164,10 +164,11 @@ test.each([
   expect(stderr).toContain(`wmilink: ${name}: `)
 })
 
-test('a server elsewhere is an error that says what is not there yet', async () => {
+test('a server elsewhere without a user is an error that says what to give', async () => {
   const { code, stderr } = await cli(['query', 'SELECT * FROM Win32_Process', '-s', 'sql01'])
   expect(code).toBe(1)
-  expect(stderr).toContain('no transport to a remote server in this version')
+  expect(stderr).toContain('SEC_E_NO_CREDENTIALS')
+  expect(stderr).toContain('--user with --password-file')
 })
 
 test('user and password for this machine are refused as on Windows, without asking for one', async () => {

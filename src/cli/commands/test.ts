@@ -9,9 +9,10 @@ import { describeFailure } from '../failure.js'
 import { visible } from '../format/display.js'
 import { jsonDocument } from '../format/json.js'
 import type { Row } from '../format/row.js'
+import { networkConnectOptions } from '../network.js'
 import { withoutSecrets } from '../secrets.js'
 import { callOptions, connectOptions, importModules } from '../session.js'
-import { type Candidate, type Stage, tryConnection } from '../stages.js'
+import { type Candidate, type Stage, tryConnection, urlOf } from '../stages.js'
 import { connectionTarget } from '../target.js'
 
 /** `wmilink test [TARGET [CONNECTION]]`: tries connections stage by stage. */
@@ -23,7 +24,7 @@ export const execute: Execute = async (context, [target = '', connection]) => {
   }
   if (connection !== undefined)
     throw new UsageError(cliText('connectionOfPackage', { target }), { hint: cliText('connectionOfPackageHint') })
-  return report(context, target, [{ name: null, candidate: serverCandidate(context, target) }])
+  return report(context, target, [{ name: null, candidate: await serverCandidate(context, target) }])
 }
 
 /** A file that exists, or a name that ends as packages do. */
@@ -38,13 +39,19 @@ function isPackage(target: string): boolean {
 }
 
 /** The connection of one target; what options say wins over what the target says. */
-function serverCandidate(context: Context, target: string): Candidate {
+async function serverCandidate(context: Context, target: string): Promise<Candidate> {
+  const network = await networkConnectOptions(context)
   return {
     settings() {
       const said = connectionTarget(target)
       const server = context.options.server ?? said.server ?? ''
       const namespace = context.options.namespace ?? said.namespace ?? 'root\\cimv2'
-      return { server: bareServer(server), namespace: namespace.replace(/^[\\/]+/, '') }
+      return {
+        server: bareServer(server),
+        namespace: namespace.replace(/^[\\/]+/, ''),
+        url: urlOf(server, network),
+        proxied: network.proxy !== undefined,
+      }
     },
     async open() {
       return connect(await connectOptions(context, connectionTarget(target)))
