@@ -1,12 +1,10 @@
 // The command as its own process: signals, pipes, exit codes. The other tests run it inside this one.
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { folderOf, readerPackage } from './packages.js'
+import { buildCommand, type CommandProcess, startCommand } from './processes.js'
 
 const { folder, remove } = folderOf('process')
 /** Away from the command: its own frames are no place of a module. */
@@ -14,40 +12,11 @@ const modules = folderOf('modules')
 const fileOf = (name: string): string => fileURLToPath(new URL(`./files/${name}`, import.meta.url))
 const sample = fileOf('sample.mjs')
 
-beforeAll(async () => {
-  writeFileSync(join(folder, 'package.json'), '{"type": "module", "version": "1.2.3"}')
-  await build({
-    entryPoints: { cli: fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url)) },
-    outdir: folder,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    logLevel: 'error',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url)" },
-  })
-})
+beforeAll(() => buildCommand(folder))
 afterAll(remove)
 afterAll(modules.remove)
 
-interface Running {
-  readonly child: ChildProcessWithoutNullStreams
-  readonly heard: { stdout: string; stderr: string }
-  readonly ended: Promise<number | null>
-}
-
-function start(argv: readonly string[], env: Record<string, string> = {}): Running {
-  const child = spawn(process.execPath, [join(folder, 'cli.js'), ...argv], { env: { PATH: process.env.PATH, ...env } })
-  const heard = { stdout: '', stderr: '' }
-  child.stdout.on('data', chunk => {
-    heard.stdout += chunk
-  })
-  child.stderr.on('data', chunk => {
-    heard.stderr += chunk
-  })
-  return { child, heard, ended: once(child, 'close').then(([code]) => code) }
-}
+const start = (argv: readonly string[], env?: Record<string, string>): CommandProcess => startCommand(folder, argv, env)
 
 const patience = { timeout: 30_000 }
 
