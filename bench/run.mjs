@@ -16,7 +16,11 @@ const chosen = wanted.length > 0 ? names.filter(name => wanted.includes(name)) :
 const outdir = fileURLToPath(new URL('../dist/bench/', here))
 await import('../scripts/schema.mjs')
 await build({
-  entryPoints: [...chosen.map(name => `bench/cases/${name}.ts`), 'bench/stream-rows-child.ts'],
+  entryPoints: [
+    ...chosen.map(name => `bench/cases/${name}.ts`),
+    'bench/stream-rows-child.ts',
+    'bench/wsman-listener-child.ts',
+  ],
   outdir,
   bundle: true,
   splitting: true,
