@@ -60,8 +60,8 @@ export async function replayTrace(options: ReplayOptions): Promise<Replay> {
       everybody: true,
       allowUnencrypted: true,
       failures: new FailedLogons(),
-      // Whatever a server has sent once is sent again.
-      limits: { ...defaultLimits, maxEnvelopeSize: 16 * 1024 * 1024 },
+      // Whatever a client has sent once is taken again, and nobody has to log on.
+      limits: { ...defaultLimits, maxEnvelopeSize: 16 * 1024 * 1024, logonTimeout: 24 * 3_600_000 },
       handler: player,
       log: (event, text, { address, user }) =>
         onLog?.({ at: Date.now(), event, address, ...(user === undefined ? {} : { user }), text }),

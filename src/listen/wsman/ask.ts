@@ -95,8 +95,12 @@ export async function withServices<T>(ask: Ask, work: (services: WmiServices) =>
   }
 }
 
-/** @throws WmiError WBEM_E_ACCESS_DENIED, logged, for calls that this listener does not allow */
+/**
+ * @throws WmiError WBEM_E_ACCESS_DENIED, logged, for calls that this listener does not allow; ERROR_WSMAN_ACTION_NOT_SUPPORTED for
+ * resources that are no class
+ */
 export function mustAllow(ask: Ask, what: 'allowWrites' | 'allowMethods', shown: string): void {
+  className(ask)
   if (ask.tools[what]) return
   ask.tools.denied(ask, listenText('deniedLog', { what: shown, name: ask.header.uri }))
   const hint = listenText(what === 'allowWrites' ? 'deniedWriteHint' : 'deniedMethodHint')
