@@ -240,3 +240,11 @@ test('a request in UTF-16 is read', async () => {
   const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(bytes.toString(), 'utf16le')])
   expect((await client.send(wide)).body.localName).toBe('Test_Only')
 })
+
+test('shells are not served, and that is what is told', async () => {
+  await using served = await serve()
+  using client = new TestClient(served.listener)
+  const { fault } = await client.ask(actions.create, 'http://schemas.microsoft.com/wbem/wsman/1/windows/shell/cmd')
+  expect(fault?.code).toBe(wsmanCodes.ERROR_WSMAN_ACTION_NOT_SUPPORTED)
+  expect(served.log.map(({ event }) => event)).toEqual(['logon'])
+})
