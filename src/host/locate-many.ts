@@ -4,16 +4,9 @@ import type { CimClass } from '../cim/class.js'
 import type { CimInstance } from '../cim/instance.js'
 import type { ObjectPath } from '../cim/path.js'
 import { Call } from '../wmi/call.js'
+import { type Keys, keysOf } from '../wmi/path-keys.js'
 import { providerFailure } from './failures.js'
-import {
-  findInstance,
-  type Keys,
-  keyQuery,
-  keysOf,
-  type LocatedInstance,
-  type LocateOptions,
-  namedInstance,
-} from './locate.js'
+import { findInstance, keyQuery, type LocatedInstance, type LocateOptions, namedInstance } from './locate.js'
 import type { Provider, ProviderRow } from './provider.js'
 import { checkRow } from './row-reader.js'
 import { enumerate, type Scope } from './scope.js'

@@ -2,20 +2,16 @@ import { WmiError } from '../base/errors.js'
 import { foldName, NameMap } from '../base/name-map.js'
 import { hostText } from '../base/texts/host.js'
 import type { CimClass, CimProperty } from '../cim/class.js'
-import { coerceValue } from '../cim/convert.js'
-import { CimDateTime } from '../cim/datetime.js'
 import type { CimInstance } from '../cim/instance.js'
-import { formatObjectPath, type ObjectPath, type PathKey, parseObjectPath, samePath } from '../cim/path.js'
+import { formatObjectPath, type ObjectPath, parseObjectPath, samePath } from '../cim/path.js'
 import type { CimScalar, CimValue } from '../cim/value.js'
 import { Call } from '../wmi/call.js'
+import { type Keys, keysOf } from '../wmi/path-keys.js'
 import { providerFailure } from './failures.js'
 import type { ProviderQuery, ProviderRow } from './provider.js'
 import { checkRow, type RowReader } from './row-reader.js'
 import { type Asker, enumerate, type Scope } from './scope.js'
 import { type Part, stream } from './stream.js'
-
-/** The keys of an instance path by declared name, typed; empty for a singleton. */
-export type Keys = ReadonlyMap<string, CimScalar>
 
 /** An instance that exists, as its own class. */
 export interface LocatedInstance {
@@ -172,56 +168,4 @@ function sameKey(property: CimProperty, value: CimValue, wanted: CimScalar): boo
   if (typeof value !== 'string' || typeof wanted !== 'string') return false
   if (property.type === 'reference') return samePath(value, wanted)
   return property.type === 'string' && foldName(value) === foldName(wanted)
-}
-
-/** The keys that a path gives, by the names and types of the class. @throws WmiError WBEM_E_INVALID_OBJECT_PATH */
-export function keysOf(cimClass: CimClass, path: ObjectPath): Keys {
-  const names = cimClass.keys.map(key => key.name).join(', ')
-  const refuse = (message: string, cause?: unknown) =>
-    new WmiError('WBEM_E_INVALID_OBJECT_PATH', message, {
-      hint: names === '' ? hostText('keylessHint') : hostText('keysHint', { class: cimClass.name, names }),
-      cause,
-    })
-  if (path.singleton) {
-    if (!cimClass.isSingleton) throw refuse(hostText('notSingleton', { class: cimClass.name }))
-    return new Map()
-  }
-  const keys = new Map<string, CimScalar>()
-  for (const key of path.keys ?? []) {
-    const property = keyProperty(cimClass, key)
-    if (!property) throw refuse(hostText('notKey', { class: cimClass.name, name: key.name ?? String(key.value) }))
-    try {
-      keys.set(property.name, keyValue(property, key.value))
-    } catch (error) {
-      if (error instanceof WmiError) throw refuse(error.message, error)
-      throw error
-    }
-  }
-  const missing = cimClass.keys.find(property => !keys.has(property.name))
-  if (missing) throw refuse(hostText('missingKey', { class: cimClass.name, name: missing.name }))
-  if (keys.size === 0) throw refuse(hostText('noKeys', { class: cimClass.name }))
-  return keys
-}
-
-/** `Class="value"` is for classes with one key. */
-function keyProperty(cimClass: CimClass, key: PathKey): CimProperty | undefined {
-  if (key.name === null) return cimClass.keys.length === 1 ? cimClass.keys[0] : undefined
-  const { name } = key
-  return cimClass.keys.find(property => foldName(property.name) === foldName(name))
-}
-
-/** Paths write char16 keys as numbers and leave out the quotes of a text that is a number. */
-function keyValue(property: CimProperty, value: PathKey['value']): CimScalar {
-  const given =
-    typeof value !== 'bigint'
-      ? value
-      : property.type === 'char16'
-        ? Number(value)
-        : property.type === 'string'
-          ? String(value)
-          : value
-  const typed = coerceValue(property, given)
-  if (typed === null || (typeof typed === 'object' && !(typed instanceof CimDateTime)))
-    throw new WmiError('WBEM_E_TYPE_MISMATCH', hostText('keyType', { name: property.name }))
-  return typed
 }

@@ -2,6 +2,7 @@
 import { foldName } from '../../base/name-map.js'
 import type { CimInstance } from '../../cim/instance.js'
 import type { ObjectPath } from '../../cim/path.js'
+import { checkAssociationOptions } from '../../wmi/association-options.js'
 import type { Call } from '../../wmi/call.js'
 import { classObject, withKeysOnly } from '../../wmi/class-object.js'
 import type { AssociationOptions } from '../../wql/ast.js'
@@ -10,7 +11,6 @@ import type { Scope } from '../scope.js'
 import { type Part, stream } from '../stream.js'
 import { EndPoints } from './end-points.js'
 import { linkParts } from './links.js'
-import { checkOptions } from './options.js'
 import { associatorPasses, type Pass, referencePasses } from './passes.js'
 import { schemaOf } from './schema.js'
 import { SourceObject } from './source-object.js'
@@ -41,7 +41,7 @@ export async function associationParts(
   { kind, path, options: given, connected }: AssociationQuestion,
   call: Call,
 ): Promise<Iterable<Part<CimInstance>>> {
-  const options = checkOptions(kind, given)
+  const options = checkAssociationOptions(kind, given)
   const scopes = scope.namespace === connected.namespace ? [scope] : [scope, connected]
   if (options.schemaOnly) {
     requireClasses(scopes, options)

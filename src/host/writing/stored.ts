@@ -1,16 +1,12 @@
 // Finding and making the instances that the repository itself keeps.
 import { WmiError } from '../../base/errors.js'
-import { foldName } from '../../base/name-map.js'
 import { writingText } from '../../base/texts/host-writing.js'
 import type { CimClass, CimProperty } from '../../cim/class.js'
 import { type CimInstance, InstanceShape } from '../../cim/instance.js'
-import { samePath } from '../../cim/path.js'
 import type { CimScalar, CimValue } from '../../cim/value.js'
+import type { Keys } from '../../wmi/path-keys.js'
 import { checkNulls, type TypedValues } from '../../wmi/property-values.js'
 import type { Scope } from '../scope.js'
-
-/** The keys of a path by declared name, typed; empty for a singleton. */
-export type Keys = ReadonlyMap<string, CimScalar>
 
 /** The instance with these keys that is kept of a class or one below it. */
 export function storedInstance({ classes, namespace }: Scope, cimClass: CimClass, keys: Keys): CimInstance | undefined {
@@ -63,27 +59,4 @@ export function newInstance(
   )
   checkNulls(instance, cimClass)
   return instance
-}
-
-/**
- * What of the values is not the keys of the path.
- * @throws WmiError WBEM_E_READ_ONLY for another value of a key
- */
-export function withoutKeys(given: TypedValues, keys: ReadonlyMap<string, CimValue>, path: string): TypedValues {
-  for (const [name, key] of keys) {
-    const known = given.get(name)
-    if (!known) continue
-    if (!sameKey(known.value, key)) {
-      throw new WmiError('WBEM_E_READ_ONLY', writingText('keyChange', { property: name, object: path }), {
-        hint: writingText('keyChangeHint'),
-      })
-    }
-    given.delete(name)
-  }
-  return given
-}
-
-function sameKey(a: CimValue, b: CimValue): boolean {
-  if (a === null || b === null) return a === b
-  return foldName(String(a)) === foldName(String(b)) || (typeof a === 'string' && samePath(a, String(b)))
 }

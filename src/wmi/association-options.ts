@@ -1,8 +1,7 @@
-import { WmiError } from '../../base/errors.js'
-import { associationText } from '../../base/texts/host-associations.js'
-import type { AssociationOptions } from '../../wql/ast.js'
-import { associationOptions, conflictingOptions } from '../../wql/parse-association.js'
-import type { AssociationKind } from './parts.js'
+import { WmiError } from '../base/errors.js'
+import { associationText } from '../base/texts/host-associations.js'
+import type { AssociationOptions, AssociationQuery } from '../wql/ast.js'
+import { associationOptions, conflictingOptions } from '../wql/parse-association.js'
 
 const wholeName = /^[\p{L}_][\p{L}\p{M}\p{N}_]*$/u
 
@@ -12,7 +11,10 @@ const wholeName = /^[\p{L}_][\p{L}\p{M}\p{N}_]*$/u
  * @throws WmiError WBEM_E_INVALID_QUERY for options that the language refuses too, WBEM_E_INVALID_PARAMETER for what is
  *   no option or has a value of another type
  */
-export function checkOptions(kind: AssociationKind, given: AssociationOptions | null | undefined): AssociationOptions {
+export function checkAssociationOptions(
+  kind: AssociationQuery['kind'],
+  given: AssociationOptions | null | undefined,
+): AssociationOptions {
   const options: Record<string, string | true> = {}
   for (const [name, value] of Object.entries<unknown>({ ...given })) {
     const known = associationOptions.find(option => option.name === name)
