@@ -26,14 +26,6 @@ export const connectWsmanText = speaker({
     en: 'Run mofcomp on the server with a MOF file (wmilink describe prints one)',
     fr: 'Exécutez mofcomp sur le serveur avec un fichier MOF (wmilink describe en affiche un)',
   },
-  schemaOnly: {
-    en: 'WS-Management cannot answer {option}, which asks about classes',
-    fr: 'WS-Management ne peut pas répondre à {option}, qui porte sur les classes',
-  },
-  schemaOnlyHint: {
-    en: 'Ask with ClassDefsOnly, or read the association classes with getClass',
-    fr: 'Demandez avec ClassDefsOnly, ou lisez les classes d’association avec getClass',
-  },
   polling: {
     en: 'the server takes no such subscription ({reason}); instead it is asked for {class} every {seconds} s, and what lives shorter is not seen',
     fr: 'le serveur n’accepte pas cet abonnement ({reason}) ; à la place, on lui demande {class} toutes les {seconds} s, et ce qui vit moins longtemps n’est pas vu',

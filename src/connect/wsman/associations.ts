@@ -1,15 +1,14 @@
 // ASSOCIATORS OF and REFERENCES OF: DSP0227 9.2 (the association filter), WMI SDK "ASSOCIATORS OF Statement".
-import { WmiError } from '../../base/errors.js'
 import { foldName } from '../../base/name-map.js'
-import { connectWsmanText } from '../../base/texts/connect-wsman.js'
 import { type CimInstance, classOf } from '../../cim/instance.js'
 import { formatObjectPath, type ObjectPath } from '../../cim/path.js'
+import { checkAssociationOptions } from '../../wmi/association-options.js'
 import { classObject, withKeysOnly } from '../../wmi/class-object.js'
 import type { AssociationOptions, AssociationQuery } from '../../wql/ast.js'
 import { formatWql } from '../../wql/format.js'
 import { classResource, type EnumerateRequest, isFault, wsmanCodes } from '../../wsman/index.js'
 import { isClassPath, referenceTo, type Target, targetOf } from './paths.js'
-import { wqlRequest } from './query.js'
+import { wqlRequest } from './requests.js'
 import { begun, instancesOf, RowReading } from './rows.js'
 import { type Asking, homeOf } from './session.js'
 import type { Batches } from './stream.js'
@@ -24,25 +23,23 @@ const refusals = [
 ]
 
 /** What goes beyond the association filter. */
-const wqlOnly: readonly (keyof AssociationOptions)[] = ['requiredQualifier', 'requiredAssocQualifier']
+const wqlOnly: readonly (keyof AssociationOptions)[] = ['requiredQualifier', 'requiredAssocQualifier', 'schemaOnly']
 
 /**
  * The rows of an association query: by the association filter, or by WQL for what that cannot say and for servers that do not know it.
- * @throws WmiError WBEM_E_NOT_SUPPORTED for SchemaOnly, WBEM_E_INVALID_OBJECT_PATH; WsmanFaultError; HttpError
+ * Questions for classes are asked for their instances, and SchemaOnly for whatever the server makes of it: the class of a row is all that
+ * counts there.
+ * @throws WmiError WBEM_E_INVALID_OBJECT_PATH, those of {@link checkAssociationOptions}; WsmanFaultError; HttpError
  */
 export async function* associationRows(
   asking: Asking,
   question: Pick<AssociationQuery, 'kind' | 'options'> & { readonly path: ObjectPath | string },
 ): Batches<CimInstance> {
-  const { kind, options } = question
-  if (options.schemaOnly) {
-    throw new WmiError('WBEM_E_NOT_SUPPORTED', connectWsmanText('schemaOnly', { option: 'SchemaOnly' }), {
-      hint: connectWsmanText('schemaOnlyHint'),
-    })
-  }
+  const { kind } = question
+  const options = checkAssociationOptions(kind, question.options)
   const target = targetOf(asking, question.path)
   const rows = linked(target, kind, options)
-  if (options.classDefsOnly) yield* classesOf(target.asking, rows)
+  if (options.classDefsOnly || options.schemaOnly) yield* classesOf(target.asking, rows)
   else if (options.keysOnly) for await (const batch of rows) yield [...batch].map(withKeysOnly)
   else yield* rows
 }

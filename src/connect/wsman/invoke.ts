@@ -12,7 +12,7 @@ import { readValues, writeValues } from '../../wsman/values/index.js'
 import type { XmlElement } from '../../xml/index.js'
 import { escapeAttribute } from '../../xml/index.js'
 import { withClasses } from './declared.js'
-import { referenceTo, type Target } from './paths.js'
+import { pathsExplained, referenceTo, type Target } from './paths.js'
 import { RowReading } from './rows.js'
 import { type Asking, family } from './session.js'
 
@@ -41,7 +41,7 @@ export async function invokeMethod(target: Target, name: string, parameters: Nam
     spelled,
     writeValues(input, elements, { family, namespace, partial: true, preciseArrays: true }),
   )
-  const answer = await session.client.invoke(reference, spelled, body, wire)
+  const answer = await pathsExplained(target, () => session.client.invoke(reference, spelled, body, wire))
   if (!answer.body) {
     throw new WmiError('WBEM_E_TRANSPORT_FAILURE', connectWsmanText('noInstance'), {
       hint: connectWsmanText('noInstanceHint'),

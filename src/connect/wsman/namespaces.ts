@@ -1,7 +1,7 @@
 import { WmiError } from '../../base/errors.js'
 import { compareNames } from '../../base/name-map.js'
 import type { RowContext } from '../../wsman/values/index.js'
-import { wqlRequest } from './query.js'
+import { wqlRequest } from './requests.js'
 import { type Asking, askingIn } from './session.js'
 
 /** So many namespaces are asked at a time. */

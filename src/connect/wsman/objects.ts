@@ -1,10 +1,12 @@
 // One instance at a time: WS-Transfer as DSP0226 7 and [MS-WSMV] 3.1.4.1 have it.
 import { WmiError } from '../../base/errors.js'
 import { connectWsmanText } from '../../base/texts/connect-wsman.js'
+import { writingText } from '../../base/texts/host-writing.js'
 import type { CimClass, CimProperty } from '../../cim/class.js'
 import { type CimInstance, InstanceShape } from '../../cim/instance.js'
-import { formatObjectPath, type ObjectPath } from '../../cim/path.js'
+import { formatObjectPath } from '../../cim/path.js'
 import { classObject } from '../../wmi/class-object.js'
+import { type Keys, keysOf, withoutKeys } from '../../wmi/path-keys.js'
 import { checkValues, modeOf, namedClass, type TypedValues, typedValues } from '../../wmi/property-values.js'
 import type { NamedValues, PutOptions } from '../../wmi/services.js'
 import type { ClassSource } from '../../wmi/typed-value.js'
@@ -13,13 +15,12 @@ import {
   type EndpointReference,
   keySelectors,
   pathOfReference,
-  type Resource,
   type ResponseMessage,
   readResourceUri,
 } from '../../wsman/index.js'
 import { writeInstance } from '../../wsman/values/index.js'
 import { withClasses } from './declared.js'
-import { isClassPath, referenceTo, type Target } from './paths.js'
+import { isClassPath, pathsExplained, referenceTo, type Target } from './paths.js'
 import { RowReading } from './rows.js'
 import { type Asking, family, homeOf } from './session.js'
 
@@ -27,11 +28,12 @@ import { type Asking, family, homeOf } from './session.js'
 export async function getObject(target: Target): Promise<CimInstance> {
   const { asking, path } = target
   const { session, namespace, wire } = asking
-  if (isClassPath(path)) return classObject(await session.classes(namespace).get(path.className), homeOf(asking))
+  const classes = session.classes(namespace)
+  if (isClassPath(path)) return classObject(await classes.get(path.className), homeOf(asking))
   const reference = await referenceTo(target, family)
   const answer = session.client.get(reference, wire)
-  void session.classes(namespace).find(path.className)
-  return readAnswer(asking, await answer)
+  void classes.find(path.className)
+  return await pathsExplained(target, async () => readAnswer(asking, await answer))
 }
 
 /** Creates an instance, of the class that `__CLASS` among the values names if it does, and answers its path. @throws WmiError; HttpError */
@@ -49,14 +51,13 @@ export async function putObject(target: Target, values: NamedValues, options: Pu
   const mode = modeOf(options)
   checkValues(values)
   const { asking, path } = target
-  const { className } = path
-  const reference = await referenceTo(target, family)
-  const { cimClass, given } = await withClasses(asking, classes => typedFor(className, values, classes))
-  const keys = Object.fromEntries(
-    keysOf(reference, asking, cimClass).map(({ name, value }) => [name ?? '', value] as const),
-  )
-  const whole = await withClasses(asking, classes => withKeys(cimClass, given, typedValues(keys, cimClass, classes)))
+  const keys = keysOf(await asking.session.classes(asking.namespace).get(path.className), path)
+  const { cimClass, given } = await withClasses(asking, classes => typedFor(path.className, values, classes))
+  const whole = withKeys(cimClass, withoutKeys(given, keys, formatObjectPath(path)), keys)
   if (mode === 'create') return sendNew(asking, cimClass, whole)
+  // What is sent and where it goes are of one class.
+  const itself = { asking, path: { ...path, className: cimClass.name } }
+  const reference = await referenceTo(itself, family)
   try {
     return await sendChange(asking, reference, cimClass, options.partial ? whole : withDefaults(cimClass, whole))
   } catch (error) {
@@ -68,7 +69,8 @@ export async function putObject(target: Target, values: NamedValues, options: Pu
 /** @throws WmiError; WsmanFaultError; HttpError */
 export async function deleteObject(target: Target): Promise<void> {
   const { session, wire } = target.asking
-  await session.client.delete(await referenceTo(target, family), wire)
+  const reference = await referenceTo(target, family)
+  await pathsExplained(target, () => session.client.delete(reference, wire))
 }
 
 interface Given {
@@ -76,19 +78,24 @@ interface Given {
   readonly given: TypedValues
 }
 
+/** @throws WmiError WBEM_E_INVALID_OBJECT when `__CLASS` names neither the class nor one below it */
 function typedFor(className: string, values: NamedValues, classes: ClassSource): Given {
-  const cimClass = namedClass(values, classes) ?? classes.require(className)
+  const named = classes.require(className)
+  const cimClass = namedClass(values, classes) ?? named
+  if (!cimClass.isA(named.name)) {
+    const message = writingText('otherClass', { name: cimClass.name, class: named.name })
+    throw new WmiError('WBEM_E_INVALID_OBJECT', message, {
+      hint: writingText('createClassHint', { class: named.name }),
+    })
+  }
   return { cimClass, given: typedValues(values, cimClass, classes) }
 }
 
-function keysOf(reference: Resource, asking: Asking, cimClass: CimClass): NonNullable<ObjectPath['keys']> {
-  return pathOfReference(reference, homeOf(asking), { cimClass }).keys ?? []
-}
-
-/** Also the keys that the values do not repeat; those that they do must be the path's. */
-function withKeys(cimClass: CimClass, given: TypedValues, keys: TypedValues): TypedValues {
-  for (const { property, value } of keys)
-    if (!given.has(property.name) || cimClass.keys.includes(property)) given.set(property.name, { property, value })
+function withKeys(cimClass: CimClass, given: TypedValues, keys: Keys): TypedValues {
+  for (const property of cimClass.keys) {
+    const value = keys.get(property.name)
+    if (value !== undefined) given.set(property.name, { property, value })
+  }
   return given
 }
 

@@ -3,7 +3,8 @@ import { WmiError } from '../../base/errors.js'
 import { hostText } from '../../base/texts/host.js'
 import { type ObjectPath, parseObjectPath } from '../../cim/path.js'
 import { isLocalServer } from '../../wmi/local-server.js'
-import { type EndpointReference, type ResourceFamily, referenceOfPath } from '../../wsman/index.js'
+import { keysOf } from '../../wmi/path-keys.js'
+import { type EndpointReference, isFault, type ResourceFamily, referenceOfPath, wsmanCodes } from '../../wsman/index.js'
 import { type Asking, askingIn } from './session.js'
 
 /** A path, and the call in its namespace. */
@@ -40,7 +41,36 @@ export async function referenceTo({ asking, path }: Target, family: ResourceFami
   const classes = session.classes(namespace)
   const unnamed = path.keys?.some(key => key.name === null) ?? false
   const cimClass = unnamed ? await classes.get(path.className) : classes.known(path.className)
+  // A single key may go without a name, several may not.
+  if (unnamed && cimClass) keysOf(cimClass, path)
   return referenceOfPath(path, family, namespace, cimClass)
+}
+
+/** What a server says of selectors that do not fit. */
+const selectorFaults = [
+  wsmanCodes.ERROR_WSMAN_INVALID_SELECTORS,
+  wsmanCodes.ERROR_WSMAN_INSUFFCIENT_SELECTORS,
+  wsmanCodes.ERROR_WSMAN_UNEXPECTED_SELECTORS,
+  wsmanCodes.ERROR_WSMAN_SELECTOR_TYPEMISMATCH,
+  wsmanCodes.ERROR_WSMAN_INVALID_SELECTOR_VALUE,
+  wsmanCodes.ERROR_WSMAN_AMBIGUOUS_SELECTORS,
+  wsmanCodes.ERROR_WSMAN_INVALID_URI_WMI_SINGLETON,
+]
+
+/**
+ * Does work that sends the keys of a path. When the server does not take them, the class tells which keys there are.
+ * @throws WmiError WBEM_E_INVALID_OBJECT_PATH; what the work throws
+ */
+export async function pathsExplained<T>({ asking, path }: Target, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!selectorFaults.some(code => isFault(error, code))) throw error
+    const cimClass = await asking.session.classes(asking.namespace).find(path.className)
+    if (cimClass) keysOf(cimClass, path)
+    const { message, hint } = error as WmiError
+    throw new WmiError('WBEM_E_INVALID_OBJECT_PATH', message, { hint, cause: error })
+  }
 }
 
 /** A class path has neither keys nor the mark of a singleton. */

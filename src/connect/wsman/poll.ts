@@ -16,7 +16,7 @@ import { classLimitsOf } from '../../wql/limits.js'
 import { predicatesOf } from '../../wql/predicates.js'
 import { compareSnapshots, type InstanceChangeKind, identityOf, type Snapshot } from '../../wql/snapshot.js'
 import type { EventBuffer } from './event-buffer.js'
-import { wqlRequest } from './query.js'
+import { wqlRequest } from './requests.js'
 import { instancesOf, RowReading } from './rows.js'
 import type { Asking } from './session.js'
 

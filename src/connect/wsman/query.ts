@@ -8,13 +8,13 @@ import { WqlSyntaxError } from '../../wql/errors.js'
 import { selectedProperties } from '../../wql/evaluate.js'
 import { formatWql } from '../../wql/format.js'
 import { parseDataQuery, parseWql } from '../../wql/parse.js'
-import { classResource, type EnumerateRequest, type EnumerationMode } from '../../wsman/index.js'
 import type { PageRow } from '../../wsman/rows/index.js'
 import { associationRows } from './associations.js'
 import { classObjects } from './classes.js'
 import { namesSystemProperties, Projection } from './projection.js'
+import { wqlRequest } from './requests.js'
 import { begun, instancesOf, RowReading } from './rows.js'
-import { type Asking, family } from './session.js'
+import type { Asking } from './session.js'
 import type { Batches } from './stream.js'
 
 /**
@@ -38,15 +38,6 @@ export function queryRows(asking: Asking, wql: string, options: QueryOptions): B
       return dataRows(asking, wql, query, options.directRead ?? false)
     default:
       return associationRows(asking, query)
-  }
-}
-
-/** The request for the rows of a query, on all classes of the namespace. */
-export function wqlRequest({ namespace }: Asking, query: string, mode?: EnumerationMode): EnumerateRequest {
-  return {
-    resource: classResource(family, namespace, '*'),
-    filter: { dialect: 'wql', query },
-    ...(mode === undefined ? {} : { mode }),
   }
 }
 
