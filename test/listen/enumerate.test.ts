@@ -383,6 +383,21 @@ test('an enumeration that is released, or that nobody pulls, lets go of its sour
   )
 })
 
+test('who gave up while an answer was on its way releases with the context that he knows', async () => {
+  const limits: Partial<ListenLimits> = { maxOperationsPerUser: 1 }
+  await using served = await serve(
+    { limits },
+    providing(() => numbers(1000)),
+  )
+  using client = new TestClient(served.listener)
+  const { page } = await begin(client, all, many)
+  await pull(client, all, page.context, 10)
+  expect((await begin(client, all, many)).fault?.code).toBe(wsmanCodes.ERROR_WSMAN_QUOTA_MAX_OPERATIONS)
+  const { message } = await client.ask(actions.release, all, writeRelease(page.context ?? ''))
+  expect(message.action).toBe(`${actions.release}Response`)
+  expect((await begin(client, all, many)).fault?.code).toBeUndefined()
+})
+
 test('open enumerations count for their user, and ended ones do not', async () => {
   const limits: Partial<ListenLimits> = { maxOperationsPerUser: 2 }
   await using served = await serve(

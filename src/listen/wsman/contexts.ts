@@ -34,6 +34,8 @@ export class Open {
   readonly init: OpenInit
   /** The context that the next pull must name. */
   context: string
+  /** The context before that one; empty when there was none. */
+  former = ''
   /** A pull is waiting. */
   pulling = false
   /** Why it is over; undefined while it is not. */
@@ -78,6 +80,15 @@ export class OpenContexts {
     throw wsmanError('ERROR_WSMAN_ENUMERATE_INVALID_ENUMERATION_CONTEXT', listenText('noContext'))
   }
 
+  /**
+   * For its end, also by the context before: who gives up while an answer is on its way never learns the new one.
+   * @throws as {@link find}
+   */
+  findToEnd(user: string, context: string): Open {
+    const renewed = [...this.#byContext.values()].find(({ former }) => former !== '' && former === context)
+    return this.find(user, renewed?.context ?? context)
+  }
+
   /** @throws WmiError ERROR_WSMAN_SUBSCRIPTION_CLOSED */
   subscription(user: string, identifier: string): Open {
     const open = this.#bySubscription.get(identifier)
@@ -88,6 +99,7 @@ export class OpenContexts {
   /** Gives it a new context, as each answer does. */
   renew(open: Open): string {
     if (this.#byContext.delete(open.context)) {
+      open.former = open.context
       open.context = newContext()
       this.#byContext.set(open.context, open)
     }

@@ -67,7 +67,7 @@ async function nextPage(
 /** Ends an enumeration early. */
 export async function release(ask: Ask): Promise<Reply> {
   const { contexts } = ask.tools
-  contexts.end(contexts.find(ask.user, readRelease(ask.message.body)))
+  contexts.end(contexts.findToEnd(ask.user, readRelease(ask.message.body)))
   return { body: '' }
 }
 
