@@ -3,36 +3,51 @@ import type { XmlElement } from '../../xml/index.js'
 import { namespaces } from '../names.js'
 import { readResourceUri } from '../resource.js'
 import { itemParts } from './item.js'
-import { boundaries, decodeLatin, type RowRegion, skipSpace } from './region.js'
+import { boundaries, decodeLatin, type RowRegion } from './region.js'
 
 const typed = /[\s:]type\s*=\s*["'](?:[^"':<]*:)?([^"':<]+)_Type$/
 
 /** So far back the start of a tag is looked for. */
 const longestTag = 2000
 
+const typeMark = Buffer.from('_Type')
+
 /** By the names of the items and the xsi:type of anything; undefined where only a tree tells. */
 export function classNamesInText(region: RowRegion): string[] | undefined {
   const items = boundaries(region)
   if (!items) return undefined
-  const { text, end } = region
+  const { bytes, end } = region
   const names = new Set<string>()
   for (const item of items) {
     const local = localPart(item.name)
-    if (local === 'Item') {
-      const inner = /<([^\s/>]+)/y
-      inner.lastIndex = skipSpace(text, text.indexOf('>', item.start) + 1)
-      names.add(localPart(inner.exec(text)?.[1] ?? ''))
-    } else names.add(local)
+    names.add(local === 'Item' ? localPart(innerName(region, item.start)) : local)
   }
-  for (let at = text.indexOf('_Type', region.start); at >= 0 && at < end; at = text.indexOf('_Type', at + 5)) {
-    const quote = text.charCodeAt(at + 5)
+  for (let at = bytes.indexOf(typeMark, region.start); at >= 0 && at < end; at = bytes.indexOf(typeMark, at + 5)) {
+    const quote = bytes[at + 5]
     if (quote !== 34 && quote !== 39) continue
-    const before = text.slice(Math.max(region.start, at - longestTag), at + 5)
-    const tag = before.slice(before.lastIndexOf('<') + 1)
-    const name = tag.includes('>') ? undefined : typed.exec(tag)?.[1]
+    const name = typeBefore(region, at + 5)
     if (name !== undefined) names.add(name)
   }
   return [...names].filter(isClass).map(decodeLatin)
+}
+
+/** The name of the first element inside a w:Item. */
+function innerName(region: RowRegion, start: number): string {
+  const open = region.bytes.indexOf(62, start)
+  return region.nameAt(region.skipSpace(open + 1))
+}
+
+/** The class that an xsi:type ending here names; undefined for what is no attribute. */
+function typeBefore(region: RowRegion, end: number): string | undefined {
+  // Most are short.
+  for (const length of [250, longestTag]) {
+    const before = region.latin(Math.max(region.start, end - length), end)
+    const start = before.lastIndexOf('<')
+    if (start < 0) continue
+    const tag = before.slice(start + 1)
+    return tag.includes('>') ? undefined : typed.exec(tag)?.[1]
+  }
+  return undefined
 }
 
 export function classNamesInTree(items: readonly XmlElement[]): string[] {

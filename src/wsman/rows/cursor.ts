@@ -1,4 +1,4 @@
-// Rows straight from the text of a page: rows of a class are alike, so what stood in the last one is expected first.
+// Rows straight from the bytes of a page: rows of a class are alike, so what stood in the last one is expected first.
 import { TextError, WmiError } from '../../base/errors.js'
 import type { CimInstance } from '../../cim/instance.js'
 import type { CimScalar, CimValue } from '../../cim/value.js'
@@ -13,13 +13,19 @@ import { itemParts } from './item.js'
 import type { PageRow } from './page.js'
 import { type Plan, type Slot, SlotKind } from './plan.js'
 import { type PlanCache, plansOf } from './plan-cache.js'
-import { decodeLatin, type RowRegion, skipSpace, wrapperClose, wrapperOpen } from './region.js'
-import { TextCursor } from './text-cursor.js'
+import { ByteReader } from './read-bytes.js'
+import { decodeLatin, type RowRegion, wrapperClose, wrapperOpen } from './region.js'
+import { Tag } from './tag.js'
 
 /** How deep objects embedded in one another are read here; deeper ones by the general reader. */
 const deepestQuick = 16
 
-const max64: readonly bigint[] = [2n ** 64n - 1n, 2n ** 63n - 1n]
+/** So long an open tag or a reference may be to be looked at here. */
+const longestPiece = 16_384
+
+const max64 = { uint64: 2n ** 64n - 1n, sint64: 2n ** 63n - 1n } as const
+const trueTag = new Tag('true<')
+const falseTag = new Tag('false<')
 
 /** What comes next in a page: a row, a reference that stands alone, the end; `odd`: only a tree of the whole page tells. */
 export type Step = PageRow | 'reference' | 'end' | 'odd'
@@ -29,19 +35,22 @@ export class RowCursor {
   /** How many items were read. */
   items = 0
   readonly #region: RowRegion
-  readonly #text: string
+  readonly #bytes: Buffer
+  readonly #view: DataView
   readonly #context: RowContext
-  readonly #values: TextCursor
+  readonly #reader: ByteReader
   readonly #wrapper: string
   readonly #plans: PlanCache
+  #tokenizer: XmlTokenizer | undefined
   #last: Plan | undefined
   #at: number
 
   constructor(region: RowRegion, context: RowContext) {
     this.#region = region
-    this.#text = region.text
+    this.#bytes = region.bytes
+    this.#view = region.view
     this.#context = context
-    this.#values = new TextCursor(region)
+    this.#reader = new ByteReader(region.bytes)
     this.#wrapper = wrapperOpen(region.scope)
     this.#plans = plansOf(context, this.#wrapper)
     this.#at = region.start
@@ -50,9 +59,9 @@ export class RowCursor {
   /** @throws WmiError WBEM_E_TYPE_MISMATCH that names class, property and row */
   next(): Step {
     const { end } = this.#region
-    const at = skipSpace(this.#text, this.#at)
+    const at = this.#region.skipSpace(this.#at)
     if (at >= end) return at === end ? 'end' : 'odd'
-    if (this.#text.charCodeAt(at) !== 60) return 'odd'
+    if (this.#bytes[at] !== 60) return 'odd'
     const step = this.#row(at) ?? this.#oddRow(at)
     if (step === 'odd' || this.#at > end) return 'odd'
     this.items += 1
@@ -71,41 +80,43 @@ export class RowCursor {
   }
 
   #planAt(start: number): Plan | 'item' | undefined {
-    const last = this.#last
-    if (last && this.#text.startsWith(last.open, start)) return last
+    if (this.#last?.open.isAt(this.#view, start)) return this.#last
     const open = this.#openTag(start)
     return open === undefined ? undefined : this.#plans.row(open)
   }
 
   /** The whole open tag at an offset; undefined for an element without content. */
   #openTag(start: number): string | undefined {
-    const tokenizer = new XmlTokenizer(this.#text, undefined, true)
-    tokenizer.end = start
+    const piece = this.#region.latin(start, start + longestPiece)
+    const tokenizer = new XmlTokenizer(piece, undefined, true)
     try {
       if (tokenizer.next() !== XmlToken.Open || tokenizer.selfClosing) return undefined
     } catch (error) {
       if (error instanceof TextError) return undefined
       throw error
     }
-    return this.#text.slice(start, tokenizer.end)
+    return piece.slice(0, tokenizer.end)
   }
 
   /** w:Item, with an object and its reference. */
   #item(start: number): Step | undefined {
-    const text = this.#text
-    const open = text.slice(start, text.indexOf('>', start) + 1)
-    const first = skipSpace(text, start + open.length)
-    const innerOpen = text.startsWith('<', first) ? this.#openTag(first) : undefined
-    const inner = innerOpen === undefined ? undefined : this.#plans.inner(open, innerOpen)
+    const open = this.#openTag(start)
+    if (open === undefined) return undefined
+    const first = this.#region.skipSpace(start + open.length)
+    const inner = this.#innerPlan(open, first)
     if (inner === undefined) return undefined
     this.#at = first + inner.open.length
     const instance = this.#object(inner, 0)
     if (!instance) return undefined
-    const from = skipSpace(text, this.#at)
-    const name = /^<([^\s/>]+)/.exec(open)?.[1] ?? ''
-    const close = text.indexOf(`</${name}>`, from)
+    const name = this.#region.nameAt(start)
+    const close = this.#find(`</${name}>`, this.#at)
     if (close < 0) return undefined
-    const tree = this.#parse(`${this.#wrapper}${open}`, from, close, `</${name}>${wrapperClose}`)
+    const tree = this.#parse(
+      this.#wrapper + decodeLatin(open),
+      this.#at,
+      close,
+      decodeLatin(`</${name}>`) + wrapperClose,
+    )
     const item = tree?.children[0]
     if (!item || item.children.length > 1) return undefined
     const { reference } = itemParts(item)
@@ -114,9 +125,20 @@ export class RowCursor {
     return { instance, reference: reference && readReference(reference) }
   }
 
+  #innerPlan(item: string, start: number): Plan | undefined {
+    const open = this.#bytes[start] === 60 ? this.#openTag(start) : undefined
+    return open === undefined ? undefined : this.#plans.inner(item, open)
+  }
+
+  /** Where a text stands next, if not too far away; else -1. */
+  #find(text: string, start: number): number {
+    const at = this.#bytes.subarray(start, start + longestPiece).indexOf(text, 0, 'latin1')
+    return at < 0 ? -1 : start + at
+  }
+
   /** A piece of the page between other texts as a tree; undefined for what is not well-formed. */
   #parse(before: string, start: number, end: number, after: string): XmlElement | undefined {
-    const piece = this.#region.bytes.toString('utf8', start, end)
+    const piece = this.#bytes.toString('utf8', start, end)
     try {
       return lenientXml(before + piece + after, { maxDepth: this.#region.depth - 3 }).root
     } catch (error) {
@@ -143,7 +165,8 @@ export class RowCursor {
 
   /** Where the element that starts at an offset ends; undefined when its tags do not match in number. */
   #elementEnd(start: number): number | undefined {
-    const tokenizer = new XmlTokenizer(this.#text, undefined, true)
+    this.#tokenizer ??= new XmlTokenizer(this.#region.text, undefined, true)
+    const tokenizer = this.#tokenizer
     tokenizer.end = start
     let depth = 0
     try {
@@ -169,15 +192,15 @@ export class RowCursor {
   }
 
   #properties(plan: Plan, depth: number): CimValue[] | undefined {
-    const text = this.#text
+    const view = this.#view
+    const bytes = this.#bytes
     const values = plan.blank.slice()
     plan.rows += 1
-    const row = plan.rows
     let at = this.#at
     let slot = plan.first
-    if (slot === undefined || !text.startsWith(slot.head, at)) {
-      at = skipSpace(text, at)
-      slot = findSlot(text, plan, at)
+    if (slot === undefined || !slot.head.isAt(view, at)) {
+      at = this.#region.skipSpace(at)
+      slot = this.#slotAt(plan, at)
       if (slot === undefined) return undefined
       plan.first = slot
     }
@@ -188,119 +211,123 @@ export class RowCursor {
         return values
       }
       const from = at + slot.head.length
-      const code = text.charCodeAt(from)
-      if (code === 62) {
+      const byte = bytes[from]
+      const { next }: Slot = slot
+      if (byte === 62) {
         const value = this.#value(slot, from + 1, plan)
-        if (value === undefined || !store(plan, slot, row, values, value)) return undefined
+        if (value === undefined || !store(plan, slot, values, value)) return undefined
         at = this.#at
-        if (slot.next !== undefined && text.startsWith(slot.joint, at)) {
+        if (next !== undefined && slot.joint.isAt(view, at)) {
           at += slot.close.length
-          slot = slot.next
+          slot = next
           continue
         }
-        if (!text.startsWith(slot.close, at)) return undefined
+        if (!slot.close.isAt(view, at)) return undefined
         at += slot.close.length
-      } else if (code === 32) {
-        if (slot.next !== undefined && text.startsWith(slot.nilJoint, from)) {
-          if (!storeNull(plan, slot, row, values)) return undefined
+      } else if (byte === 32) {
+        if (next !== undefined && slot.nilJoint.isAt(view, from)) {
+          if (!storeNull(plan, slot, values)) return undefined
           at = from + slot.nil.length
-          slot = slot.next
+          slot = next
           continue
         }
-        if (text.startsWith(slot.nil, from)) at = from + slot.nil.length
-        else if (text.startsWith(slot.nilArray, from)) at = from + slot.nilArray.length
-        else at = -1
-        if (at < 0) {
-          const start = from - slot.head.length
-          const value = slot.kind === SlotKind.Object ? this.#embedded(slot, start, plan, depth) : undefined
-          if (value === undefined || !store(plan, slot, row, values, value)) return undefined
+        const tag = slot.nil.isAt(view, from) ? slot.nil : slot.nilArray.isAt(view, from) ? slot.nilArray : undefined
+        if (tag) {
+          if (!storeNull(plan, slot, values)) return undefined
+          at = from + tag.length
+        } else {
+          const value = slot.kind === SlotKind.Object ? this.#embedded(slot, at, plan, depth) : undefined
+          if (value === undefined || !store(plan, slot, values, value)) return undefined
           at = this.#at
-        } else if (!storeNull(plan, slot, row, values)) return undefined
+        }
       } else {
         // A longer name, or `<p:Name/>`.
-        const other: Slot | undefined = findSlot(text, plan, at)
+        const other: Slot | undefined = this.#slotAt(plan, at)
         if (other === undefined || other === slot) return undefined
         slot = other
         continue
       }
-      const { next }: Slot = slot
-      if (next !== undefined && text.startsWith(next.head, at)) {
+      if (next?.head.isAt(view, at)) {
         slot = next
         continue
       }
-      at = skipSpace(text, at)
-      const found = findSlot(text, plan, at)
+      at = this.#region.skipSpace(at)
+      const found = this.#slotAt(plan, at)
       if (found === undefined) return undefined
       if (found !== slot) slot.learn(found)
       slot = found
     }
   }
 
+  /** The slot of the tag at an offset, the end of the plan for its close tag; undefined for anything else. */
+  #slotAt(plan: Plan, at: number): Slot | undefined {
+    if (plan.end.head.isAt(this.#view, at)) return plan.end
+    const name = this.#region.nameAt(at)
+    return name === '' ? undefined : plan.slot(name)
+  }
+
   /** The value that starts at an offset, of the usual form; `#at` is where its close tag must stand then. */
   #value(slot: Slot, start: number, plan: Plan): CimScalar | undefined {
-    const text = this.#text
-    if (
-      slot.lastText !== '' &&
-      text.charCodeAt(start + slot.lastText.length) === 60 &&
-      text.startsWith(slot.lastText, start)
-    ) {
-      this.#at = start + slot.lastText.length
-      return slot.lastValue as CimScalar
+    const { last } = slot
+    if (last?.isAt(this.#view, start)) {
+      this.#at = start + last.length - 1
+      return slot.lastValue
     }
-    const end = text.indexOf('<', start)
-    if (end < 0) return undefined
-    this.#at = end
+    const reader = this.#reader
     switch (slot.kind) {
       case SlotKind.Text: {
-        const value = this.#values.string(start, end)
-        if (value !== undefined && value.length > 12) remember(slot, text.slice(start, end), value)
+        const value = reader.string(start)
+        this.#at = reader.end
+        if (value !== undefined && value !== '') slot.remember(this.#region, start, reader.end, value, value)
         return value
       }
       case SlotKind.Unsigned: {
-        const value = this.#values.digits(start, end)
+        const value = reader.digits(start)
+        this.#at = reader.end
         return value < 0 || value > slot.max ? undefined : value
       }
-      case SlotKind.Signed:
-        return this.#signed(slot, start, end)
-      case SlotKind.Wide:
-        return this.#wide(slot, start, end)
-      case SlotKind.Boolean:
-        if (end - start === 4 && text.startsWith('true', start)) return true
-        return end - start === 5 && text.startsWith('false', start) ? false : undefined
+      case SlotKind.Signed: {
+        const negative = this.#bytes[start] === 45
+        const value = reader.digits(negative ? start + 1 : start)
+        this.#at = reader.end
+        if (value < 0 || value > slot.max + (negative ? 1 : 0)) return undefined
+        return negative && value !== 0 ? -value : value
+      }
+      case SlotKind.Wide: {
+        const number = reader.digits(start)
+        const value = number >= 0 ? BigInt(number) : reader.wide(start)
+        this.#at = reader.end
+        const max = slot.property?.type === 'uint64' ? max64.uint64 : max64.sint64
+        return value === undefined || value > max ? undefined : value
+      }
+      case SlotKind.Boolean: {
+        const value = trueTag.isAt(this.#view, start)
+        this.#at = start + (value ? 4 : 5)
+        return value || falseTag.isAt(this.#view, start) ? value : undefined
+      }
       case SlotKind.DateTime:
-        return this.#datetime(slot, start, end, plan)
+        return this.#datetime(slot, start, plan)
       default:
-        return this.#other(slot, start, end, plan)
+        return this.#other(slot, start, plan)
     }
   }
 
-  #signed(slot: Slot, start: number, end: number): number | undefined {
-    const negative = this.#text.charCodeAt(start) === 45
-    const value = this.#values.digits(negative ? start + 1 : start, end)
-    if (value < 0 || value > slot.max + (negative ? 1 : 0)) return undefined
-    return negative && value !== 0 ? -value : value
-  }
-
-  #wide(slot: Slot, start: number, end: number): bigint | undefined {
-    const value = this.#values.digits(start, end)
-    if (value >= 0) return BigInt(value)
-    const length = end - start
-    if (length < 16 || length > 20) return undefined
-    if (this.#values.digits(start, start + 10) < 0 || this.#values.digits(start + 10, end) < 0) return undefined
-    const wide = BigInt(this.#text.slice(start, end))
-    return wide <= (max64[slot.property?.type === 'uint64' ? 0 : 1] ?? 0n) ? wide : undefined
-  }
-
   /** `<cim:Datetime>…</cim:Datetime>`, without the prefix in a projection. */
-  #datetime(slot: Slot, start: number, end: number, plan: Plan): CimScalar | undefined {
-    if (end !== start) return undefined
-    const element = this.#content(slot, start)
-    const match = element === undefined ? null : instantElement.exec(element)
-    const [, prefix, text] = match ?? []
-    if (element === undefined || prefix === undefined || text === undefined || !plan.declares(prefix)) return undefined
+  #datetime(slot: Slot, start: number, plan: Plan): CimScalar | undefined {
+    const name = this.#region.nameAt(start)
+    const from = start + name.length + 2
+    if (!name.endsWith('Datetime') || this.#bytes[from - 1] !== 62) return undefined
+    const prefix = name.slice(0, -8)
+    const text = this.#reader.string(from)
+    const { end } = this.#reader
+    const close = `</${name}>`
+    // A prefix beyond ASCII is left to the general reader.
+    if (text === undefined || !plan.declares(prefix) || this.#region.latin(end, end + close.length) !== close)
+      return undefined
     try {
       const value = parseInstant(text)
-      remember(slot, element, value)
+      this.#at = end + close.length
+      slot.remember(this.#region, start, this.#at, text, value)
       return value
     } catch (error) {
       // The general reader says which row it is.
@@ -309,20 +336,13 @@ export class RowCursor {
     }
   }
 
-  /** What stands up to the next close tag of the slot's name. */
-  #content(slot: Slot, start: number): string | undefined {
-    const close = this.#text.indexOf(slot.close, start)
-    if (close < 0) return undefined
-    this.#at = close
-    return this.#text.slice(start, close)
-  }
-
   /** Reals and characters; references, as text or as endpoint references. */
-  #other(slot: Slot, start: number, end: number, plan: Plan): CimScalar | undefined {
+  #other(slot: Slot, start: number, plan: Plan): CimScalar | undefined {
     const type = slot.property?.type
     if (type === undefined || type === 'object') return undefined
-    if (end === start && type === 'reference') return this.#reference(slot, start, plan)
-    const text = this.#values.string(start, end)
+    if (this.#bytes[start] === 60 && type === 'reference') return this.#reference(slot, start, plan)
+    const text = this.#reader.string(start)
+    this.#at = this.#reader.end
     if (text === undefined || type === 'reference') return text
     try {
       return parseScalar(type, text) ?? undefined
@@ -333,19 +353,17 @@ export class RowCursor {
   }
 
   #reference(slot: Slot, start: number, plan: Plan): CimScalar | undefined {
-    const content = this.#content(slot, start)
-    if (content === undefined || content === '' || slot.property === undefined) return content
-    const row = this.#parse(
-      plan.before + decodeLatin(`${slot.head}>`),
-      start,
-      this.#at,
-      decodeLatin(slot.close) + plan.after,
-    )
+    const { head, close } = slot.text
+    const end = this.#find(close, start)
+    if (end < 0) return undefined
+    this.#at = end
+    if (end === start) return ''
+    const row = this.#parse(plan.before + decodeLatin(`${head}>`), start, end, decodeLatin(close) + plan.after)
     const element = row && innermost(row, plan.level)
     if (!element) return undefined
     try {
       const value = readPath(element, this.#context)
-      remember(slot, content, value)
+      slot.remember(this.#region, start, end, String(value), value)
       return value
     } catch (error) {
       if (error instanceof WmiError) return undefined
@@ -357,7 +375,7 @@ export class RowCursor {
   #embedded(slot: Slot, start: number, plan: Plan, depth: number): CimInstance | undefined {
     if (depth >= deepestQuick) return undefined
     let inner = slot.lastPlan
-    if (!inner || !this.#text.startsWith(inner.open, start)) {
+    if (!inner?.open.isAt(this.#view, start)) {
       const open = this.#openTag(start)
       inner = open === undefined ? undefined : this.#plans.embedded(plan, open)
       if (!inner) return undefined
@@ -368,14 +386,6 @@ export class RowCursor {
   }
 }
 
-const instantElement = /^<((?:[A-Za-z_][\w.-]*:)?)Datetime>([0-9TZ:.+-]+)<\/\1Datetime>$/
-
-/** Expects the same value in the next row. */
-function remember(slot: Slot, text: string, value: CimScalar): void {
-  slot.lastText = text
-  slot.lastValue = value
-}
-
 /** The element that stands so many levels below another, first in first. */
 function innermost(root: XmlElement, level: number): XmlElement | undefined {
   let element: XmlElement | undefined = root
@@ -383,21 +393,11 @@ function innermost(root: XmlElement, level: number): XmlElement | undefined {
   return element
 }
 
-/** The slot of the tag at an offset, the end of the plan for its close tag; undefined for anything else. */
-function findSlot(text: string, plan: Plan, at: number): Slot | undefined {
-  if (text.startsWith(plan.end.head, at)) return plan.end
-  tagName.lastIndex = at
-  const name = tagName.exec(text)?.[1]
-  return name === undefined ? undefined : plan.slot(name)
-}
-
-const tagName = /<([^\s/>!?]+)/y
-
 /** False for a second value of a property that is no array, and for one behind a null array. */
-function store(plan: Plan, slot: Slot, row: number, values: CimValue[], value: CimScalar): boolean {
+function store(plan: Plan, slot: Slot, values: CimValue[], value: CimScalar): boolean {
   const { position } = slot
-  const again = plan.seen[position] === row
-  plan.seen[position] = row
+  const again = plan.seen[position] === plan.rows
+  plan.seen[position] = plan.rows
   if (!slot.isArray) {
     values[position] = value
     return !again
@@ -413,10 +413,10 @@ function store(plan: Plan, slot: Slot, row: number, values: CimValue[], value: C
 }
 
 /** False for a nil beside other values. */
-function storeNull(plan: Plan, slot: Slot, row: number, values: CimValue[]): boolean {
+function storeNull(plan: Plan, slot: Slot, values: CimValue[]): boolean {
   const { position } = slot
-  if (plan.seen[position] === row) return false
-  plan.seen[position] = row
+  if (plan.seen[position] === plan.rows) return false
+  plan.seen[position] = plan.rows
   values[position] = null
   return true
 }

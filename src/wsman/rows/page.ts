@@ -12,7 +12,7 @@ import { readInstance } from '../values/read.js'
 import { classNamesInText, classNamesInTree, referencedClasses } from './class-names.js'
 import { RowCursor } from './cursor.js'
 import { itemParts } from './item.js'
-import { boundaries, type RowRegion } from './region.js'
+import { boundaries, RowRegion } from './region.js'
 
 /** How deep the elements of a page may nest. */
 const deepest = 200
@@ -170,12 +170,14 @@ interface Framed {
   readonly region: RowRegion
 }
 
+/** So much of a page is looked at first for the open tag of the items. */
+const headRoom = 16_384
+
 /** The frame without a tree of the rows; `other` for a body that is no page, undefined when only a tree of the whole page tells. */
 function quickFrame(bytes: Buffer): Framed | 'other' | undefined {
-  const text = bytes.toString('latin1')
   try {
-    const open = findItems(text)
-    return open === 'other' ? open : open && frame(bytes, text, open)
+    const open = findItems(bytes.toString('latin1', 0, headRoom)) ?? findItems(bytes.toString('latin1'))
+    return open === undefined || open === 'none' ? undefined : open === 'other' ? open : frame(bytes, open)
   } catch (error) {
     // Names beyond ASCII are no names here.
     if (error instanceof TextError) return undefined
@@ -184,27 +186,44 @@ function quickFrame(bytes: Buffer): Framed | 'other' | undefined {
 }
 
 /**
- * Looks for Envelope/Body/…Response/Items; `other` for a body that is no page, undefined when there are no items.
- * @throws TextError for what is no XML
+ * Looks for Envelope/Body/…Response/Items. @returns `other` for a body that is no page, `none` when it has no items, undefined when the
+ * text ends before. @throws TextError for what is no XML
  */
-function findItems(text: string): ItemsTag | 'other' | undefined {
+function findItems(text: string): ItemsTag | 'other' | 'none' | undefined {
   const tokenizer = new XmlTokenizer(text, undefined, true)
   const open: string[] = []
   for (;;) {
-    const token = tokenizer.next()
-    if (token === XmlToken.End) return 'other'
+    const token = nextTag(tokenizer)
+    if (token === undefined) return undefined
     if (token === XmlToken.Close) {
-      if (open.length === 0 || (open.length === 3 && open[1] === 'Body')) return undefined
+      if (open.length === 0) return 'other'
+      if (open.length === 3 && open[1] === 'Body') return 'none'
       open.pop()
+      continue
     }
-    if (token !== XmlToken.Open) continue
     const name = text.slice(tokenizer.start + 1, tokenizer.nameEnd)
     const local = name.slice(name.indexOf(':') + 1)
     const inBody = open.length >= 2 && open[1] === 'Body'
     if (open.length === 2 && inBody && local !== 'EnumerateResponse' && local !== 'PullResponse') return 'other'
     if (open.length === 3 && inBody && local === 'Items')
-      return tokenizer.selfClosing ? undefined : { name, end: tokenizer.end }
+      return tokenizer.selfClosing ? 'none' : { name, end: tokenizer.end }
     if (!tokenizer.selfClosing) open.push(local)
+  }
+}
+
+/** The next tag; undefined where the text ends, also in the middle of something. @throws TextError */
+function nextTag(tokenizer: XmlTokenizer): typeof XmlToken.Open | typeof XmlToken.Close | undefined {
+  for (;;) {
+    const start = tokenizer.end
+    try {
+      const token = tokenizer.next()
+      if (token === XmlToken.End) return undefined
+      if (token === XmlToken.Open || token === XmlToken.Close) return token
+    } catch (error) {
+      // Cut off in the middle of a tag.
+      if (error instanceof TextError && tokenizer.text.indexOf('>', start) < 0) return undefined
+      throw error
+    }
   }
 }
 
@@ -212,13 +231,12 @@ function findItems(text: string): ItemsTag | 'other' | undefined {
  * The page without its rows as a tree, and where the rows are; undefined when only a tree of the whole page tells. The rows are what
  * stands between the open tag and the only close tag of the items, if there are no comments, CDATA sections and instructions.
  */
-function frame(bytes: Buffer, text: string, open: ItemsTag): Framed | undefined {
-  const close = `</${open.name}>`
-  const tail = text.lastIndexOf(close)
-  if (tail < open.end || text.indexOf(close, open.end) !== tail || hasMarkup(text, open.end)) return undefined
+function frame(bytes: Buffer, open: ItemsTag): Framed | undefined {
+  const close = Buffer.from(`</${open.name}>`, 'latin1')
+  const tail = bytes.lastIndexOf(close)
+  if (tail < open.end || bytes.indexOf(close, open.end) !== tail || hasMarkup(bytes, open.end)) return undefined
   const head = bytes.subarray(0, open.end)
-  const { text: frameText } = decodeXml(Buffer.concat([head, bytes.subarray(tail)]))
-  const { root } = lenientXml(frameText, { maxDepth: deepest })
+  const { root } = lenientXml(decodeXml(Buffer.concat([head, bytes.subarray(tail)])).text, { maxDepth: deepest })
   const response = root.children.find(child => child.localName === 'Body')?.children[0]
   const sequence = readSequence(response)
   const all = response?.children.filter(child => child.localName === 'Items') ?? []
@@ -226,13 +244,13 @@ function frame(bytes: Buffer, text: string, open: ItemsTag): Framed | undefined 
   if (!sequence || !items?.source || all.length > 1 || items.source.openEnd !== items.source.closeStart)
     return undefined
   if (items.namespace === '' || items.children.length > 0) return undefined
-  return { sequence, region: { bytes, text, start: open.end, end: tail, scope: items, depth: deepest } }
+  return { sequence, region: new RowRegion(bytes, open.end, tail, items, deepest) }
 }
 
 /** `<!` or `<?` at or behind an offset. */
-function hasMarkup(text: string, from: number): boolean {
-  for (const mark of ['!', '?'])
-    for (let at = text.indexOf(mark, from); at >= 0; at = text.indexOf(mark, at + 1))
-      if (text.charCodeAt(at - 1) === 60) return true
+function hasMarkup(bytes: Buffer, from: number): boolean {
+  for (const mark of [33, 63])
+    for (let at = bytes.indexOf(mark, from); at >= 0; at = bytes.indexOf(mark, at + 1))
+      if (bytes[at - 1] === 60) return true
   return false
 }

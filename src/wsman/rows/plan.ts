@@ -5,6 +5,8 @@ import { cimTypes } from '../../cim/types.js'
 import type { CimScalar, CimValue } from '../../cim/value.js'
 import type { Scope } from '../../xml/scope.js'
 import { namespaces } from '../names.js'
+import type { RowRegion } from './region.js'
+import { Tag } from './tag.js'
 
 /** How the text of a value is read. */
 export const SlotKind = {
@@ -33,11 +35,11 @@ function kindOf({ type }: CimProperty): SlotKind {
 /** A tag that may stand in a row. */
 export class Slot {
   /** The open tag without what may follow the name: `<p:Name`. */
-  readonly head: string
-  readonly close: string
+  readonly head: Tag
+  readonly close: Tag
   /** What follows the name in the two forms of nil that Windows writes. */
-  readonly nil: string
-  readonly nilArray: string
+  readonly nil: Tag
+  readonly nilArray: Tag
   /** Undefined for the close tag of the row. */
   readonly property: CimProperty | undefined
   readonly position: number
@@ -45,46 +47,69 @@ export class Slot {
   readonly isArray: boolean
   /** The largest value of an integer of up to 32 bits. */
   readonly max: number
-  /** The slot that followed last time: most rows are alike. */
+  readonly text: SlotText
+  /** The slot that followed last time, with the close tag of this one and its own head: most rows are alike. */
   next: Slot | undefined
-  /** The close tag and the head of the next slot. */
-  joint = ''
-  nilJoint = ''
-  nilArrayJoint = ''
+  joint: Tag
+  nilJoint: Tag
+  nilArrayJoint: Tag
   /** The text and the value of the last row: many columns are constant. */
+  last: Tag | undefined
   lastText = ''
   lastValue: CimScalar = ''
   /** How the embedded object of the last row was read. */
   lastPlan: Plan | undefined
 
-  /** @param xsi the prefix of xsi:nil with its colon; undefined where nothing declares it */
-  constructor(
-    head: string,
-    close: string,
-    property: CimProperty | undefined,
-    position: number,
-    xsi: string | undefined,
-  ) {
-    this.head = head
-    this.close = close
+  constructor(text: SlotText, property: CimProperty | undefined, position: number) {
+    this.text = text
+    this.head = new Tag(text.head)
+    this.close = new Tag(text.close)
+    this.nil = new Tag(text.nil)
+    this.nilArray = new Tag(text.nilArray)
+    this.joint = this.close
+    this.nilJoint = this.nil
+    this.nilArrayJoint = this.nilArray
     this.property = property
     this.position = position
     this.kind = property ? kindOf(property) : SlotKind.Other
     this.isArray = property?.isArray ?? false
     const bits = property ? cimTypes[property.type].bits : 0
     this.max = this.kind === SlotKind.Signed ? 2 ** (bits - 1) - 1 : 2 ** bits - 1
-    // Without the prefix no text is the same: a tag never goes on with this character.
-    this.nil = xsi === undefined ? '\u0001' : ` ${xsi}nil="true"/>`
-    this.nilArray = xsi === undefined ? '\u0001' : ` xmlns:m="${namespaces.m}" ${xsi}nil="true" m:IsNullArray="true"/>`
   }
 
   /** Expects another slot behind this one from now on. */
   learn(next: Slot): void {
+    const { close, nil, nilArray } = this.text
     this.next = next
-    this.joint = this.close + next.head
-    this.nilJoint = this.nil + next.head
-    this.nilArrayJoint = this.nilArray + next.head
+    this.joint = new Tag(close + next.text.head)
+    this.nilJoint = new Tag(nil + next.text.head)
+    this.nilArrayJoint = new Tag(nilArray + next.text.head)
   }
+
+  /** A value was read anew: when it is that of the row before, the next one is expected to be the same. */
+  remember(region: RowRegion, start: number, end: number, text: string, value: CimScalar): void {
+    if (text === this.lastText) this.last = new Tag(`${region.latin(start, end)}<`)
+    // What changed every time so far is not looked for.
+    else this.last = undefined
+    this.lastText = text
+    this.lastValue = value
+  }
+}
+
+/** The tags of a slot, one character for each byte. */
+interface SlotText {
+  readonly head: string
+  readonly close: string
+  readonly nil: string
+  readonly nilArray: string
+}
+
+/** @param xsi the prefix of xsi:nil with its colon; undefined where nothing declares it */
+function slotText(head: string, close: string, xsi: string | undefined): SlotText {
+  // Without the prefix nothing is the same: a name never goes on with this character.
+  if (xsi === undefined) return { head, close, nil: '\u0001', nilArray: '\u0001' }
+  const nil = `${xsi}nil="true"`
+  return { head, close, nil: ` ${nil}/>`, nilArray: ` xmlns:m="${namespaces.m}" ${nil} m:IsNullArray="true"/>` }
 }
 
 /** What all rows with the same open tag share. */
@@ -108,7 +133,7 @@ export interface PlanInit {
 }
 
 export class Plan {
-  readonly open: string
+  readonly open: Tag
   readonly shape: InstanceShape
   readonly cimClass: CimClass
   readonly before: string
@@ -131,7 +156,7 @@ export class Plan {
 
   constructor(init: PlanInit) {
     this.#init = init
-    this.open = init.open
+    this.open = new Tag(init.open)
     this.shape = init.shape
     this.cimClass = init.cimClass
     this.before = init.before
@@ -141,7 +166,7 @@ export class Plan {
     this.blank = init.shape.properties.map(property => (property.isArray ? init.noArray : null))
     const prefix = init.scope.prefixOf(namespaces.xsi)
     this.#xsi = prefix === undefined ? undefined : `${prefix}:`
-    this.end = new Slot(`</${init.name}>`, '', undefined, -1, this.#xsi)
+    this.end = new Slot(slotText(`</${init.name}>`, '', this.#xsi), undefined, -1)
   }
 
   /** The slot of a tag by its name with prefix; undefined for what only the general reader can read. */
@@ -165,6 +190,6 @@ export class Plan {
     const property = this.cimClass.properties.get(name.slice(colon + 1))
     const position = property && this.shape.index.get(property.name)
     if (property === undefined || position === undefined) return undefined
-    return new Slot(`<${tag}`, `</${tag}>`, property, position, this.#xsi)
+    return new Slot(slotText(`<${tag}`, `</${tag}>`, this.#xsi), property, position)
   }
 }

@@ -1,19 +1,63 @@
 import { isAscii } from 'node:buffer'
-import type { XmlElement } from '../../xml/index.js'
-import { escapeAttribute } from '../../xml/index.js'
+import { escapeAttribute, type XmlElement } from '../../xml/index.js'
 
-/** Where the rows of a page stand, with nothing between them but white space, and no comment, CDATA section or instruction among them. */
-export interface RowRegion {
-  /** UTF-8. */
+/** The part of a page where the rows stand, with no comment, CDATA section or instruction among them. */
+export class RowRegion {
+  /** UTF-8. At `end` stands the close tag of the items. */
   readonly bytes: Buffer
-  /** The same, one character for each byte: tags are ASCII mostly, and offsets are those of the bytes. */
-  readonly text: string
+  readonly view: DataView
   readonly start: number
   readonly end: number
   /** The element of the items, without the rows: which prefixes they may use. */
   readonly scope: XmlElement
   /** How deep the elements of the page may nest. */
   readonly depth: number
+  #text: string | undefined
+
+  constructor(bytes: Buffer, start: number, end: number, scope: XmlElement, depth: number) {
+    this.bytes = bytes
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+    this.start = start
+    this.end = end
+    this.scope = scope
+    this.depth = depth
+  }
+
+  /** The whole page, one character for each byte: tags are ASCII mostly, and offsets are those of the bytes. */
+  get text(): string {
+    this.#text ??= this.bytes.toString('latin1')
+    return this.#text
+  }
+
+  /** Bytes as one character each. */
+  latin(start: number, end: number): string {
+    return this.bytes.toString('latin1', start, end)
+  }
+
+  /** The offset of the first byte that is not white space. */
+  skipSpace(from: number): number {
+    const { bytes } = this
+    let at = from
+    for (;;) {
+      const code = bytes[at]
+      if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return at
+      at += 1
+    }
+  }
+
+  /** The name that stands behind the "<" at an offset, one character for each byte; empty when none does. */
+  nameAt(start: number): string {
+    const { bytes } = this
+    if (bytes[start] !== 60) return ''
+    let at = start + 1
+    while (at < bytes.length && !endsName(bytes[at] ?? 0)) at += 1
+    return this.latin(start + 1, at)
+  }
+}
+
+/** White space, "/", ">", "<", "!" and "?". */
+function endsName(byte: number): boolean {
+  return byte <= 33 || byte === 47 || byte === 62 || byte === 60 || byte === 63
 }
 
 /** One item: where it starts, and its name with prefix. */
@@ -22,35 +66,27 @@ export interface Boundary {
   readonly name: string
 }
 
-const nameAt = /<([^\s/>!?]+)/y
-
 /**
  * Where the items start, found by the close tags of their names. Where an element inside an item has the item's name, a close tag is met
  * where an item should be: undefined then, and for anything else that is not an item.
  */
-export function boundaries({ text, start, end }: RowRegion): Boundary[] | undefined {
+export function boundaries(region: RowRegion): Boundary[] | undefined {
+  const { bytes, start, end } = region
   const found: Boundary[] = []
-  let at = skipSpace(text, start)
+  let close = Buffer.alloc(0)
+  let last = ''
+  let at = region.skipSpace(start)
   while (at < end) {
-    nameAt.lastIndex = at
-    const name = nameAt.exec(text)?.[1]
-    if (name === undefined) return undefined
-    const close = text.indexOf(`</${name}>`, at)
-    if (close < 0 || close > end) return undefined
+    const name = region.nameAt(at)
+    if (name === '') return undefined
+    if (name !== last) close = Buffer.from(`</${name}>`, 'latin1')
+    last = name
+    const closeAt = bytes.indexOf(close, at)
+    if (closeAt < 0 || closeAt > end) return undefined
     found.push({ start: at, name })
-    at = skipSpace(text, close + name.length + 3)
+    at = region.skipSpace(closeAt + close.length)
   }
   return at === end ? found : undefined
-}
-
-/** The offset of the first character that is not white space. */
-export function skipSpace(text: string, from: number): number {
-  let at = from
-  for (;;) {
-    const code = text.charCodeAt(at)
-    if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return at
-    at += 1
-  }
 }
 
 /** A name or an open tag as text, when the page has characters beyond ASCII. */
