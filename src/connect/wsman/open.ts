@@ -23,6 +23,8 @@ const service: WsmanClientOptions = { options: [preciseArrays] }
 export interface OpenedConnection {
   readonly services: WsmanServices
   readonly identity: Identity
+  /** One small exchange that asks for nothing. @throws as every call */
+  ping(): Promise<void>
 }
 
 /**
@@ -42,15 +44,17 @@ export async function openWsman(
     const asked = new WsmanClient(transport).identify({ signal: call.signal, ...(timeout ? { timeout } : {}) })
     const identity = await call.wait(asked)
     const modern = (identity.stack ?? 3) >= 3
+    const client = new WsmanClient(transport, modern ? service : oldService)
     const session = new Session({
-      client: new WsmanClient(transport, modern ? service : oldService),
+      client,
       server: transport.peerName ?? typedServerName(target.url),
       modern,
       onNotice,
       onWarning,
     })
     const defaults = { ...contextOf(options), ...(timeout === undefined ? {} : { timeout }) }
-    return { services: new WsmanServices(session, target.namespace, defaults), identity }
+    const ping = async () => void (await client.identify())
+    return { services: new WsmanServices(session, target.namespace, defaults), identity, ping }
   } catch (error) {
     await transport.close()
     throw error instanceof ArgumentError ? error : asWmiError(error)
