@@ -3,7 +3,7 @@ import type { XmlElement } from '../../xml/index.js'
 import { namespaces } from '../names.js'
 import { readResourceUri } from '../resource.js'
 import { itemParts } from './item.js'
-import { boundaries, decodeLatin, type RowRegion } from './region.js'
+import { type Boundaries, decodeLatin, type RowRegion } from './region.js'
 
 const typed = /[\s:]type\s*=\s*["'](?:[^"':<]*:)?([^"':<]+)_Type$/
 
@@ -12,16 +12,12 @@ const longestTag = 2000
 
 const typeMark = Buffer.from('_Type')
 
-/** By the names of the items and the xsi:type of anything; undefined where only a tree tells. */
-export function classNamesInText(region: RowRegion): string[] | undefined {
-  const items = boundaries(region)
-  if (!items) return undefined
+/** By the names of the items and the xsi:type of anything. */
+export function classNamesInText(region: RowRegion, items: Boundaries): string[] {
   const { bytes, end } = region
   const names = new Set<string>()
-  for (const item of items) {
-    const local = localPart(item.name)
-    names.add(local === 'Item' ? localPart(innerName(region, item.start)) : local)
-  }
+  for (const name of items.names) names.add(localPart(name))
+  if (names.delete('Item')) for (const start of items.starts) names.add(localPart(innerName(region, start)))
   for (let at = bytes.indexOf(typeMark, region.start); at >= 0 && at < end; at = bytes.indexOf(typeMark, at + 5)) {
     const quote = bytes[at + 5]
     if (quote !== 34 && quote !== 39) continue
@@ -31,7 +27,7 @@ export function classNamesInText(region: RowRegion): string[] | undefined {
   return [...names].filter(isClass).map(decodeLatin)
 }
 
-/** The name of the first element inside a w:Item. */
+/** The name of the first element inside an item. */
 function innerName(region: RowRegion, start: number): string {
   const open = region.bytes.indexOf(62, start)
   return region.nameAt(region.skipSpace(open + 1))

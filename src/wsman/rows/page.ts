@@ -12,7 +12,7 @@ import { readInstance } from '../values/read.js'
 import { classNamesInText, classNamesInTree, referencedClasses } from './class-names.js'
 import { RowCursor } from './cursor.js'
 import { itemParts } from './item.js'
-import { boundaries, RowRegion } from './region.js'
+import { type Boundaries, boundaries, RowRegion } from './region.js'
 
 /** How deep the elements of a page may nest. */
 const deepest = 200
@@ -35,17 +35,16 @@ export class ItemsPage {
   /** Nothing comes after this page. */
   readonly end: boolean
   readonly #bytes: Buffer
-  readonly #region: RowRegion | undefined
+  readonly #quick: Framed | undefined
   #items: readonly XmlElement[] | undefined
-  #count: number | undefined
 
-  private constructor(bytes: Buffer, sequence: SequenceTree, region: RowRegion | undefined) {
+  private constructor(bytes: Buffer, sequence: SequenceTree, quick: Framed | undefined) {
     this.#bytes = bytes
     this.kind = sequence.kind
     this.context = sequence.context
     this.end = sequence.end
-    this.#region = region
-    if (!region) this.#items = sequence.items
+    this.#quick = quick
+    if (!quick) this.#items = sequence.items
   }
 
   /**
@@ -64,15 +63,14 @@ export class ItemsPage {
   static #read(bytes: Buffer): ItemsPage | undefined {
     const framed = quickFrame(bytes)
     if (framed === 'other') return undefined
-    if (framed) return new ItemsPage(bytes, framed.sequence, framed.region)
+    if (framed) return new ItemsPage(bytes, framed.sequence, framed)
     const sequence = sequenceOf(decodeXml(bytes).text)
     return sequence && new ItemsPage(bytes, sequence, undefined)
   }
 
   /** How many items there are. @throws TextError for a page that is no XML */
   get count(): number {
-    this.#count ??= (this.#region && boundaries(this.#region)?.length) ?? this.#tree().length
-    return this.#count
+    return this.#quick?.items.starts.length ?? this.#tree().length
   }
 
   /**
@@ -80,7 +78,7 @@ export class ItemsPage {
    * the rows are read. Rows of a projection name no class. @throws TextError for a page that is no XML
    */
   classNames(): string[] {
-    return (this.#region && classNamesInText(this.#region)) ?? classNamesInTree(this.#tree())
+    return this.#quick ? classNamesInText(this.#quick.region, this.#quick.items) : classNamesInTree(this.#tree())
   }
 
   /** The names of the classes that references in the page point to: with their declarations keys get their types in paths. */
@@ -98,7 +96,7 @@ export class ItemsPage {
 
   /** The instances with their references. @throws as {@link instances} */
   *rows(context: RowContext): Generator<PageRow> {
-    const cursor = this.#region && new RowCursor(this.#region, context)
+    const cursor = this.#quick && new RowCursor(this.#quick.region, context)
     if (cursor) {
       for (let row = cursor.next(); row !== 'end'; row = cursor.next()) {
         if (row === 'odd') {
@@ -168,6 +166,7 @@ interface ItemsTag {
 interface Framed {
   readonly sequence: SequenceTree
   readonly region: RowRegion
+  readonly items: Boundaries
 }
 
 /** So much of a page is looked at first for the open tag of the items. */
@@ -229,12 +228,12 @@ function nextTag(tokenizer: XmlTokenizer): typeof XmlToken.Open | typeof XmlToke
 
 /**
  * The page without its rows as a tree, and where the rows are; undefined when only a tree of the whole page tells. The rows are what
- * stands between the open tag and the only close tag of the items, if there are no comments, CDATA sections and instructions.
+ * stands between the open tag and the last close tag of the items, if there are no comments, CDATA sections and instructions.
  */
 function frame(bytes: Buffer, open: ItemsTag): Framed | undefined {
   const close = Buffer.from(`</${open.name}>`, 'latin1')
   const tail = bytes.lastIndexOf(close)
-  if (tail < open.end || bytes.indexOf(close, open.end) !== tail || hasMarkup(bytes, open.end)) return undefined
+  if (tail < open.end || hasMarkup(bytes, open.end)) return undefined
   const head = bytes.subarray(0, open.end)
   const { root } = lenientXml(decodeXml(Buffer.concat([head, bytes.subarray(tail)])).text, { maxDepth: deepest })
   const response = root.children.find(child => child.localName === 'Body')?.children[0]
@@ -244,7 +243,10 @@ function frame(bytes: Buffer, open: ItemsTag): Framed | undefined {
   if (!sequence || !items?.source || all.length > 1 || items.source.openEnd !== items.source.closeStart)
     return undefined
   if (items.namespace === '' || items.children.length > 0) return undefined
-  return { sequence, region: new RowRegion(bytes, open.end, tail, items, deepest) }
+  const region = new RowRegion(bytes, open.end, tail, items, deepest)
+  // Were this not the close tag of the items, something else than items would stand before it.
+  const found = boundaries(region)
+  return found && { sequence, region, items: found }
 }
 
 /** `<!` or `<?` at or behind an offset. */

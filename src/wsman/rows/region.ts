@@ -60,33 +60,37 @@ function endsName(byte: number): boolean {
   return byte <= 33 || byte === 47 || byte === 62 || byte === 60 || byte === 63
 }
 
-/** One item: where it starts, and its name with prefix. */
-export interface Boundary {
-  readonly start: number
-  readonly name: string
+/** Where the items of a page start, and their names with prefix, each once. */
+export interface Boundaries {
+  readonly starts: readonly number[]
+  readonly names: ReadonlySet<string>
 }
 
 /**
- * Where the items start, found by the close tags of their names. Where an element inside an item has the item's name, a close tag is met
- * where an item should be: undefined then, and for anything else that is not an item.
+ * The items, found by the close tags of their names. Where an element inside an item has the item's name, a close tag is met where an item
+ * should be: undefined then, and for anything else that is not an item.
  */
-export function boundaries(region: RowRegion): Boundary[] | undefined {
+export function boundaries(region: RowRegion): Boundaries | undefined {
   const { bytes, start, end } = region
-  const found: Boundary[] = []
+  const starts: number[] = []
+  const names = new Set<string>()
   let close = Buffer.alloc(0)
   let last = ''
   let at = region.skipSpace(start)
   while (at < end) {
     const name = region.nameAt(at)
     if (name === '') return undefined
-    if (name !== last) close = Buffer.from(`</${name}>`, 'latin1')
-    last = name
+    if (name !== last) {
+      close = Buffer.from(`</${name}>`, 'latin1')
+      last = name
+      names.add(name)
+    }
     const closeAt = bytes.indexOf(close, at)
     if (closeAt < 0 || closeAt > end) return undefined
-    found.push({ start: at, name })
+    starts.push(at)
     at = region.skipSpace(closeAt + close.length)
   }
-  return at === end ? found : undefined
+  return at === end ? { starts, names } : undefined
 }
 
 /** A name or an open tag as text, when the page has characters beyond ASCII. */

@@ -30,6 +30,29 @@ export function parsePlainDateTime(text: string): CimDateTime {
  * @throws WmiError WBEM_E_TYPE_MISMATCH
  */
 export function parseInstant(text: string): CimDateTime {
+  return utcInstant(text) ?? anyInstant(text)
+}
+
+/** The form that Windows writes, `2013-04-15T16:28:43.488171Z`, without an expression; undefined for another. */
+function utcInstant(text: string): CimDateTime | undefined {
+  const { length } = text
+  if (length < 20 || length > 27 || text.charCodeAt(length - 1) !== 90) return undefined
+  for (const [at, code] of separators) if (text.charCodeAt(at) !== code) return undefined
+  if (length > 20 && text.charCodeAt(19) !== 46) return undefined
+  const day = text.slice(0, 4) + text.slice(5, 7) + text.slice(8, 10)
+  const clock = text.slice(11, 13) + text.slice(14, 16) + text.slice(17, 19)
+  return CimDateTime.parse(`${day}${clock}.${text.slice(20, -1).padEnd(6, '0')}+000`)
+}
+
+const separators = [
+  [4, 45],
+  [7, 45],
+  [10, 84],
+  [13, 58],
+  [16, 58],
+] as const
+
+function anyInstant(text: string): CimDateTime {
   const trimmed = text.trim()
   const match = instant.exec(trimmed)
   // Servers also write the text of CIM here.
