@@ -24,7 +24,7 @@ export function classNamesInText(region: RowRegion, items: Boundaries): string[]
     const name = typeBefore(region, at + 5)
     if (name !== undefined) names.add(name)
   }
-  return [...names].filter(isClass).map(decodeLatin)
+  return [...names].map(decodeLatin).filter(isClass)
 }
 
 /** The name of the first element inside an item. */
@@ -66,8 +66,10 @@ function localPart(name: string): string {
 }
 
 /** Rows of a projection, references and class declarations have names of their own. */
+const others: readonly string[] = ['XmlFragment', 'EndpointReference', 'CLASS']
+
 function isClass(name: string): boolean {
-  return name !== '' && name !== 'XmlFragment' && name !== 'EndpointReference' && name !== 'CLASS'
+  return /^[\p{L}_][\p{L}\p{M}\p{N}_]*$/u.test(name) && !others.includes(name)
 }
 
 /** The classes of all w:ResourceURI elements. */
