@@ -11,7 +11,7 @@ import { type DiagnosisCause, type DiagnosisStage, type DiagnosisStageName, diag
 import { type CauseContext, causesOf, schemeOff } from './diagnosis-causes.js'
 import { TransportError } from './errors.js'
 import type { ConnectOptions } from './options.js'
-import { serverUrl } from './server-url.js'
+import { serverUrl, shownUrl } from './server-url.js'
 import { decideTarget, readTarget } from './target.js'
 import type { OpenedConnection } from './wsman/open.js'
 import type { WsmanTarget } from './wsman/target.js'
@@ -133,7 +133,7 @@ class Walk {
   #described(url: URL, target: WsmanTarget | undefined, problem: unknown): Finding {
     const { namespace = '', tls, proxy } = this.#options
     const names = {
-      url: url.href,
+      url: shownUrl(url),
       namespace: target?.namespace ?? normalizeNamespace(namespace),
       auth: target?.credentials.kind ?? this.#options.auth ?? null,
       user: this.#user,
@@ -191,7 +191,7 @@ class Walk {
       return {
         ...this.#probed(stage),
         milliseconds: stage.milliseconds,
-        causes: [{ cause: diagnosisText('otherPort', { port, url: other.href }) }],
+        causes: [{ cause: diagnosisText('otherPort', { port, url: shownUrl(other) }) }],
       }
     }
     return undefined

@@ -1,4 +1,4 @@
 export * from './connect.js'
 export * from './connection-string.js'
-export * from './errors.js'
 export * from './diagnose.js'
+export * from './errors.js'

@@ -55,3 +55,10 @@ export function typedServerName(url: URL): string {
   if (isIPv6(host) || /^\d+(?:\.\d+){3}$/.test(host)) return host
   return (host.split('.')[0] ?? host).toUpperCase()
 }
+
+/** A URL as messages may show it: without user, password, query and fragment. */
+export function shownUrl(url: URL): string {
+  const shown = new URL(url)
+  for (const part of ['username', 'password', 'search', 'hash'] as const) shown[part] = ''
+  return shown.href
+}

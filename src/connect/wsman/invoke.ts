@@ -2,8 +2,10 @@
 import { WmiError } from '../../base/errors.js'
 import { foldName, NameMap } from '../../base/name-map.js'
 import { connectWsmanText } from '../../base/texts/connect-wsman.js'
-import { CimClass, type CimElement, type CimMethod, type CimProperty } from '../../cim/class.js'
-import { type CimInstance, InstanceShape } from '../../cim/instance.js'
+import { CimClass, type CimElement, type CimMethod, type CimProperty, noQualifiers } from '../../cim/class.js'
+import { CimDateTime } from '../../cim/datetime.js'
+import { CimInstance, InstanceShape } from '../../cim/instance.js'
+import type { CimTypeName } from '../../cim/types.js'
 import type { CimValue } from '../../cim/value.js'
 import { outParameters, typedParameters } from '../../wmi/method-values.js'
 import type { NamedValues } from '../../wmi/services.js'
@@ -18,7 +20,7 @@ import { type Asking, family } from './session.js'
 
 /**
  * Calls a method and answers an instance of `__PARAMETERS`. What the class declares gives parameters their types; a method that only a
- * class below the one in the path has, or of a class that cannot be read, takes and gives texts.
+ * class below the one in the path has, or of a class that cannot be read, gives texts.
  *
  * @throws WmiError WBEM_E_INVALID_METHOD_PARAMETERS; WsmanFaultError; HttpError
  */
@@ -33,7 +35,7 @@ export async function invokeMethod(target: Target, name: string, parameters: Nam
           onlyGiven(typedParameters(cimClass, method, parameters, classes), parameters),
         )
       : parameters
-  const elements = method ? method.parameters.filter(parameter => parameter.in) : textElements(parameters)
+  const elements = method ? method.parameters.filter(parameter => parameter.in) : seenElements(parameters)
   const reference = await referenceTo(target, family)
   const spelled = method?.name ?? name
   const body = inputBody(
@@ -67,21 +69,28 @@ async function output(asking: Asking, body: XmlElement, method: CimMethod | unde
   const shape = method && outParameters(method)
   const values = readValues(body, shape?.properties ?? [], context)
   if (shape) return shape.create(shape.properties.map(property => values[property.name]))
-  const seen = Object.entries(values).map(([name, value]) => seenElement(name, value))
-  const made = new InstanceShape(parametersOf(seen))
+  const made = new InstanceShape(parametersOf(seenElements(values)))
   return made.create(made.properties.map(property => values[property.name]))
 }
 
-function textElements(parameters: NamedValues): CimElement[] {
-  return Object.entries(parameters).map(([name, value]) => textElement(name, Array.isArray(value)))
+/** Elements of the types that JavaScript values have by nature. */
+function seenElements(values: NamedValues): CimElement[] {
+  return Object.entries(values).map(([name, value]) => seenElement(name, value))
 }
 
-function textElement(name: string, isArray: boolean): CimElement {
-  return { name, type: 'string', isArray, qualifiers: new NameMap(), defaultValue: null }
+function seenElement(name: string, value: unknown): CimElement {
+  const isArray = Array.isArray(value)
+  const type = typeOf(isArray ? value[0] : value)
+  return { name, type, isArray, qualifiers: noQualifiers, defaultValue: null }
 }
 
-function seenElement(name: string, value: CimValue): CimElement {
-  return textElement(name, Array.isArray(value))
+function typeOf(value: unknown): CimTypeName {
+  if (value instanceof CimDateTime) return 'datetime'
+  if (value instanceof CimInstance) return 'object'
+  if (typeof value === 'boolean') return 'boolean'
+  if (typeof value === 'bigint') return value < 0n ? 'sint64' : 'uint64'
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? 'sint64' : 'real64'
+  return 'string'
 }
 
 function parametersOf(elements: readonly CimElement[]): CimClass {
@@ -89,7 +98,7 @@ function parametersOf(elements: readonly CimElement[]): CimClass {
   return new CimClass({
     name: '__PARAMETERS',
     derivation: [],
-    qualifiers: new NameMap(),
+    qualifiers: noQualifiers,
     properties: NameMap.from(properties),
     methods: new NameMap(),
   })

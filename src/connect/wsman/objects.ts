@@ -105,11 +105,12 @@ function withDefaults(cimClass: CimClass, given: TypedValues): TypedValues {
   return given
 }
 
+/** An empty list has no form of its own on the wire: as null it at least takes away what was there. */
 function bodyOf({ namespace }: Asking, cimClass: CimClass, given: TypedValues): string {
   const select: CimProperty[] = []
   const values = [...given].map(({ property, value }) => {
     select.push(property)
-    return value
+    return Array.isArray(value) && value.length === 0 ? null : value
   })
   const instance = new InstanceShape(cimClass, { select }).create(values)
   return writeInstance(instance, { family, namespace, partial: true, preciseArrays: true })
