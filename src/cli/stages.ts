@@ -3,7 +3,7 @@ import { lookup } from 'node:dns/promises'
 import { WmiError, WmilinkError } from '../base/errors.js'
 import { cliText } from '../base/texts/cli.js'
 import type { ConnectOptions } from '../connect/options.js'
-import { serverUrl } from '../connect/server-url.js'
+import { serverUrl, shownUrl } from '../connect/server-url.js'
 import { bareServer, isLocalServer, isUrl } from '../wmi/local-server.js'
 import type { CallOptions, WmiServices } from '../wmi/services.js'
 import { UsageError } from './errors.js'
@@ -59,7 +59,7 @@ export async function* tryConnection(candidate: Candidate, calling: CallOptions)
     yield passed(
       isUrl(server) ? `${withoutSecrets(server)} ${namespace}` : `\\\\${bareServer(server) || '.'}\\${namespace}`,
     )
-    yield passed(url ? `wsman ${withoutSecrets(url.href)}` : 'embedded')
+    yield passed(url ? `wsman ${shownUrl(url)}` : 'embedded')
     if (proxied && url) yield { ...passed(''), outcome: 'skipped' }
     else yield passed(url ? await resolve(url) : '.')
     try {
