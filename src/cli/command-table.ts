@@ -1,6 +1,6 @@
 import type { cliHelp } from '../base/texts/cli-help.js'
 import type { Execute } from './context.js'
-import { connectionOptions, type OptionName, packageOptions, serveOptions } from './options.js'
+import { connectionOptions, type OptionName, packageOptions, remoteOptions, serveOptions } from './options.js'
 
 type HelpKey = keyof typeof cliHelp.table
 
@@ -140,6 +140,18 @@ export const commandTable: readonly CommandRow[] = [
       "wmilink test disks.dtsx 'WMI Connection Manager'",
     ],
     load: () => import('./commands/test.js'),
+  },
+  {
+    name: 'doctor',
+    arguments: [{ term: '<server>', text: 'argServer' }],
+    options: [...remoteOptions.filter(name => name !== 'server'), 'report'],
+    summary: 'sumDoctor',
+    examples: [
+      'wmilink doctor sql01 -u CORP\\\\alice',
+      'wmilink doctor https://sql01:5986/wsman --fingerprint 3F:9A:… -u alice',
+      'wmilink doctor sql01 -u CORP\\\\alice --report sql01.json',
+    ],
+    load: () => import('./commands/doctor.js'),
   },
   {
     name: 'inspect',

@@ -41,12 +41,12 @@ const given = ['user', 'passwordFile', 'ca', 'cert', 'key', 'proxy'] as const
 
 /** The report as one object. */
 export function doctorReport(server: string, options: Options, stages: readonly DiagnosisStage[]): Row {
-  const { node, openssl, undici } = process.versions
+  const { node, openssl } = process.versions
   return {
     report: 'wmilink doctor',
     time: new Date().toISOString(),
     wmilink: version(),
-    machine: { platform: process.platform, release: release(), architecture: arch(), node, openssl, undici },
+    machine: { platform: process.platform, release: release(), architecture: arch(), node, openssl },
     server: withoutSecrets(server),
     options: {
       ...Object.fromEntries(told.flatMap(name => (options[name] === undefined ? [] : [[name, options[name]]]))),

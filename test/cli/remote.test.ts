@@ -226,3 +226,38 @@ test('SIGTERM ends the server with 0', async () => {
   other.child.kill('SIGTERM')
   expect(await other.ended).toBe(0)
 })
+
+test('doctor finds nothing wrong, and tells a wrong password apart', async () => {
+  const report = join(folder, 'report.json')
+  const well = await run(['doctor', http, ...alice, '--json', '--report', report])
+  expect(well.code, well.stderr).toBe(0)
+  const { ok, stages } = JSON.parse(well.stdout)
+  expect(ok).toBe(true)
+  expect(stages.map(({ stage, outcome }: { stage: string; outcome: string }) => `${stage} ${outcome}`)).toEqual([
+    ...['settings ok', 'resolve ok', 'tcp ok', 'offer ok', 'logon ok', 'namespace ok', 'query ok', 'roundTrip ok'],
+  ])
+  expect(readFileSync(report, 'utf8')).not.toContain(password)
+  const wrong = await run(['doctor', http, '-u', 'alice', '--password-file', join(folder, 'wrong'), '--json'])
+  expect(wrong.code).toBe(1)
+  const logon = JSON.parse(wrong.stdout).stages.find(({ stage }: { stage: string }) => stage === 'logon')
+  expect(logon).toMatchObject({ outcome: 'failed', error: { name: 'E_ACCESSDENIED' } })
+  expect(logon.causes[0].command).toContain('net user')
+  expect(wrong.stdout + wrong.stderr).not.toContain('nonsense')
+})
+
+test('doctor looks at certificates', async () => {
+  const trusted = await run(['doctor', https, ...alice, ...ca, '--format', 'table'])
+  expect(trusted.code, trusted.stdout).toBe(0)
+  expect(trusted.stdout).toMatch(/✓ certificate +TLSv1\.[23]/)
+  const strange = await run(['doctor', https, ...alice, '--format', 'table'])
+  expect(strange.code).toBe(1)
+  expect(strange.stdout).toContain('It ends at: certificate.')
+  expect(strange.stdout).toContain('--fingerprint')
+})
+
+test('doctor shows no password of a URL', async () => {
+  const { stdout, stderr } = await run(['doctor', http.replace('://', '://bob:hunter2@'), '--json'])
+  expect(stdout + stderr).not.toContain('hunter2')
+  const rows = await run(['doctor', http.replace('://', '://bob:hunter2@')])
+  expect(rows.stdout + rows.stderr).not.toContain('hunter2')
+})
