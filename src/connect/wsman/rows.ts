@@ -57,9 +57,11 @@ export class RowReading {
     const unknown = names.filter(name => !classes.known(name))
     if (unknown.length > 0) await Promise.all(unknown.map(name => classes.find(name)))
     for (const name of unknown) {
-      const reason = classes.known(name) ? undefined : classes.refusal(name)
-      if (reason !== undefined)
-        session.warnOnce(connectWsmanText('noSchema', { class: name, reason: reasonOf(reason) }))
+      if (classes.known(name)) continue
+      const reason = classes.refusal(name)
+      // Lost on the way: rows of other types than the next query's would be worse than none.
+      if (reason === undefined) await classes.get(name)
+      else session.warnOnce(connectWsmanText('noSchema', { class: name, reason: reasonOf(reason) }))
     }
     const pointing = names.some(name => [...(classes.known(name)?.properties ?? [])].some(isReference))
     if (!pointing) return

@@ -49,6 +49,25 @@ describe('without declarations', () => {
   })
 })
 
+describe('a declaration that is lost on the way', () => {
+  test('is asked for again', async () => {
+    await using it = await refusing([{ ...noSchema, code: 'cut', times: 1 }])
+    expect(await it.wmi.query('SELECT * FROM Test_Only').toArray()).toEqual([{ Value: 'single' }])
+    const [row] = await it.wmi.query('SELECT * FROM Test_Item WHERE Id = 1').toArray()
+    expect(row).toMatchObject({ Id: 1, Tags: ['a'] })
+    expect(it.warnings).toEqual([])
+  })
+
+  test('twice fails the query: rows without types would pass for typed ones', async () => {
+    await using it = await refusing([{ ...noSchema, code: 'cut' }])
+    await expect(it.wmi.query('SELECT * FROM Test_Item').toArray()).rejects.toMatchObject({
+      reason: 'cut',
+      name: 'WBEM_E_TRANSPORT_FAILURE',
+      operation: 'query',
+    })
+  })
+})
+
 test('associations are asked by WQL where the server does not know their filter, and that is remembered', async () => {
   await using it = await refusing([noFilter])
   for (let times = 0; times < 2; times += 1)

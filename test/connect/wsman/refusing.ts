@@ -3,6 +3,7 @@ import type { ConnectOptions } from '../../../src/connect/connect.js'
 import { decideTarget } from '../../../src/connect/target.js'
 import { openWsman, transportOf } from '../../../src/connect/wsman/open.js'
 import type { WmiHost } from '../../../src/host/host.js'
+import { HttpError } from '../../../src/http/errors.js'
 import type { Exchange, Lane, MessageTransport, Reply } from '../../../src/http/transport.js'
 import { Call } from '../../../src/wmi/call.js'
 import type { WmiServices } from '../../../src/wmi/services.js'
@@ -12,7 +13,10 @@ import { password, serve, user } from '../../listen/listener.js'
 export interface Refusal {
   /** What the request says that is refused. */
   readonly when: RegExp
-  readonly code: WsmanSymbol | number
+  /** `cut`: the connection ends instead. */
+  readonly code: WsmanSymbol | number | 'cut'
+  /** How many times; default always. */
+  times?: number
 }
 
 export interface Refusing extends AsyncDisposable {
@@ -47,7 +51,9 @@ class RefusingTransport implements MessageTransport {
   async exchange(request: Exchange): Promise<Reply> {
     const body = Buffer.from(request.body).toString()
     this.sent.push(body)
-    const refusal = this.#refusals.find(({ when }) => when.test(body))
+    const refusal = this.#refusals.find(({ when, times = 1 }) => times > 0 && when.test(body))
+    if (refusal?.times !== undefined) refusal.times -= 1
+    if (refusal?.code === 'cut') throw new HttpError('cut', 'cut here', { sent: true })
     if (!refusal) {
       const reply = await this.#inner.exchange(request)
       return { ...reply, body: Buffer.from(this.#rewrite(reply.body.toString())) }
