@@ -147,6 +147,7 @@ export const optionTable = {
   wsman: { flags: '--wsman [port]', text: 'optWsman', parse: port('--wsman') },
   wsmanTls: { flags: '--wsman-tls [port]', text: 'optWsmanTls', parse: port('--wsman-tls') },
   serveCert: { flags: '--cert <file>', text: 'optServeCert', parse: absolute },
+  serveAllowLegacyNtlm: { flags: '--allow-legacy-ntlm', text: 'optServeAllowLegacyNtlm' },
   serveUser: { flags: '-u, --user <user>', text: 'optServeUser' },
   listen: { flags: '--listen <address>', text: 'optListen' },
   replayListen: { flags: '--listen <address>', text: 'optReplayListen' },
@@ -229,6 +230,7 @@ export const serveOptions: readonly OptionName[] = [
   'allowMethods',
   'allowMethodsAsRoot',
   'allowWrites',
+  'serveAllowLegacyNtlm',
   ...hostOptions.filter(name => name !== 'embedded'),
 ]
 

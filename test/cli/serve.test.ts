@@ -1,6 +1,9 @@
+import { execFile, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { UsageError } from '../../src/cli/errors.js'
 import { isLoopback } from '../../src/cli/listening.js'
@@ -154,4 +157,26 @@ test('a port that is taken is a failure that names it', async () => {
   expect(stderr).toContain(port)
   expect(stderr).toContain('EADDRINUSE')
   expect(stderr).not.toContain('Wonderland')
+})
+
+const curl = spawnSync('curl', ['--version']).status === 0
+test.skipIf(!curl)('curl asks over TLS by Basic, and by NTLM where that is let in', async () => {
+  const pem = (name: string): string => fileURLToPath(new URL(`../vectors/tls/${name}`, import.meta.url))
+  const tls = ['--wsman-tls', '0', '--cert', pem('server.pem'), '--key', pem('server.key'), ...user]
+  const identify =
+    '<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Header/><s:Body>' +
+    '<i:Identify xmlns:i="http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd"/></s:Body></s:Envelope>'
+  const ask = async (url: string, auth: string): Promise<string> => {
+    const { stdout } = await promisify(execFile)('curl', [
+      ...['--silent', '--max-time', '20', '--cacert', pem('ca.pem'), auth, '--user', 'alice:Wonderland 7'],
+      ...['--header', 'Content-Type: application/soap+xml;charset=UTF-8', '--data-binary', identify],
+      ...['--output', '/dev/null', '--write-out', '%{http_code}', url],
+    ])
+    return stdout
+  }
+  const [strict = ''] = (await serving(...tls)).urls
+  expect(await ask(strict, '--basic')).toBe('200')
+  expect(await ask(strict, '--ntlm')).toBe('401')
+  const [legacy = ''] = (await serving(...tls, '--allow-legacy-ntlm')).urls
+  expect(await ask(legacy, '--ntlm')).toBe('200')
 })

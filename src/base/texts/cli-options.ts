@@ -181,6 +181,10 @@ export const cliOption = speaker({
     en: 'let users write instances: all of them, or those to whom the rules give it',
     fr: 'laisser les utilisateurs écrire des instances : tous, ou ceux à qui les règles le donnent',
   },
+  optServeAllowLegacyNtlm: {
+    en: 'let in NTLM clients that protect their logon neither against changes nor against being passed on, such as curl',
+    fr: 'admettre les clients NTLM qui ne protègent leur ouverture de session ni des altérations ni du relais, comme curl',
+  },
   optGenerate: {
     en: 'make a password, and print it this once',
     fr: 'fabriquer un mot de passe, et l’afficher cette seule fois',

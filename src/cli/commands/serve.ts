@@ -94,12 +94,16 @@ async function accountsOf(context: Context): Promise<ListenAccounts> {
   return singleUser(user, context.password ?? (await askPassword(context.io, question, context.signal)))
 }
 
-function services({ options }: Context, host: WmiHost): Pick<ListenOptions, 'open' | 'allowMethods' | 'allowWrites'> {
+function services(
+  { options }: Context,
+  host: WmiHost,
+): Pick<ListenOptions, 'open' | 'allowMethods' | 'allowWrites' | 'requireMic' | 'requireChannelBindings'> {
   const allowMethods = options.allowMethods === true
   return {
     open: ({ user }, namespace) => host.connect(namespace, { caller: { user, remote: true, allowMethods } }),
     allowMethods,
     allowWrites: options.allowWrites === true,
+    ...(options.allowLegacyNtlm ? { requireMic: false, requireChannelBindings: false } : {}),
   }
 }
 
