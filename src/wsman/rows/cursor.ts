@@ -4,17 +4,19 @@ import type { CimInstance } from '../../cim/instance.js'
 import type { CimScalar, CimValue } from '../../cim/value.js'
 import { type XmlElement, XmlToken, XmlTokenizer } from '../../xml/index.js'
 import { readReference } from '../reference.js'
+import type { EndpointReference } from '../types.js'
 import type { RowContext } from '../values/context.js'
 import { parseInstant } from '../values/datetime.js'
 import { lenientXml } from '../values/lenient.js'
 import { readInstance } from '../values/read.js'
-import { parseScalar, readPath } from '../values/read-value.js'
+import { parseScalar, pathText } from '../values/read-value.js'
 import { itemParts } from './item.js'
 import type { PageRow } from './page.js'
-import { type Plan, type Slot, SlotKind } from './plan.js'
+import { type Plan, type Slot, SlotKind, store, storeNull } from './plan.js'
 import { type PlanCache, plansOf } from './plan-cache.js'
 import { ByteReader } from './read-bytes.js'
-import { decodeLatin, type RowRegion, wrapperClose, wrapperOpen } from './region.js'
+import { ReferenceTemplate } from './reference-template.js'
+import { type Boundaries, decodeLatin, type RowRegion, wrapperClose, wrapperOpen } from './region.js'
 import { Tag } from './tag.js'
 
 /** How deep objects embedded in one another are read here; deeper ones by the general reader. */
@@ -35,18 +37,19 @@ export class RowCursor {
   /** How many items were read. */
   items = 0
   readonly #region: RowRegion
+  readonly #found: Boundaries
   readonly #bytes: Buffer
   readonly #view: DataView
   readonly #context: RowContext
   readonly #reader: ByteReader
   readonly #wrapper: string
   readonly #plans: PlanCache
-  #tokenizer: XmlTokenizer | undefined
   #last: Plan | undefined
   #at: number
 
-  constructor(region: RowRegion, context: RowContext) {
+  constructor(region: RowRegion, found: Boundaries, context: RowContext) {
     this.#region = region
+    this.#found = found
     this.#bytes = region.bytes
     this.#view = region.view
     this.#context = context
@@ -149,11 +152,13 @@ export class RowCursor {
 
   /** A row of another form, by the general reader. */
   #oddRow(start: number): Step {
-    const end = this.#elementEnd(start)
+    const { starts, ends } = this.#found
+    const end = ends[this.items]
+    if (end === undefined || starts[this.items] !== start) return 'odd'
     // Around the rows are an envelope, a body, a response and the items, here only one element.
-    const root = end === undefined ? undefined : this.#parse(this.#wrapper, start, end, wrapperClose)
+    const root = this.#parse(this.#wrapper, start, end, wrapperClose)
     const element = root?.children[0]
-    if (end === undefined || !element || root.children.length !== 1) return 'odd'
+    if (!element || root.children.length !== 1) return 'odd'
     this.#at = end
     const { instance, reference } = itemParts(element)
     if (!instance) return 'reference'
@@ -161,25 +166,6 @@ export class RowCursor {
       instance: readInstance(instance, this.#context, this.items + 1),
       reference: reference && readReference(reference),
     }
-  }
-
-  /** Where the element that starts at an offset ends; undefined when its tags do not match in number. */
-  #elementEnd(start: number): number | undefined {
-    this.#tokenizer ??= new XmlTokenizer(this.#region.text, undefined, true)
-    const tokenizer = this.#tokenizer
-    tokenizer.end = start
-    let depth = 0
-    try {
-      for (let token = tokenizer.next(); token !== XmlToken.End; token = tokenizer.next()) {
-        if (token === XmlToken.Open && !tokenizer.selfClosing) depth += 1
-        else if (token === XmlToken.Close) depth -= 1
-        if (depth > this.#region.depth - 4) return undefined
-        if (depth <= 0) return tokenizer.end > this.#region.end ? undefined : tokenizer.end
-      }
-    } catch (error) {
-      if (!(error instanceof TextError)) throw error
-    }
-    return undefined
   }
 
   /** What stands behind the open tag of a plan, up to and with the close tag. */
@@ -254,7 +240,7 @@ export class RowCursor {
       at = this.#region.skipSpace(at)
       const found = this.#slotAt(plan, at)
       if (found === undefined) return undefined
-      if (found !== slot) slot.learn(found)
+      if (found !== slot && found !== next) slot.learn(found)
       slot = found
     }
   }
@@ -314,8 +300,9 @@ export class RowCursor {
 
   /** `<cim:Datetime>…</cim:Datetime>`, without the prefix in a projection. */
   #datetime(slot: Slot, start: number, plan: Plan): CimScalar | undefined {
-    const name = this.#region.nameAt(start)
-    const from = start + name.length + 2
+    const element = this.#region.skipSpace(start)
+    const name = this.#region.nameAt(element)
+    const from = element + name.length + 2
     if (!name.endsWith('Datetime') || this.#bytes[from - 1] !== 62) return undefined
     const prefix = name.slice(0, -8)
     const text = this.#reader.string(from)
@@ -326,7 +313,7 @@ export class RowCursor {
       return undefined
     try {
       const value = parseInstant(text)
-      this.#at = end + close.length
+      this.#at = this.#region.skipSpace(end + close.length)
       slot.remember(this.#region, start, this.#at, text, value)
       return value
     } catch (error) {
@@ -353,22 +340,29 @@ export class RowCursor {
   }
 
   #reference(slot: Slot, start: number, plan: Plan): CimScalar | undefined {
-    const { head, close } = slot.text
-    const end = this.#find(close, start)
-    if (end < 0) return undefined
-    this.#at = end
-    if (end === start) return ''
-    const row = this.#parse(plan.before + decodeLatin(`${head}>`), start, end, decodeLatin(close) + plan.after)
-    const element = row && innermost(row, plan.level)
-    if (!element) return undefined
+    const like = slot.reference?.read(this.#reader, this.#view, start)
+    if (like) this.#at = this.#reader.end
+    const reference = like ?? this.#newReference(slot, start, plan)
+    if (!reference) return undefined
     try {
-      const value = readPath(element, this.#context)
-      slot.remember(this.#region, start, end, String(value), value)
-      return value
+      return pathText(reference, this.#context)
     } catch (error) {
       if (error instanceof WmiError) return undefined
       throw error
     }
+  }
+
+  /** A reference by a tree, from which the next ones are known. */
+  #newReference(slot: Slot, start: number, plan: Plan): EndpointReference | undefined {
+    const { head, close } = slot.text
+    const end = this.#find(close, start)
+    if (end <= start) return undefined
+    const row = this.#parse(plan.before + decodeLatin(`${head}>`), start, end, decodeLatin(close) + plan.after)
+    const element = row && innermost(row, plan.level)
+    const reference = element && referenceIn(element)
+    if (reference) slot.reference = ReferenceTemplate.of(this.#region.latin(start, end), reference)
+    this.#at = end
+    return reference
   }
 
   /** An embedded object whose open tag says its class; `#at` is behind its close tag then. */
@@ -386,37 +380,19 @@ export class RowCursor {
   }
 }
 
+/** The general reader says what is wrong with the selectors. */
+function referenceIn(element: XmlElement): EndpointReference | undefined {
+  try {
+    return readReference(element)
+  } catch (error) {
+    if (error instanceof WmiError) return undefined
+    throw error
+  }
+}
+
 /** The element that stands so many levels below another, first in first. */
 function innermost(root: XmlElement, level: number): XmlElement | undefined {
   let element: XmlElement | undefined = root
   for (let at = 0; at < level; at += 1) element = element?.children[0]
   return element
-}
-
-/** False for a second value of a property that is no array, and for one behind a null array. */
-function store(plan: Plan, slot: Slot, values: CimValue[], value: CimScalar): boolean {
-  const { position } = slot
-  const again = plan.seen[position] === plan.rows
-  plan.seen[position] = plan.rows
-  if (!slot.isArray) {
-    values[position] = value
-    return !again
-  }
-  if (!again) {
-    values[position] = [value]
-    return true
-  }
-  const items = values[position]
-  if (!Array.isArray(items)) return false
-  items.push(value)
-  return true
-}
-
-/** False for a nil beside other values. */
-function storeNull(plan: Plan, slot: Slot, values: CimValue[]): boolean {
-  const { position } = slot
-  if (plan.seen[position] === plan.rows) return false
-  plan.seen[position] = plan.rows
-  values[position] = null
-  return true
 }

@@ -91,23 +91,19 @@ export class ItemsPage {
    * @throws WmiError WBEM_E_TYPE_MISMATCH that names class, property and row; TextError for a page that is no XML
    */
   *instances(context: RowContext): Generator<CimInstance> {
-    for (const { instance } of this.rows(context)) yield instance
+    const cursor = this.#quick && new RowCursor(this.#quick.region, this.#quick.items, context)
+    let step = cursor?.next()
+    for (; typeof step === 'object' || step === 'reference'; step = cursor?.next())
+      if (step !== 'reference') yield step.instance
+    if (step !== 'end') for (const { instance } of this.#treeRows(context, cursor?.items ?? 0)) yield instance
   }
 
   /** The instances with their references. @throws as {@link instances} */
   *rows(context: RowContext): Generator<PageRow> {
-    const cursor = this.#quick && new RowCursor(this.#quick.region, context)
-    if (cursor) {
-      for (let row = cursor.next(); row !== 'end'; row = cursor.next()) {
-        if (row === 'odd') {
-          yield* this.#treeRows(context, cursor.items)
-          return
-        }
-        if (row !== 'reference') yield row
-      }
-      return
-    }
-    yield* this.#treeRows(context, 0)
+    const cursor = this.#quick && new RowCursor(this.#quick.region, this.#quick.items, context)
+    let step = cursor?.next()
+    for (; typeof step === 'object' || step === 'reference'; step = cursor?.next()) if (step !== 'reference') yield step
+    if (step !== 'end') yield* this.#treeRows(context, cursor?.items ?? 0)
   }
 
   *#treeRows(context: RowContext, start: number): Generator<PageRow> {

@@ -5,6 +5,7 @@ import { cimTypes } from '../../cim/types.js'
 import type { CimScalar, CimValue } from '../../cim/value.js'
 import type { Scope } from '../../xml/scope.js'
 import { namespaces } from '../names.js'
+import type { ReferenceTemplate } from './reference-template.js'
 import type { RowRegion } from './region.js'
 import { Tag } from './tag.js'
 
@@ -59,6 +60,8 @@ export class Slot {
   lastValue: CimScalar = ''
   /** How the embedded object of the last row was read. */
   lastPlan: Plan | undefined
+  /** What the reference of the last row looked like. */
+  reference: ReferenceTemplate | undefined
 
   constructor(text: SlotText, property: CimProperty | undefined, position: number) {
     this.text = text
@@ -192,4 +195,32 @@ export class Plan {
     if (property === undefined || position === undefined) return undefined
     return new Slot(slotText(`<${tag}`, `</${tag}>`, this.#xsi), property, position)
   }
+}
+
+/** False for a second value of a property that is no array, and for one behind a null array. */
+export function store(plan: Plan, slot: Slot, values: CimValue[], value: CimScalar): boolean {
+  const { position } = slot
+  const again = plan.seen[position] === plan.rows
+  plan.seen[position] = plan.rows
+  if (!slot.isArray) {
+    values[position] = value
+    return !again
+  }
+  if (!again) {
+    values[position] = [value]
+    return true
+  }
+  const items = values[position]
+  if (!Array.isArray(items)) return false
+  items.push(value)
+  return true
+}
+
+/** False for a nil beside other values. */
+export function storeNull(plan: Plan, slot: Slot, values: CimValue[]): boolean {
+  const { position } = slot
+  if (plan.seen[position] === plan.rows) return false
+  plan.seen[position] = plan.rows
+  values[position] = null
+  return true
 }

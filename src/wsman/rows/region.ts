@@ -12,7 +12,6 @@ export class RowRegion {
   readonly scope: XmlElement
   /** How deep the elements of the page may nest. */
   readonly depth: number
-  #text: string | undefined
 
   constructor(bytes: Buffer, start: number, end: number, scope: XmlElement, depth: number) {
     this.bytes = bytes
@@ -23,13 +22,7 @@ export class RowRegion {
     this.depth = depth
   }
 
-  /** The whole page, one character for each byte: tags are ASCII mostly, and offsets are those of the bytes. */
-  get text(): string {
-    this.#text ??= this.bytes.toString('latin1')
-    return this.#text
-  }
-
-  /** Bytes as one character each. */
+  /** Bytes as one character each: tags are ASCII mostly, and offsets stay those of the bytes. */
   latin(start: number, end: number): string {
     return this.bytes.toString('latin1', start, end)
   }
@@ -60,9 +53,10 @@ function endsName(byte: number): boolean {
   return byte <= 33 || byte === 47 || byte === 62 || byte === 60 || byte === 63
 }
 
-/** Where the items of a page start, and their names with prefix, each once. */
+/** Where the items of a page start and end, and their names with prefix, each once. */
 export interface Boundaries {
   readonly starts: readonly number[]
+  readonly ends: readonly number[]
   readonly names: ReadonlySet<string>
 }
 
@@ -73,6 +67,7 @@ export interface Boundaries {
 export function boundaries(region: RowRegion): Boundaries | undefined {
   const { bytes, start, end } = region
   const starts: number[] = []
+  const ends: number[] = []
   const names = new Set<string>()
   let close = Buffer.alloc(0)
   let last = ''
@@ -88,9 +83,10 @@ export function boundaries(region: RowRegion): Boundaries | undefined {
     const closeAt = bytes.indexOf(close, at)
     if (closeAt < 0 || closeAt > end) return undefined
     starts.push(at)
+    ends.push(closeAt + close.length)
     at = region.skipSpace(closeAt + close.length)
   }
-  return at === end ? { starts, names } : undefined
+  return at === end ? { starts, ends, names } : undefined
 }
 
 /** A name or an open tag as text, when the page has characters beyond ASCII. */

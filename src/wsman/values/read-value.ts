@@ -9,6 +9,7 @@ import type { XmlElement } from '../../xml/index.js'
 import { readReference } from '../reference.js'
 import { pathOfReference } from '../reference-path.js'
 import { readResourceUri } from '../resource.js'
+import type { EndpointReference } from '../types.js'
 import type { RowContext } from './context.js'
 import { datetimeForm, parsePlainDateTime } from './datetime.js'
 import { type ValuePlace, valueMismatch } from './mismatch.js'
@@ -106,11 +107,15 @@ function readDateTime(element: XmlElement): CimScalar | null {
   return (datetimeForm(child.localName) ?? parsePlainDateTime)(child.text)
 }
 
-/** The path that an endpoint reference, or a text, says. @throws WmiError WBEM_E_TYPE_MISMATCH and as pathOfReference */
-export function readPath(element: XmlElement, context: RowContext): CimScalar {
+function readPath(element: XmlElement, context: RowContext): CimScalar {
   if (element.children.length === 0) return element.text
   const reference = readReference(element)
   if (!reference) throw new WmiError('WBEM_E_TYPE_MISMATCH', wsmanValueText('noReference'))
+  return pathText(reference, context)
+}
+
+/** The text of the path that an endpoint reference says. @throws WmiError as pathOfReference and formatObjectPath */
+export function pathText(reference: EndpointReference, context: RowContext): string {
   const name = readResourceUri(reference.uri)?.className
   const cimClass = name ? context.classNamed(name) : undefined
   return formatObjectPath(pathOfReference(reference, context.home, { cimClass, instance: true }))

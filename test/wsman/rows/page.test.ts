@@ -195,6 +195,10 @@ describe('what comes with rows', () => {
     expect(read(pullResponse('<w:XmlFragment><Text>a</Text></w:XmlFragment>')).classNames()).toEqual([])
   })
 
+  it('are of a class that is called Item', () => {
+    expect(read(pullResponse(inner('<p:Text>a</p:Text>', 'Item'))).classNames()).toContain('Item')
+  })
+
   it('are counted where elements have the name of their row', () => {
     const nested = inner('<p:Inner><p:Inner/></p:Inner><p:Text>a</p:Text>')
     const page = read(pullResponse(nested + nested))
