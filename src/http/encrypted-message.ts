@@ -111,8 +111,13 @@ export function readEncrypted(body: Buffer, contentType: string): EncryptedMessa
   return { protocol, originalType, length, signature, data }
 }
 
+/** The form in which Windows writes it. */
+const usualOriginal = /^type=([^\s;="]+)(;charset=[^\s;="]+)?;Length=(\d{1,10})$/
+
 /** `type=application/soap+xml;charset=UTF-8;Length=12` */
 function readOriginal(text: string): { originalType: string; length: number } {
+  const [, usual, suffix = '', digits] = usualOriginal.exec(text) ?? []
+  if (usual !== undefined) return { originalType: usual + suffix, length: Number(digits) }
   const { parameters } = readMediaType(`;${text}`)
   const type = parameters.get('type')
   const length = parameters.get('length') ?? ''

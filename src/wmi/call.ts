@@ -89,7 +89,7 @@ export class Call {
 
   /** Tells whoever works for the call to stop; it can still be waited for, cancelled and timed out. */
   leave(): void {
-    this.#abort.abort()
+    this.#abort.abort(left)
   }
 
   /** Ends the call: whoever works for it is told to stop, timers and listeners are gone. */
@@ -123,6 +123,9 @@ export class Call {
     )
   }
 }
+
+/** Why the work of a call that has ended stops. One for all: to make one, with its stack, takes longer than the rest of an ending. */
+const left = new DOMException('the call is over', 'AbortError')
 
 // One listener per signal, however many calls share it: Node warns of more than ten.
 const bySignal = new WeakMap<AbortSignal, Set<Call>>()

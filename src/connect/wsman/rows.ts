@@ -8,7 +8,7 @@ import type { FragmentContext, RowContext } from '../../wsman/values/index.js'
 import { readInstance } from '../../wsman/values/index.js'
 import type { XmlElement } from '../../xml/index.js'
 import { reasonOf } from './errors.js'
-import { type Asking, homeOf } from './session.js'
+import type { Asking } from './session.js'
 import type { Batches } from './stream.js'
 
 /** Knows what the rows of one call are. Keep one for all pages of a result. */
@@ -18,14 +18,10 @@ export class RowReading {
 
   /** @param home absent: where the call asks */
   constructor(asking: Asking, options: { readonly fragment?: FragmentContext; readonly home?: InstanceHome } = {}) {
-    const classes = asking.session.classes(asking.namespace)
+    const { home, fragment } = options
+    const rows = asking.session.rowContext(asking.namespace)
     this.#asking = asking
-    this.#context = {
-      home: options.home ?? homeOf(asking),
-      classNamed: name => classes.known(name),
-      preciseArrays: asking.session.modern,
-      ...(options.fragment ? { fragment: options.fragment } : {}),
-    }
+    this.#context = home || fragment ? { ...rows, ...(home ? { home } : {}), ...(fragment ? { fragment } : {}) } : rows
   }
 
   /** Reads the declarations that the rows of a page need, then says how to read them. */

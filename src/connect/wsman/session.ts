@@ -3,6 +3,7 @@ import { foldName } from '../../base/name-map.js'
 import type { InstanceHome } from '../../cim/instance.js'
 import type { Call } from '../../wmi/call.js'
 import type { ResourceFamily, WsmanCall, WsmanClient } from '../../wsman/index.js'
+import type { RowContext } from '../../wsman/values/index.js'
 import { ClassCache } from './class-cache.js'
 
 export interface SessionOptions {
@@ -24,6 +25,7 @@ export class Session {
   associationFilter = true
   readonly #options: SessionOptions
   readonly #classes = new Map<string, ClassCache>()
+  readonly #rows = new Map<string, RowContext>()
   readonly #ended = new AbortController()
   readonly #open = new Set<AsyncGenerator<unknown>>()
   readonly #background = new Set<Promise<unknown>>()
@@ -44,6 +46,21 @@ export class Session {
       this.#classes.set(key, classes)
     }
     return classes
+  }
+
+  /** How whole rows of a namespace are read; what is learnt of them serves the next query too. */
+  rowContext(namespace: string): RowContext {
+    let context = this.#rows.get(namespace)
+    if (!context) {
+      const classes = this.classes(namespace)
+      context = {
+        home: { server: this.server, namespace },
+        classNamed: name => classes.known(name),
+        preciseArrays: this.modern,
+      }
+      this.#rows.set(namespace, context)
+    }
+    return context
   }
 
   notice(text: string): void {
