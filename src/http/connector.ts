@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net'
-import { TLSSocket } from 'node:tls'
+import type { TLSSocket } from 'node:tls'
 import { Deadline, within } from './deadline.js'
 import { connectFailure, endedFailure } from './failures.js'
 import type { Route } from './settings.js'
@@ -28,16 +28,16 @@ export async function openLink(route: Route, tls: TlsClient | undefined, signal:
       ended => endedFailure(route, ended, 'connect', false),
       async stop => {
         const socket = await openSocket(route, stop)
-        // The caller may have gone while the last step was on its way here.
-        const given = tls && !stop.aborted ? await tls.handshake(socket, stop) : socket
+        if (!tls) return { socket, certificate: undefined }
+        const secured = await tls.handshake(socket, stop)
         try {
-          stop.throwIfAborted()
-          return { socket: given, certificate: tls && given instanceof TLSSocket ? tls.judge(given) : undefined }
+          return { socket: secured, certificate: tls.judge(secured) }
         } catch (error) {
-          given.destroy()
+          secured.destroy()
           throw error
         }
       },
+      link => link.socket.destroy(),
     )
   } finally {
     deadline.clear()
@@ -51,6 +51,8 @@ export async function openSocket(route: Route, signal: AbortSignal): Promise<Soc
   const stop = () => socket.destroy()
   signal.addEventListener('abort', stop)
   try {
+    // The caller may have gone while the socket was on its way here.
+    signal.throwIfAborted()
     await tunnel(socket, route, route.proxy)
     return socket
   } catch (error) {

@@ -55,11 +55,15 @@ export class Deadline {
   }
 }
 
-/** What `start` promises, or the failure that `fail` makes once the deadline is over; what is left of the work is told by `signal`. */
+/**
+ * What `start` promises, or the failure that `fail` makes once the deadline is over; what is left of the work is told by `signal`.
+ * @param late gets what `start` gives when nobody waits for it any more
+ */
 export async function within<T>(
   deadline: Deadline,
   fail: (ended: Ended) => unknown,
   start: (signal: AbortSignal) => Promise<T>,
+  late: (value: T) => void,
 ): Promise<T> {
   const stop = new AbortController()
   let unwatch = () => {}
@@ -71,7 +75,7 @@ export async function within<T>(
         stop.abort(failure)
       })
       if (stop.signal.aborted) return
-      start(stop.signal).then(resolve, reject)
+      start(stop.signal).then(value => (stop.signal.aborted ? late(value) : resolve(value)), reject)
     })
   } finally {
     unwatch()

@@ -1,7 +1,7 @@
 // What can be seen of a server without an account, stage by stage, for diagnosis.
 
 import { lookup } from 'node:dns/promises'
-import { isIP, type Socket } from 'node:net'
+import { isIP, Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import { type CertificateFacts, certificateFacts } from './certificate.js'
 import { offeredSchemes, readChallenges } from './challenges.js'
@@ -13,7 +13,7 @@ import { HttpError } from './errors.js'
 import { codeOf, connectFailure, endedFailure, type Waiting } from './failures.js'
 import type { TlsOptions } from './options.js'
 import { type Route, readRoute } from './settings.js'
-import { TlsClient } from './tls.js'
+import { peerCertificate, TlsClient } from './tls.js'
 import { tunnel } from './tunnel.js'
 
 /** What one stage has found; `failure` ends the walk, except that of the certificate, which nothing secret is sent under. */
@@ -75,7 +75,7 @@ export async function* probe(url: URL, options: ProbeOptions = {}): AsyncGenerat
     const { proxy } = route
     if (proxy) {
       const direct = socket
-      const passed = await walk.stage(signal => passing(direct, signal, () => tunnel(direct, route, proxy)))
+      const passed = await walk.stage(() => tunnel(direct, route, proxy))
       yield { stage: 'proxy', ...passed.told }
       if (passed.told.failure) return
     }
@@ -115,7 +115,9 @@ class Walk {
     const deadline = new Deadline(this.#route.connectTimeout, this.#signal)
     try {
       const fail = (ended: Parameters<typeof endedFailure>[1]) => endedFailure(this.#route, ended, waiting, false)
-      const value = await within(deadline, fail, work)
+      const value = await within(deadline, fail, work, late => {
+        if (late instanceof Socket) late.destroy()
+      })
       return { value, told: { milliseconds: performance.now() - started } }
     } catch (failure) {
       if (!(failure instanceof HttpError)) throw failure
@@ -135,22 +137,11 @@ async function resolve(route: Route, host: string): Promise<string[]> {
   }
 }
 
-/** Destroys the socket when the signal is raised meanwhile. */
-async function passing(socket: Socket, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
-  const stop = () => socket.destroy()
-  signal.addEventListener('abort', stop)
-  try {
-    await work()
-  } finally {
-    signal.removeEventListener('abort', stop)
-  }
-}
-
 function seen(secured: TLSSocket | undefined) {
-  const raw: Buffer | undefined = secured?.getPeerCertificate().raw
+  const raw = secured && peerCertificate(secured)
   return {
     protocol: secured?.getProtocol() ?? undefined,
-    cipher: secured?.getCipher().name,
+    cipher: secured?.getCipher()?.name,
     certificate: raw && certificateFacts(raw),
   }
 }

@@ -68,8 +68,7 @@ export class TlsClient {
    */
   judge(secured: TLSSocket): Buffer {
     const { server, tls } = this.#route
-    // The types promise a certificate; without one there is an empty object.
-    const raw: Buffer | undefined = secured.getPeerCertificate().raw
+    const raw = peerCertificate(secured)
     if (!raw) throw tlsFailure(this.#route)
     if (this.#fingerprint !== undefined) {
       if (isPinned(raw, this.#fingerprint)) return raw
@@ -102,6 +101,12 @@ export class TlsClient {
       throw new ArgumentError(httpText('pemUnreadable', { reason }), { hint: httpText('pemUnreadableHint') })
     }
   }
+}
+
+/** The certificate of the server, DER. Without one there is an empty object, and null on a closed socket, of which the types know nothing. */
+export function peerCertificate(secured: TLSSocket): Buffer | undefined {
+  const certificate: { raw?: Buffer } | null = secured.getPeerCertificate()
+  return certificate?.raw
 }
 
 /** A code of OpenSSL or Node, such as `DEPTH_ZERO_SELF_SIGNED_CERT`. */
