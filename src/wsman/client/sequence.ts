@@ -38,7 +38,6 @@ export class Sequence {
   readonly #messenger: Messenger
   readonly #options: SequenceOptions
   readonly #abort = new AbortController()
-  readonly #unlink: () => void
   #context: string | undefined
   #open = true
   #pending: Promise<Pulled> | undefined
@@ -48,11 +47,6 @@ export class Sequence {
     this.#messenger = messenger
     this.#context = context
     this.#options = options
-    const { signal } = options.call
-    const forward = (): void => this.#abort.abort(signal?.reason)
-    if (signal?.aborted) forward()
-    signal?.addEventListener('abort', forward, { once: true })
-    this.#unlink = () => signal?.removeEventListener('abort', forward)
   }
 
   /** The context that the server holds; undefined when it holds none any more. */
@@ -67,7 +61,8 @@ export class Sequence {
 
   /**
    * The next page that has items or is the last one; undefined after the last. Time-outs of the server and empty pages go on.
-   * @throws WmiError WBEM_E_TIMED_OUT when the call's timeout passes without any; WsmanFaultError; HttpError
+   * Who cancels hears so at once; a Pull that is under way stays so for {@link settle}, for only its answer tells which context to release.
+   * @throws WmiError WBEM_E_TIMED_OUT when the call's timeout passes without any; WsmanFaultError; HttpError; the reason of the signal
    */
   async next(): Promise<Page | undefined> {
     // The last page, or why there is none, may wait here already.
@@ -76,7 +71,9 @@ export class Sequence {
     const started = performance.now()
     for (let empty = 0; ; ) {
       const left = timeout === 0 ? 0 : Math.max(1, timeout - (performance.now() - started))
-      const pulled = await (this.#pending ?? this.#pull(this.#messenger.operationTimeout(left)))
+      this.#options.call.signal?.throwIfAborted()
+      this.#pending ??= this.#pull(this.#messenger.operationTimeout(left))
+      const pulled = await beforeAbort(this.#pending, this.#options.call.signal)
       this.#pending = undefined
       if (pulled.kind === 'failed') throw pulled.error
       if (pulled.kind === 'page') {
@@ -85,7 +82,7 @@ export class Sequence {
       }
       if (timeout > 0 && performance.now() - started >= timeout) throw timedOut(timeout)
       if (empty > patience)
-        await this.#messenger.pause(Math.min(longestPause, 2 ** Math.min(empty, 20)), this.#abort.signal)
+        await this.#messenger.pause(Math.min(longestPause, 2 ** Math.min(empty, 20)), this.#options.call.signal)
     }
   }
 
@@ -100,7 +97,6 @@ export class Sequence {
       await pending
       clearTimeout(timer)
     }
-    this.#unlink()
   }
 
   /** Never rejects: nobody may be waiting. */
@@ -136,6 +132,22 @@ export class Sequence {
     else if (page.items.context === undefined) throw protocol(wsmanText('noNextContext'))
     this.#context = page.items.context
     return page
+  }
+}
+
+/** What a promise gives, unless the signal is raised before. */
+async function beforeAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise
+  let stop = (): void => {}
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason)
+    signal.addEventListener('abort', stop, { once: true })
+    if (signal.aborted) stop()
+  })
+  try {
+    return await Promise.race([promise, aborted])
+  } finally {
+    signal.removeEventListener('abort', stop)
   }
 }
 

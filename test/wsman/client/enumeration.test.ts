@@ -200,6 +200,27 @@ describe('an enumeration that is left', () => {
     expect(transport.received.at(-1)?.exchange.signal).toBeUndefined()
   })
 
+  it('is released by the context that the Pull under way brings, although nobody waits for it', async () => {
+    const abort = new AbortController()
+    let answer = (_: Answer): void => {}
+    const { client, transport } = setting(({ verb }) => {
+      if (verb === 'Enumerate') return enumerated('c1', rows(1))
+      if (verb !== 'Pull') return ''
+      return new Promise(resolve => {
+        answer = given => resolve(given as string)
+      })
+    })
+    const reading = counts(client.enumerate(request, { signal: abort.signal }))
+    for (let i = 0; i < 5; i += 1) await turn()
+    abort.abort(new Error('enough'))
+    await expect(reading).rejects.toThrow('enough')
+    expect(transport.verbs).toEqual(['Enumerate', 'Pull'])
+    answer(pulled('c2', rows(2)))
+    await client.settle()
+    expect(transport.verbs).toEqual(['Enumerate', 'Pull', 'Release'])
+    expect(readRelease(transport.received.at(-1)?.message.body)).toBe('c2')
+  })
+
   it('asks nothing when it was cancelled before', async () => {
     const { client, transport } = script()
     const signal = AbortSignal.abort(new Error('enough'))
