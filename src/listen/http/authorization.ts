@@ -13,7 +13,8 @@ const base64 = /^[A-Za-z0-9+/]*={0,2}$/
 /** Reads the header; undefined when there is none. */
 export function readAuthorization(header: string | undefined): Authorization | undefined {
   if (header === undefined) return undefined
-  const [, name = '', rest = ''] = /^(\S+)(?:[\t ]+(\S*))?[\t ]*$/.exec(header) ?? []
+  // Trimmed before: one pattern for all would look at many blanks as often as there are blanks.
+  const [, name = '', rest = ''] = /^(\S+)(?:[\t ]+(\S+))?$/.exec(header.trim()) ?? []
   const scheme = name.toLowerCase()
   if (scheme === certificateScheme) return { scheme: 'certificate' }
   if (!base64.test(rest)) return { scheme: 'other' }
