@@ -15,7 +15,7 @@ export class Deadline {
     this.#signal = signal
     if (signal?.aborted) this.#ended = { kind: 'abort', reason: signal.reason }
     else {
-      signal?.addEventListener('abort', this.#onAbort)
+      if (signal) deadlinesOf(signal).add(this)
       if (timeout > 0) {
         // Longer delays than this one would fire at once.
         const milliseconds = Math.min(timeout, 2_147_483_647)
@@ -40,11 +40,14 @@ export class Deadline {
 
   clear(): void {
     clearTimeout(this.#timer)
-    this.#signal?.removeEventListener('abort', this.#onAbort)
+    if (this.#signal) deadlinesOf(this.#signal).delete(this)
     this.#watchers.clear()
   }
 
-  readonly #onAbort = (): void => this.#end({ kind: 'abort', reason: this.#signal?.reason })
+  /** Ends it as its signal does. */
+  abort(): void {
+    this.#end({ kind: 'abort', reason: this.#signal?.reason })
+  }
 
   #end(ended: Ended): void {
     if (this.#ended) return
@@ -53,6 +56,20 @@ export class Deadline {
     this.clear()
     for (const watcher of watchers) watcher(ended)
   }
+}
+
+const bySignal = new WeakMap<AbortSignal, Set<Deadline>>()
+
+/** The deadlines that a signal ends: one listener for all, for Node takes many on one signal for a leak and says so. */
+function deadlinesOf(signal: AbortSignal): Set<Deadline> {
+  const known = bySignal.get(signal)
+  if (known) return known
+  const deadlines = new Set<Deadline>()
+  bySignal.set(signal, deadlines)
+  signal.addEventListener('abort', () => {
+    for (const deadline of [...deadlines]) deadline.abort()
+  })
+  return deadlines
 }
 
 /**

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test, vi } from 'vitest'
@@ -62,4 +63,17 @@ describe('giving up in any moment of connecting leaves no connection behind', ()
       expect([turns, sockets.size]).toEqual([turns, 0])
     }
   })
+})
+
+test('many exchanges may share a signal: it is listened to once, and ends them all', async () => {
+  const server = await serve()
+  const pool = pooled(server.options())
+  const stop = new AbortController()
+  const call = () => pool.exchange(message('x', { signal: stop.signal }))
+  await Promise.all(Array.from({ length: 30 }, call))
+  expect(getEventListeners(stop.signal, 'abort').length).toBe(1)
+  const ended = Promise.all(Array.from({ length: 30 }, () => call().catch(error => error)))
+  expect(getEventListeners(stop.signal, 'abort').length).toBe(1)
+  stop.abort('enough')
+  expect(new Set(await ended)).toEqual(new Set(['enough']))
 })
