@@ -45,3 +45,25 @@ test('the table is bounded, and so are those who wait', async () => {
   for (const go of waiting) go()
   expect(await Promise.all(attempts.slice(0, 8))).toEqual(Array.from({ length: 8 }, () => true))
 })
+
+test('a realm behind the name makes no other user of it', () => {
+  const table = new FailedLogons({ now: () => 0 })
+  for (let i = 0; i < 12; i += 1) table.failed(`10.0.1.${i}`, `alice@realm${i}`)
+  expect(table.delay('10.9.9.9', 'ALICE')).toBe(1000)
+  for (let i = 0; i < 5; i += 1) table.failed('10.0.0.1', `bob@${i}`)
+  expect(table.delay('10.0.0.1', 'bob')).toBe(1000)
+})
+
+test('who guesses one password keeps no other user of the same address out', async () => {
+  const waiting: (() => void)[] = []
+  const table = new FailedLogons({ now: () => 0, sleep: () => new Promise(resolve => waiting.push(resolve)) })
+  for (let i = 0; i < 40; i += 1) table.failed('127.0.0.1', 'alice')
+  const guesses = Array.from({ length: 20 }, () => table.wait('127.0.0.1', 'alice'))
+  const other = table.wait('127.0.0.1', 'bob')
+  for (const go of waiting) go()
+  expect(await other).toBe(true)
+  expect((await Promise.all(guesses)).filter(Boolean)).toHaveLength(8)
+  const names = Array.from({ length: 100 }, (_, i) => table.wait('127.0.0.1', `name${i}`))
+  for (const go of waiting) go()
+  expect((await Promise.all(names)).filter(Boolean)).toHaveLength(64)
+})

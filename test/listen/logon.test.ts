@@ -179,3 +179,19 @@ test('other paths and methods are not served', async () => {
   expect((await client.send({}, '', { method: 'GET' })).status).toBe(405)
   expect((await client.send({}, '', { path: '/wsman?PSVersion=5.1' })).status).toBe(401)
 })
+
+test('an attempt that is not looked at is no wrong password', async () => {
+  await using served = await serve()
+  const attempt = async (given: string) => {
+    using client = new RawClient(served.listener.url)
+    return (await client.logOn({ password: given })).status
+  }
+  for (let i = 0; i < 3; i += 1) expect(await attempt('guess')).toBe(401)
+  const many = await Promise.all(Array.from({ length: 12 }, () => attempt(password)))
+  expect(many.filter(status => status === 503)).toHaveLength(4)
+  expect(many.filter(status => status === 200)).toHaveLength(8)
+  expect(served.log.map(({ event }) => event).sort()).toEqual([
+    ...Array.from({ length: 3 }, () => 'logonFailed'),
+    ...Array.from({ length: 4 }, () => 'refused'),
+  ])
+})

@@ -128,6 +128,7 @@ export class ListenConnection {
     // Whoever logs on anew is nobody until that is done.
     this.#session = undefined
     const step = await this.#logon.step(authorization, this.#certificateName())
+    if (step.kind === 'busy') return { status: 503, close: true }
     if (step.kind === 'refused') return { ...this.#unknown(), close: true }
     if (step.kind === 'continue') return { status: 401, headers: { 'WWW-Authenticate': step.challenge } }
     return this.#loggedOn(step.session, step.challenge, request, response)

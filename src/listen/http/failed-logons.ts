@@ -1,4 +1,5 @@
 import { foldName } from '../../base/name-map.js'
+import { accountName } from '../user-names.js'
 
 /** How failures of one kind of key slow down what comes next. */
 interface Rule {
@@ -18,7 +19,8 @@ const rules = {
 const firstDelay = 250
 const forgottenAfter = 15 * 60_000
 const mostKeys = 10_000
-const mostWaiting = 8
+/** Attempts that may wait at a time: of one user at one address, and of one address. */
+const mostWaiting = { pair: 8, address: 64 } as const
 
 interface Failures {
   count: number
@@ -53,21 +55,32 @@ export class FailedLogons {
     return Math.max(...delays)
   }
 
-  /** Waits before an attempt is looked at. False: so many of this address wait already that this one is refused. */
+  /**
+   * Waits before an attempt is looked at. False: so many wait already that this one is not looked at. Who guesses the password of one
+   * user does not keep others at the same address out.
+   */
   async wait(address: string, user: string): Promise<boolean> {
     const delay = this.delay(address, user)
     if (delay === 0) return true
-    const waiting = this.#waiting.get(address) ?? 0
-    if (waiting >= mostWaiting) return false
-    this.#waiting.set(address, waiting + 1)
+    const [[pair], [home]] = keysOf(address, user)
+    const waiting = [
+      { key: pair, most: mostWaiting.pair },
+      { key: home, most: mostWaiting.address },
+    ]
+    if (waiting.some(({ key, most }) => (this.#waiting.get(key) ?? 0) >= most)) return false
+    for (const { key } of waiting) this.#waiting.set(key, (this.#waiting.get(key) ?? 0) + 1)
     try {
       await this.#sleep(delay)
     } finally {
-      const rest = (this.#waiting.get(address) ?? 1) - 1
-      if (rest === 0) this.#waiting.delete(address)
-      else this.#waiting.set(address, rest)
+      for (const { key } of waiting) this.#leave(key)
     }
     return true
+  }
+
+  #leave(key: string): void {
+    const rest = (this.#waiting.get(key) ?? 1) - 1
+    if (rest === 0) this.#waiting.delete(key)
+    else this.#waiting.set(key, rest)
   }
 
   failed(address: string, user: string): void {
@@ -86,8 +99,8 @@ export class FailedLogons {
   }
 
   succeeded(address: string, user: string): void {
-    const [pair] = keysOf(address, user)
-    if (pair) this.#keys.delete(pair[0])
+    const [[pair]] = keysOf(address, user)
+    this.#keys.delete(pair)
   }
 
   /** Keys that are remembered. */
@@ -105,13 +118,14 @@ export class FailedLogons {
 
 const longestKey = 200
 
-function keysOf(address: string, user: string): readonly (readonly [string, Rule])[] {
-  const name = foldName(user).slice(0, longestKey)
+/** The pair, the address, the user: by the account that the name stands for, whatever realm follows it. */
+function keysOf(address: string, user: string) {
+  const name = foldName(accountName(user)).slice(0, longestKey)
   return [
     [`p ${address} ${name}`, rules.pair],
     [`a ${address}`, rules.address],
     [`u ${name}`, rules.user],
-  ]
+  ] as const satisfies readonly (readonly [string, Rule])[]
 }
 
 function defaultSleep(milliseconds: number): Promise<void> {

@@ -42,6 +42,8 @@ export type LogonStep =
   | { readonly kind: 'accepted'; readonly session: Session; readonly challenge?: string | undefined }
   | { readonly kind: 'continue'; readonly challenge: string }
   | { readonly kind: 'refused' }
+  /** Not looked at: too many wait already. */
+  | { readonly kind: 'busy' }
 
 /** How often one connection may begin a logon; a client needs one. */
 const mostBegun = 16
@@ -49,6 +51,8 @@ const mostBegun = 16
 /** As whom somebody tries to log on; empty before the token that says it. */
 interface Attempt {
   user: string
+  /** It was not looked at. */
+  busy: boolean
 }
 
 interface Pending {
@@ -99,7 +103,7 @@ export class Logon {
     } catch (error) {
       this.#pending = undefined
       if (!(error instanceof SecurityError)) throw error
-      return this.#failed(pending.attempt.user, error.message)
+      return pending.attempt.busy ? this.#busy(pending.attempt.user) : this.#failed(pending.attempt.user, error.message)
     }
   }
 
@@ -107,7 +111,7 @@ export class Logon {
     this.#begun += 1
     if (this.#begun > mostBegun) return undefined
     const { accounts, computerName, channelBindings, requireChannelBindings, requireMic } = this.#policy
-    const attempt: Attempt = { user: '' }
+    const attempt: Attempt = { user: '', busy: false }
     const options = {
       accounts: { hashOf: (user: string, domain: string) => this.#hashOf(attempt, accounts, user, domain) },
       computerName,
@@ -126,7 +130,8 @@ export class Logon {
     domain: string,
   ): Promise<Uint8Array | undefined> {
     attempt.user = user
-    if (!(await this.#policy.failures.wait(this.#address, user))) return undefined
+    attempt.busy = !(await this.#policy.failures.wait(this.#address, user))
+    if (attempt.busy) return undefined
     return accounts.hashOf(user, domain)
   }
 
@@ -141,7 +146,7 @@ export class Logon {
 
   async #basic(given: Extract<Authorization, { password: string }>): Promise<LogonStep> {
     const { user, domain } = splitUser(given.user)
-    if (!(await this.#policy.failures.wait(this.#address, user))) return { kind: 'refused' }
+    if (!(await this.#policy.failures.wait(this.#address, user))) return this.#busy(user)
     if (this.#policy.everybody) return { kind: 'accepted', session: { user, method: 'Basic', context: undefined } }
     const hash = await this.#policy.accounts.hashOf(user, domain)
     // Compared for an unknown user too: the time must not tell who has an account.
@@ -156,6 +161,12 @@ export class Logon {
     if (!known) return this.#failed(name, listenText('certificateUser'))
     const session = { user: await this.#spelled(name), method: listenText('certificate'), context: undefined }
     return { kind: 'accepted', session }
+  }
+
+  /** The password may be right: it is no failure, and whoever sent it is not told that it is wrong. */
+  #busy(user: string): LogonStep {
+    this.#policy.log('refused', listenText('logonBusy'), { address: this.#address, user })
+    return { kind: 'busy' }
   }
 
   #failed(user: string, reason: string): LogonStep {
