@@ -1,6 +1,6 @@
 /** What a listener spends on its callers. Times in milliseconds, sizes in bytes. */
 export interface ListenLimits {
-  /** TCP connections at a time; more are closed at once. */
+  /** TCP connections at a time; for one more, one that has not logged on is closed, or else itself. */
   readonly maxConnections: number
   /** The largest message taken and given: WinRM's MaxEnvelopeSizekb. */
   readonly maxEnvelopeSize: number

@@ -74,18 +74,26 @@ test('connections, header lines, header bytes and bodies are bounded', async () 
   await client.logOn()
   expect((await client.sealed(Buffer.alloc(30_000, 0x20))).status).toBe(413)
   client.close()
+})
 
-  const sockets = Array.from({ length: 3 }, () => dial(served))
-  await Promise.all(sockets.map(({ socket }) => new Promise(resolve => socket.once('connect', resolve))))
-  await expect
-    .poll(async () => {
-      const { socket, closed } = dial(served)
-      const text = await Promise.race([closed, new Promise<string>(resolve => setTimeout(resolve, 200, 'open'))])
-      socket.destroy()
-      return text
-    })
-    .toBe('')
-  for (const { socket } of sockets) socket.destroy()
+test('who opens connections and says nothing keeps nobody out, and ends no connection that has logged on', async () => {
+  await using served = await serve({ limits: { maxConnections: 3 } })
+  using early = new TestClient(served.listener)
+  expect((await early.ask(actions.get, classUri('Test_Only'))).status).toBe(200)
+  const idle = Array.from({ length: 6 }, () => dial(served))
+  await Promise.all(idle.slice(0, 4).map(({ closed }) => closed))
+  await alive(served)
+  expect((await early.ask(actions.get, classUri('Test_Only'))).status).toBe(200)
+  for (const { socket } of idle) socket.destroy()
+})
+
+test('one connection more than there may be is closed when all others have logged on', async () => {
+  await using served = await serve({ limits: { maxConnections: 3 } })
+  const clients = Array.from({ length: 3 }, () => new TestClient(served.listener))
+  for (const client of clients) expect((await client.ask(actions.get, classUri('Test_Only'))).status).toBe(200)
+  expect(await dial(served).closed).toBe('')
+  for (const client of clients) expect((await client.ask(actions.get, classUri('Test_Only'))).status).toBe(200)
+  for (const client of clients) client[Symbol.dispose]()
   await expect
     .poll(() =>
       alive(served).then(

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { request } from 'node:https'
+import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { ArgumentError } from '../../src/base/errors.js'
 import { type HttpOptions, HttpPool, soapType } from '../../src/http/index.js'
@@ -107,4 +108,21 @@ test('plain HTTP on the port of TLS, and certificates that are none, fail clearl
   await expect(client.clear(writeIdentify())).rejects.toThrow()
   await expect(serve({ tls: { cert: 'no PEM', key: 'none' } })).rejects.toThrow(ArgumentError)
   await expect(serve({ tls: { cert: tls.cert, key: vector('tls/pss.key').toString() } })).rejects.toThrow(ArgumentError)
+})
+
+test('a listener ends without waiting for handshakes that do not go on', async () => {
+  const served = await serve({ tls })
+  const socket = connect(served.listener.port, served.listener.host)
+  const closed = new Promise<void>(resolve => socket.once('close', () => resolve()))
+  socket.on('error', () => undefined)
+  await new Promise<void>(resolve => socket.write(Buffer.from('16030102', 'hex'), () => resolve()))
+  // The connection has reached the listener when one that came later is served.
+  const other = new RawClient(served.listener.url)
+  expect((await other.clear(get())).status).toBe(401)
+  other.close()
+  const ended = served[Symbol.asyncDispose]()
+  expect(
+    await Promise.race([ended.then(() => 'ended'), new Promise(resolve => setTimeout(resolve, 4000, 'waits'))]),
+  ).toBe('ended')
+  await closed
 })

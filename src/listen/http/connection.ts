@@ -12,6 +12,7 @@ import {
 } from '../../http/index.js'
 import { SecurityError } from '../../security/index.js'
 import type { ListenLimits } from '../limits.js'
+import type { Admission } from './admission.js'
 import { type HttpAnswer, isSoapType, send, soapType } from './answer.js'
 import { readAuthorization } from './authorization.js'
 import { BodyTooLarge, hasBody, readBody } from './body.js'
@@ -46,6 +47,7 @@ export interface FrontHandler {
 export interface ConnectionPolicy extends LogonPolicy {
   readonly limits: ListenLimits
   readonly handler: FrontHandler
+  readonly admission: Admission
   /** Takes and gives clear messages without TLS. */
   readonly allowUnencrypted: boolean
 }
@@ -231,6 +233,7 @@ export class ListenConnection {
     if (!session || this.#proven === who) return
     this.#proven = who
     clearTimeout(this.#deadline)
+    this.#policy.admission.loggedOn(this.#socket)
     this.#policy.failures.succeeded(this.#address, session.user)
     this.#log('logon', listenText('logon', { method: session.method }))
   }

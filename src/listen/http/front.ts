@@ -7,6 +7,7 @@ import { ArgumentError } from '../../base/errors.js'
 import { listenText } from '../../base/texts/listen.js'
 import { tlsServerEndPoint } from '../../security/index.js'
 import type { ListenTls } from '../options.js'
+import { Admission } from './admission.js'
 import { type ConnectionPolicy, ListenConnection } from './connection.js'
 
 /** Where a front listens, and what its connections have in common. */
@@ -14,7 +15,7 @@ export interface FrontOptions {
   readonly host: string
   readonly port: number
   readonly tls: ListenTls | undefined
-  readonly policy: Omit<ConnectionPolicy, 'channelBindings'>
+  readonly policy: Omit<ConnectionPolicy, 'channelBindings' | 'admission'>
 }
 
 /** A listening HTTP server. */
@@ -31,12 +32,14 @@ export interface HttpFront {
 /** @throws ArgumentError for a certificate or an address that cannot be used */
 export async function openFront({ host, port, tls, policy }: FrontOptions): Promise<HttpFront> {
   const connections = new Map<Socket, ListenConnection>()
-  const whole: ConnectionPolicy = { ...policy, channelBindings: tls && bindingsOf(tls) }
+  const admission = new Admission(policy.limits.maxConnections)
+  const whole: ConnectionPolicy = { ...policy, admission, channelBindings: tls && bindingsOf(tls) }
   const server = makeServer(tls, whole)
-  server.maxConnections = policy.limits.maxConnections
   // Node would pass over the lines that are too many; their bytes are bounded, and whoever sends too many is told.
   server.maxHeadersCount = 0
+  server.on('connection', (socket: Socket) => admission.enter(socket))
   server.on(tls ? 'secureConnection' : 'connection', (socket: Socket) => {
+    if (socket.destroyed) return
     connections.set(socket, new ListenConnection(socket, whole))
     socket.once('close', () => connections.delete(socket))
   })
@@ -60,6 +63,7 @@ export async function openFront({ host, port, tls, policy }: FrontOptions): Prom
       const closed = new Promise<void>(resolve => server.close(() => resolve()))
       await settled([...connections.values()].map(connection => connection.idle))
       for (const connection of connections.values()) connection.destroy()
+      admission.endAll()
       server.closeAllConnections()
       await closed
     },
