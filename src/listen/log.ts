@@ -22,6 +22,23 @@ export interface ListenLogEntry {
 
 export type ListenLog = (entry: ListenLogEntry) => void
 
+/** Who did it, as those who work for a listener tell it. */
+export interface ListenActor {
+  readonly address: string
+  readonly user?: string | undefined
+}
+
+/** Tells a log what happens now. That the log fails is no failure of the listener. */
+export function logTo(onLog: ListenLog | undefined) {
+  return (event: ListenEvent, text: string, { address, user }: ListenActor): void => {
+    try {
+      onLog?.({ at: Date.now(), event, address, ...(user === undefined ? {} : { user }), text })
+    } catch {
+      // There is nobody left to tell.
+    }
+  }
+}
+
 /** One line: time, address, user, text. Control characters and line ends that a peer sent are escaped. */
 export function formatLogEntry(entry: ListenLogEntry): string {
   const who = entry.user === undefined ? '' : ` ${listenText('logUser', { name: oneLine(entry.user) })}`

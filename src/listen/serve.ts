@@ -2,7 +2,7 @@ import { hostname } from 'node:os'
 import { FailedLogons } from './http/failed-logons.js'
 import { openFront } from './http/front.js'
 import { defaultLimits } from './limits.js'
-import type { ListenLog } from './log.js'
+import { logTo } from './log.js'
 import type { ListenOptions, WsmanListener } from './options.js'
 import { WsmanService } from './wsman/service.js'
 
@@ -16,7 +16,7 @@ export async function serveWsman(options: ListenOptions): Promise<WsmanListener>
   const limits = { ...defaultLimits, ...options.limits }
   // NetBIOS names are short and in capitals.
   const computerName = options.computerName ?? hostname().replace(/\..*$/, '').toUpperCase().slice(0, 15)
-  const log = logTo(options.onLog ?? (() => undefined))
+  const log = logTo(options.onLog)
   const service = new WsmanService({ listen: options, limits, computerName, log })
   const front = await openFront({
     host: options.host ?? '127.0.0.1',
@@ -52,11 +52,4 @@ export async function serveWsman(options: ListenOptions): Promise<WsmanListener>
     close: ({ grace } = {}) => close(grace),
     [Symbol.asyncDispose]: () => close(0),
   }
-}
-
-type Log = ConstructorParameters<typeof WsmanService>[0]['log']
-
-function logTo(onLog: ListenLog): Log {
-  return (event, text, { address, user }) =>
-    onLog({ at: Date.now(), event, address, ...(user === undefined ? {} : { user }), text })
 }

@@ -195,3 +195,16 @@ test('an attempt that is not looked at is no wrong password', async () => {
     ...Array.from({ length: 4 }, () => 'refused'),
   ])
 })
+
+test('a log that fails is no failure of the listener', async () => {
+  await using served = await serve({
+    onLog: () => {
+      throw new Error('the disk is full')
+    },
+  })
+  using wrong = new RawClient(served.listener.url)
+  expect((await wrong.logOn({ password: 'wrong' })).status).toBe(401)
+  using client = new RawClient(served.listener.url)
+  await client.logOn()
+  expect((await client.sealed(get())).status).toBe(200)
+})

@@ -6,7 +6,7 @@ import type { FrontAnswer, FrontHandler } from '../http/connection.js'
 import { FailedLogons } from '../http/failed-logons.js'
 import { openFront } from '../http/front.js'
 import { defaultLimits } from '../limits.js'
-import type { ListenLog } from '../log.js'
+import { type ListenLog, logTo } from '../log.js'
 import type { WsmanListener } from '../options.js'
 import { identifyResponse } from '../wsman/identify.js'
 import { type RequestShape, requestShape } from './request-shape.js'
@@ -45,7 +45,8 @@ export async function replayTrace(options: ReplayOptions): Promise<Replay> {
   const { host = '127.0.0.1', port, trace, source, password = replayPassword, onLog } = options
   if (!loopback.test(host))
     throw new ArgumentError(listenText('replayAddress', { address: host }), { hint: listenText('replayAddressHint') })
-  const player = new Player(readTrace(trace, source), onLog)
+  const log = logTo(onLog)
+  const player = new Player(readTrace(trace, source), log)
   const hash = ntlmHash(password)
   const front = await openFront({
     host,
@@ -63,8 +64,7 @@ export async function replayTrace(options: ReplayOptions): Promise<Replay> {
       // Whatever a client has sent once is taken again, and nobody has to log on.
       limits: { ...defaultLimits, maxEnvelopeSize: 16 * 1024 * 1024, logonTimeout: 24 * 3_600_000 },
       handler: player,
-      log: (event, text, { address, user }) =>
-        onLog?.({ at: Date.now(), event, address, ...(user === undefined ? {} : { user }), text }),
+      log,
     },
   })
   const close = () => front.end()
@@ -90,10 +90,10 @@ class Player implements FrontHandler {
   readonly closing = false
   readonly messages: number
   readonly #answers = new Map<string, Answers>()
-  readonly #onLog: ListenLog | undefined
+  readonly #log: ReturnType<typeof logTo>
 
-  constructor(exchanges: readonly TracedExchange[], onLog: ListenLog | undefined) {
-    this.#onLog = onLog
+  constructor(exchanges: readonly TracedExchange[], log: ReturnType<typeof logTo>) {
+    this.#log = log
     let messages = 0
     for (const exchange of exchanges) {
       const shape = shapeOf(exchange.request)
@@ -121,7 +121,7 @@ class Player implements FrontHandler {
       }
       if (shape.isIdentify) return { status: 200, body: identifyResponse(false) }
       const text = listenText('replayUnknown', { request: shape.text })
-      this.#onLog?.({ at: Date.now(), event: 'refused', address, user, text })
+      this.#log('refused', text, { address, user })
       const error = new WmiError('WBEM_E_NOT_AVAILABLE', text, { hint: listenText('replayUnknownHint') })
       return { status: 500, body: writeFault(error, { relatesTo: shape.messageId, machine: 'REPLAY' }) }
     } catch (error) {
