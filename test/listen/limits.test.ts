@@ -168,6 +168,16 @@ test('requests that are sent before the answer to the one before are taken in tu
   await alive(served)
 })
 
+test('what is sent behind a request that ends the connection is not looked at', async () => {
+  await using served = await serve()
+  const { socket, closed } = dial(served)
+  const head = 'POST /wsman HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n'
+  socket.write(`${head}Authorization: Bearer x\r\n\r\n${head}\r\n${head}\r\n`)
+  const text = await closed
+  expect(text.match(/HTTP\/1\.1 401/g)).toHaveLength(1)
+  expect(text).toContain('Connection: close')
+})
+
 test('addresses and ports that cannot be are told', async () => {
   await using served = await serve()
   const options = { open: () => served.host.connect(), accounts: singleUser('a', 'b') }

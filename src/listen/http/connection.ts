@@ -73,6 +73,8 @@ export class ListenConnection {
   #queued = 0
   #turn: Promise<void> = Promise.resolve()
   #deadline: NodeJS.Timeout | undefined
+  /** An answer has said that the connection ends: what was sent behind its request is not looked at. */
+  #over = false
 
   constructor(socket: Socket, policy: ConnectionPolicy) {
     this.#socket = socket
@@ -110,8 +112,9 @@ export class ListenConnection {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (this.#socket.destroyed) return
+    if (this.#over || this.#socket.destroyed) return
     const answer = await this.#answer(request, response)
+    this.#over = answer.close === true
     await send(response, answer, this.#policy.limits.sendTimeout)
   }
 
