@@ -31,8 +31,9 @@ export function offeredSchemes(challenges: readonly Challenge[]): string[] {
   return [...new Set(challenges.map(challenge => challenge.scheme))]
 }
 
-/** The challenge of a scheme, by name without case. */
+/** The challenge of a scheme, by name without case: the one with a token where the scheme is also merely offered. */
 export function challengeOf(challenges: readonly Challenge[], scheme: string): Challenge | undefined {
   const wanted = scheme.toLowerCase()
-  return challenges.find(challenge => challenge.scheme.toLowerCase() === wanted)
+  const found = challenges.filter(challenge => challenge.scheme.toLowerCase() === wanted)
+  return found.find(challenge => challenge.token) ?? found[0]
 }

@@ -19,6 +19,13 @@ test('a comma or a name within quotes is no challenge', () => {
   expect(challengeOf(challenges, 'Negotiate')?.token).toBe('oQcwBaADCgEA==')
 })
 
+test('of a scheme that is named twice the challenge with the token counts', () => {
+  expect(challengeOf(readChallenges(['Negotiate', 'negotiate AAAA', 'Negotiate BBBB']), 'Negotiate')?.token).toBe(
+    'AAAA',
+  )
+  expect(challengeOf(readChallenges('NTLM, Negotiate'), 'Negotiate')?.token).toBe('')
+})
+
 test('a token is base64 or nothing', () => {
   for (const bad of ['oQ cw', 'oQ-cw', '===', 'a=b', '"x"'])
     expect(challengeOf(readChallenges(`Negotiate ${bad}`), 'negotiate')?.token).toBe('')
