@@ -2,13 +2,11 @@ import type { Socket } from 'node:net'
 import { Client } from 'undici'
 import { httpText } from '../base/texts/http.js'
 import type { Link } from './connector.js'
-import type { Deadline, Ended } from './deadline.js'
+import { type Deadline, type Ended, longestDelay } from './deadline.js'
 import { HttpError } from './errors.js'
 import { endedFailure, exchangeFailure, type Waiting } from './failures.js'
 import type { Route } from './settings.js'
 
-/** Longer than anybody waits; when an idle session ends is decided by the pool. */
-const never = 2_147_483_647
 const maxHeaders = 64 * 1024
 
 /** What came back, as it stood on the wire. */
@@ -54,8 +52,9 @@ export class Channel {
       pipelining: 1,
       headersTimeout: 0,
       bodyTimeout: 0,
-      keepAliveTimeout: never,
-      keepAliveMaxTimeout: never,
+      // When an idle session ends is decided by the pool.
+      keepAliveTimeout: longestDelay,
+      keepAliveMaxTimeout: longestDelay,
       // Less than the second that servers count in: with more, a server that keeps idle connections so short would be left at every answer.
       keepAliveTimeoutThreshold: 500,
       maxHeaderSize: maxHeaders,

@@ -3,6 +3,9 @@ export type Ended =
   | { readonly kind: 'timeout'; readonly milliseconds: number }
   | { readonly kind: 'abort'; readonly reason: unknown }
 
+/** Milliseconds of the longest delay that a timer keeps; longer ones would fire at once. */
+export const longestDelay = 2_147_483_647
+
 /** How long something may take, and the signal that ends it earlier. Clear it when it is done. */
 export class Deadline {
   readonly #signal: AbortSignal | undefined
@@ -17,9 +20,8 @@ export class Deadline {
     else {
       if (signal) deadlinesOf(signal).add(this)
       if (timeout > 0) {
-        // Longer delays than this one would fire at once.
-        const milliseconds = Math.min(timeout, 2_147_483_647)
-        this.#timer = setTimeout(() => this.#end({ kind: 'timeout', milliseconds: timeout }), milliseconds)
+        const end = () => this.#end({ kind: 'timeout', milliseconds: timeout })
+        this.#timer = setTimeout(end, Math.min(timeout, longestDelay))
       }
     }
   }

@@ -115,15 +115,25 @@ const statusHints: ReadonlyMap<number, () => string> = new Map([
   [405, () => httpText('status404Hint')],
   [413, () => httpText('status413Hint')],
   [415, () => httpText('status415Hint')],
-  [500, () => httpText('status500Hint')],
   [502, () => httpText('status502Hint')],
   [503, () => httpText('status503Hint')],
   [504, () => httpText('status502Hint')],
 ])
 
-/** A status that brought no message. @param location of a redirect */
-export function statusFailure(route: Route, status: number, location = '', sent = true): HttpError {
+/** What is known of a status besides. */
+export interface StatusFacts {
+  /** Of a redirect. */
+  readonly location?: string
+  /** Whether a message was sent; default true. */
+  readonly sent?: boolean
+  /** Whether it was sent in clear, without TLS. */
+  readonly clear?: boolean
+}
+
+/** A status that brought no message. */
+export function statusFailure(route: Route, status: number, facts: StatusFacts = {}): HttpError {
   const { server } = route
+  const { location = '', sent = true, clear = false } = facts
   if (status >= 300 && status < 400)
     return new HttpError('redirect', httpText('redirect', { server, status }), {
       hint: httpText('redirectHint'),
@@ -131,8 +141,9 @@ export function statusFailure(route: Route, status: number, location = '', sent 
       sent,
       details: { location: shownUrl(location) },
     })
+  const hint = status === 500 && clear ? httpText('status500Hint') : statusHints.get(status)?.()
   return new HttpError('status', httpText('status', { server, status }), {
-    hint: statusHints.get(status)?.() ?? httpText('statusHint'),
+    hint: hint ?? httpText('statusHint'),
     status,
     sent,
   })

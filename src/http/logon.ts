@@ -82,7 +82,7 @@ async function finish(
 ): Promise<void> {
   const { server } = settings
   if (answer.status < 200 || answer.status > 299)
-    throw statusFailure(settings, answer.status, headerOf(answer, 'location'), false)
+    throw statusFailure(settings, answer.status, { location: headerOf(answer, 'location'), sent: false })
   // Where the server has still to prove something, its silence is judged by the context, too.
   if (!step.done) await take(context, challenge?.token, false, settings)
   if (!context.established || answer.body.length > 0)
@@ -116,11 +116,14 @@ export function securityFailure(settings: Settings, error: SecurityError, sent: 
   })
 }
 
-/** The server does not accept the credentials. @param sent whether a message may have been taken all the same */
+/**
+ * The server does not accept the credentials.
+ * @param facts sent: whether a message may have been taken all the same; loggedOn: whether the logon itself had been taken
+ */
 export function refused(
   settings: Settings,
   challenges: readonly Challenge[],
-  { cause, sent }: { readonly cause?: unknown; readonly sent?: boolean } = {},
+  facts: { readonly cause?: unknown; readonly sent?: boolean; readonly loggedOn?: boolean } = {},
 ): HttpError {
   const { credentials, server, secure, channelBinding } = settings
   const user = credentials.kind === 'certificate' ? httpText('certificateUser') : credentials.username
@@ -130,8 +133,9 @@ export function refused(
     ntlm: () => httpText(secure && channelBinding ? 'logonBoundHint' : 'logonHint'),
     negotiate: () => httpText(secure && channelBinding ? 'logonBoundHint' : 'logonHint'),
   }
-  return new HttpError('logon', httpText('logonRefused', { server, user }), {
-    hint: hints[credentials.kind](),
+  const { cause, sent, loggedOn = false } = facts
+  return new HttpError('logon', httpText(loggedOn ? 'messageRefused' : 'logonRefused', { server, user }), {
+    hint: loggedOn ? httpText('messageRefusedHint') : hints[credentials.kind](),
     status: 401,
     offered: offeredSchemes(challenges),
     cause,

@@ -1,4 +1,4 @@
-import type { Deadline, Ended } from './deadline.js'
+import { type Deadline, type Ended, longestDelay } from './deadline.js'
 import { HttpError, type HttpFailure } from './errors.js'
 import type { Waiting } from './failures.js'
 import type { Session } from './session.js'
@@ -26,7 +26,7 @@ interface Opening {
 }
 
 /** Failures that the next session would meet, too; trying again could lock an account. */
-const lasting: ReadonlySet<HttpFailure> = new Set(['logon', 'notOffered', 'security', 'certificate'])
+const lasting: ReadonlySet<HttpFailure> = new Set(['logon', 'notOffered'])
 /** Milliseconds without further sessions after one could not be opened. */
 const growthPause = 10_000
 
@@ -84,7 +84,7 @@ export class SessionPool {
     this.#idle.push(session)
     this.#serve()
     if (!this.#idle.includes(session)) return
-    const timer = setTimeout(() => this.discard(session), this.#options.idleTimeout)
+    const timer = setTimeout(() => this.discard(session), Math.min(this.#options.idleTimeout, longestDelay))
     timer.unref()
     this.#timers.set(session, timer)
   }

@@ -189,7 +189,7 @@ export class Session {
     try {
       if (answer.status === 401) throw this.#unauthorized(answer)
       if (answer.status >= 300 && answer.status < 400)
-        throw statusFailure(this.#settings, answer.status, headerOf(answer, 'location'))
+        throw statusFailure(this.#settings, answer.status, { location: headerOf(answer, 'location') })
       const contentType = headerOf(answer, 'content-type')
       if (this.#context && isEncryptedType(contentType))
         return { reply: this.#unseal(answer, contentType, this.#context), sealed: true }
@@ -198,7 +198,8 @@ export class Session {
       const isFailure = answer.status >= 400
       if (this.#sealing && (!isFailure || isMessage || looksLikeEnvelope(answer.body))) throw this.#inClear()
       if (isMessage) return { reply: { status: answer.status, contentType: type, body: answer.body }, sealed: false }
-      if (isFailure) throw statusFailure(this.#settings, answer.status)
+      if (isFailure)
+        throw statusFailure(this.#settings, answer.status, { clear: !this.#settings.secure && !this.#sealing })
       throw new HttpError('protocol', httpText('noMessage', { server: this.#settings.server, type: type || '-' }), {
         hint: httpText('notHttpHint'),
         status: answer.status,
@@ -244,7 +245,7 @@ export class Session {
       return notOffered(this.#settings, 'Basic', offeredSchemes(challenges), allowUnencrypted)
     this.#loss = 'unauthorized'
     // In clear anybody may have put the 401 in place of the answer.
-    return refused(this.#settings, challenges, { sent: !this.#settings.secure })
+    return refused(this.#settings, challenges, { sent: !this.#settings.secure, loggedOn: this.#context !== undefined })
   }
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { ask, closeAll, failureOf, message, pooled, raw, serve } from './fixture.js'
-import { ann } from './server.js'
+import { ann, type TestServerOptions } from './server.js'
 
 afterEach(closeAll)
 
@@ -25,13 +25,14 @@ class Gate {
   }
 }
 
-async function gated() {
+async function gated(more: TestServerOptions = {}) {
   const gate = new Gate()
   const server = await serve({
     answer: async body => {
       if (body.includes('wait')) await gate.pass()
       return {}
     },
+    ...more,
   })
   return { gate, server }
 }
@@ -94,6 +95,34 @@ describe('sessions', () => {
     await until(() => server.open === 0)
     expect(await ask(pool, 'y')).toContain('y')
     expect(server.connections.length).toBe(2)
+  })
+
+  test('may be idle for longer than a timer can wait', async () => {
+    const server = await serve()
+    const pool = pooled(server.options({ idleTimeout: 10_000_000_000 }))
+    await ask(pool, 'x')
+    await sleep(30)
+    await ask(pool, 'y')
+    expect(server.connections.length).toBe(1)
+  })
+
+  test('are opened again after an answer that was changed on its way, which no other call fails with', async () => {
+    // The second answer of the first session.
+    const tamper: TestServerOptions['tamper'] = (sealed, { id, messages }) => {
+      if (id === 1 && messages === 2) sealed.subarray(-40, -30).fill(0)
+      return sealed
+    }
+    for (const maxConnections of [1, 2]) {
+      const { gate, server } = await gated({ tamper })
+      const pool = pooled(server.options({ maxConnections }))
+      await ask(pool, 'x')
+      const changed = failureOf(ask(pool, 'wait'), 'security')
+      const others = [1, 2, 3, 4].map(at => ask(pool, `wait ${at}`))
+      await gate.holds(maxConnections)
+      gate.open()
+      await changed
+      expect((await Promise.all(others)).length).toBe(4)
+    }
   })
 
   test('that cannot be had in addition are done without', async () => {
@@ -288,8 +317,11 @@ describe('401 in mid-session', () => {
     await forgetful(2)
     const other = pooled(server.options())
     await ask(other, 'x')
-    await failureOf(ask(other, 'y'), 'logon')
+    const refused = await failureOf(ask(other, 'y'), 'logon')
     expect(server.logons).toBe(2)
+    // The password was right.
+    expect(refused.message).toMatch(/took the logon of SRV1\\ann/)
+    expect(refused.hint).toMatch(/Remote Management Users.*proxy/)
   })
 
   test('repeats what is not repeatable only where nobody but the server can have said so', async () => {

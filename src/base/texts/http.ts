@@ -182,6 +182,14 @@ export const httpText = speaker({
     en: 'On the server the service must allow certificates (Set-Item WSMan:\\localhost\\Service\\Auth\\Certificate $true) and map this one to an account (New-Item WSMan:\\localhost\\ClientCertificate)',
     fr: 'Sur le serveur, le service doit permettre les certificats (Set-Item WSMan:\\localhost\\Service\\Auth\\Certificate $true) et associer celui-ci à un compte (New-Item WSMan:\\localhost\\ClientCertificate)',
   },
+  messageRefused: {
+    en: '{server} took the logon of {user}, and then refused the message (status 401)',
+    fr: '{server} a accepté l’authentification de {user}, puis refusé le message (statut 401)',
+  },
+  messageRefusedHint: {
+    en: 'The account must belong to Administrators or Remote Management Users of the server; or something between, such as a reverse proxy, does not keep connections apart',
+    fr: 'Le compte doit appartenir aux groupes Administrateurs ou Utilisateurs de gestion à distance du serveur ; ou un intermédiaire, tel qu’un proxy inverse, ne sépare pas les connexions',
+  },
   logonUnfinished: {
     en: '{server} answered without proving that it took the logon',
     fr: '{server} a répondu sans prouver qu’il a accepté l’authentification',
