@@ -1,34 +1,43 @@
 // ASSOCIATORS OF and REFERENCES OF: DSP0227 9.2 (the association filter), WMI SDK "ASSOCIATORS OF Statement".
+import { WmiError } from '../../base/errors.js'
 import { foldName } from '../../base/name-map.js'
+import { wbemStatusByName } from '../../base/wbem-status.js'
 import { type CimInstance, classOf } from '../../cim/instance.js'
 import { formatObjectPath, type ObjectPath } from '../../cim/path.js'
 import { checkAssociationOptions } from '../../wmi/association-options.js'
 import { classObject, withKeysOnly } from '../../wmi/class-object.js'
 import type { AssociationOptions, AssociationQuery } from '../../wql/ast.js'
 import { formatWql } from '../../wql/format.js'
-import { classResource, type EnumerateRequest, isFault, wsmanCodes } from '../../wsman/index.js'
+import { classResource, type EnumerateRequest, isFault, type Page, wsmanCodes } from '../../wsman/index.js'
 import { isClassPath, referenceTo, type Target, targetOf } from './paths.js'
 import { wqlRequest } from './requests.js'
 import { begun, instancesOf, RowReading } from './rows.js'
 import { type Asking, homeOf } from './session.js'
 import type { Batches } from './stream.js'
 
-/** What the server says that knows WQL only. */
+/** What the server says that knows no association filter, or no association questions in WQL. */
 const refusals = [
   wsmanCodes.ERROR_WSMAN_ENUMERATE_FILTER_DIALECT_REQUESTED_UNAVAILABLE,
   wsmanCodes.ERROR_WSMAN_ENUMERATE_FILTERING_NOT_SUPPORTED,
   wsmanCodes.ERROR_WSMAN_ACTION_NOT_SUPPORTED,
   wsmanCodes.ERROR_WSMAN_INVALID_RESOURCE_URI,
   wsmanCodes.ERROR_WSMAN_INVALID_URI,
+  wsmanCodes.ERROR_WSMAN_ENUMERATE_CANNOT_PROCESS_FILTER,
 ]
+const queryRefusals: ReadonlySet<number> = new Set([
+  wbemStatusByName.WBEM_E_INVALID_QUERY,
+  wbemStatusByName.WBEM_E_INVALID_QUERY_TYPE,
+  wbemStatusByName.WBEM_E_UNPARSABLE_QUERY,
+  wbemStatusByName.WBEM_E_NOT_SUPPORTED,
+])
 
 /** What goes beyond the association filter. */
 const wqlOnly: readonly (keyof AssociationOptions)[] = ['requiredQualifier', 'requiredAssocQualifier', 'schemaOnly']
 
 /**
  * The rows of an association query: by the association filter, or by WQL for what that cannot say and for servers that do not know it.
- * Questions for classes are asked for their instances, and SchemaOnly for whatever the server makes of it: the class of a row is all that
- * counts there.
+ * Questions for classes are asked for the keys of their instances, and SchemaOnly for whatever the server makes of it: the class of a row
+ * is all that counts there.
  * @throws WmiError WBEM_E_INVALID_OBJECT_PATH, those of {@link checkAssociationOptions}; WsmanFaultError; HttpError
  */
 export async function* associationRows(
@@ -58,25 +67,33 @@ async function* classesOf(asking: Asking, rows: Batches<CimInstance>): Batches<C
   }
 }
 
+/** One way to ask, and what tells a server that does not know it. */
+interface Way {
+  /** Where the session remembers that. */
+  readonly known: 'associationFilter' | 'associationQueries'
+  begin(): Promise<AsyncGenerator<Page, void>>
+  refused(error: unknown): boolean
+}
+
+/** The first way that the server knows; the last one is tried in any case. */
 async function* linked(
   target: Target,
   kind: AssociationQuery['kind'],
   options: AssociationOptions,
 ): Batches<CimInstance> {
-  const { session } = target.asking
-  const sayable = !isClassPath(target.path) && wqlOnly.every(name => options[name] === undefined)
-  if (sayable && session.associationFilter && session.modern) {
-    const request = await filterRequest(target, kind, options)
-    const pages = begun(session.client.enumerate(request, target.asking.wire))
+  const { asking } = target
+  const ways = waysFor(target, kind, options)
+  const open = ways.filter(({ known }) => asking.session[known])
+  const tried = open.length > 0 ? open : ways.slice(-1)
+  for (const [index, way] of tried.entries()) {
+    const rows = instancesOf(begun(await way.begin()), new RowReading(asking))
     let first: IteratorResult<Iterable<CimInstance>, void>
-    const rows = instancesOf(pages, new RowReading(target.asking))
     try {
       first = await rows.next()
     } catch (error) {
-      if (!refusals.some(code => isFault(error, code))) throw error
-      session.associationFilter = false
-      yield* byWql(target, kind, options)
-      return
+      if (index === tried.length - 1 || !way.refused(error)) throw error
+      asking.session[way.known] = false
+      continue
     }
     if (first.done) return
     try {
@@ -87,17 +104,40 @@ async function* linked(
     }
     return
   }
-  yield* byWql(target, kind, options)
 }
 
-function byWql(
-  { asking, path }: Target,
-  kind: AssociationQuery['kind'],
-  options: AssociationOptions,
-): Batches<CimInstance> {
-  const { classDefsOnly, keysOnly, ...sent } = options
-  const wql = formatWql({ kind, source: formatObjectPath(path), path, options: sent })
-  return instancesOf(asking.session.client.enumerate(wqlRequest(asking, wql), asking.wire), new RowReading(asking))
+/** The filter first, but where keys alone are wanted WQL, which can say so: whole objects may cost a server much more. */
+function waysFor(target: Target, kind: AssociationQuery['kind'], options: AssociationOptions): readonly Way[] {
+  const { asking, path } = target
+  const { session, wire } = asking
+  const byWql: Way = {
+    known: 'associationQueries',
+    begin: async () => session.client.enumerate(wqlRequest(asking, wqlOf(path, kind, options)), wire),
+    refused: error => isRefusal(error) || (error instanceof WmiError && queryRefusals.has(error.code)),
+  }
+  const sayable = !isClassPath(path) && wqlOnly.every(name => options[name] === undefined)
+  if (!sayable || !session.modern) return [byWql]
+  const byFilter: Way = {
+    known: 'associationFilter',
+    begin: async () => session.client.enumerate(await filterRequest(target, kind, options), wire),
+    refused: isRefusal,
+  }
+  return keysAlone(options) ? [byWql, byFilter] : [byFilter, byWql]
+}
+
+function isRefusal(error: unknown): boolean {
+  return refusals.some(code => isFault(error, code))
+}
+
+function keysAlone({ keysOnly, classDefsOnly }: AssociationOptions): boolean {
+  return (keysOnly ?? false) || (classDefsOnly ?? false)
+}
+
+/** ClassDefsOnly as KeysOnly: WS-Management has no rows that are classes. */
+function wqlOf(path: ObjectPath, kind: AssociationQuery['kind'], options: AssociationOptions): string {
+  const { classDefsOnly, keysOnly, ...others } = options
+  const sent = keysAlone(options) ? { ...others, keysOnly: true } : others
+  return formatWql({ kind, source: formatObjectPath(path), path, options: sent })
 }
 
 async function filterRequest(

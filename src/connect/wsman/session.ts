@@ -23,6 +23,8 @@ export class Session {
   readonly modern: boolean
   /** Association questions by their own filter; by WQL where the server refuses that. */
   associationFilter = true
+  /** Whether WQL can ask association questions too: only it says KeysOnly. */
+  associationQueries = true
   readonly #options: SessionOptions
   readonly #classes = new Map<string, ClassCache>()
   readonly #rows = new Map<string, RowContext>()

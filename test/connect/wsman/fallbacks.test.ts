@@ -78,6 +78,37 @@ test('associations are asked by WQL where the server does not know their filter,
   expect(it.sent.filter(body => body.includes('ASSOCIATORS OF'))).toHaveLength(2)
 })
 
+describe('keys alone', () => {
+  const noQuery: Refusal = { when: /ASSOCIATORS OF/, code: wbemStatusByName.WBEM_E_INVALID_QUERY }
+
+  test('are asked by WQL, which can say so, for KeysOnly and for ClassDefsOnly', async () => {
+    await using it = await refusing([])
+    const rows = await it.wmi.associators('Test_Item.Id=1', { keysOnly: true }).toArray()
+    expect(rows.map(row => row.Id)).toEqual([2])
+    expect(await it.wmi.associators('Test_Item.Id=1', { classDefsOnly: true }).toArray()).toHaveLength(1)
+    expect(it.sent.filter(body => /ASSOCIATORS OF \{[^}]*\} WHERE KeysOnly/.test(body))).toHaveLength(2)
+    expect(it.sent.some(body => body.includes('associationFilter'))).toBe(false)
+  })
+
+  test('are taken from whole rows where the server does not know such queries, and that is remembered', async () => {
+    await using it = await refusing([noQuery])
+    for (let times = 0; times < 2; times += 1) {
+      const [row] = await it.wmi.associators('Test_Item.Id=1', { keysOnly: true }).toArray()
+      expect(row?.Id).toBe(2)
+      expect(Object.entries({ ...row }).filter(([name, value]) => name !== 'Id' && value !== null)).toEqual([])
+    }
+    expect(it.sent.filter(body => body.includes('ASSOCIATORS OF'))).toHaveLength(1)
+    expect(it.sent.filter(body => body.includes('associationFilter'))).toHaveLength(2)
+  })
+
+  test('fail when the server knows neither', async () => {
+    await using it = await refusing([noQuery, noFilter])
+    await expect(it.wmi.associators('Test_Item.Id=1', { keysOnly: true }).toArray()).rejects.toMatchObject({
+      operation: 'associators',
+    })
+  })
+})
+
 test('an old service is asked for less', async () => {
   const rewrite = (reply: string) => reply.replace(/Stack: 3\.0/, 'Stack: 2.0')
   await using it = await refusing([], {}, { rewrite })
