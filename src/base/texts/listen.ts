@@ -167,8 +167,6 @@ export const listenText = speaker({
     en: 'the element of the body is in the namespace "{name}", not in that of the resource',
     fr: 'l’élément du corps est dans l’espace de noms « {name} », pas dans celui de la ressource',
   },
-  noMethod: { en: '{class} has no method {method}', fr: '{class} n’a pas de méthode {method}' },
-  noMethodHint: { en: 'It has {names}', fr: 'Elle a {names}' },
   schemaDialect: {
     en: 'classes are filtered by WQL only',
     fr: 'les classes ne sont filtrées que par WQL',

@@ -1,8 +1,7 @@
 // Methods: DSP0227 10, [MS-WSMV] 3.1.4.1.31.
-import { WmiError } from '../../base/errors.js'
-import { listenText } from '../../base/texts/listen.js'
 import type { CimElement, CimMethod } from '../../cim/class.js'
 import { noQualifiers } from '../../cim/class.js'
+import { methodOf } from '../../wmi/method-values.js'
 import { attribute } from '../../wsman/message/text.js'
 import { namespaces } from '../../wsman/names.js'
 import { resourceUri } from '../../wsman/resource.js'
@@ -17,11 +16,7 @@ export function invoke(ask: Ask): Promise<Reply> {
   mustAllow(ask, 'allowMethods', asked)
   return withServices(ask, async services => {
     const { cimClass, path } = await namedObject(ask, services)
-    const method = cimClass.methods.get(asked)
-    if (!method)
-      throw new WmiError('WBEM_E_INVALID_METHOD', listenText('noMethod', { class: cimClass.name, method: asked }), {
-        hint: listenText('noMethodHint', { names: [...cimClass.methods].map(({ name }) => name).join(', ') || '-' }),
-      })
+    const method = methodOf(cimClass, asked)
     const element = ask.message.body
     const inputs = method.parameters.filter(parameter => parameter.in)
     const values = element ? await readInput(ask, services, element, inputs) : {}
