@@ -1,5 +1,13 @@
-import { isIP, type Socket } from 'node:net'
-import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls'
+import { X509Certificate } from 'node:crypto'
+import { isIP, isIPv6, type Socket } from 'node:net'
+import {
+  checkServerIdentity,
+  connect,
+  createSecureContext,
+  type PeerCertificate,
+  type SecureContext,
+  type TLSSocket,
+} from 'node:tls'
 import { ArgumentError } from '../base/errors.js'
 import { httpText } from '../base/texts/http.js'
 import { systemAuthorities } from './authorities.js'
@@ -35,6 +43,7 @@ export class TlsClient {
       servername: isIP(name) ? '' : name,
       secureContext: this.#context,
       rejectUnauthorized: false,
+      checkServerIdentity: identity,
     })
     return await new Promise<TLSSocket>((resolve, reject) => {
       const stop = () => secured.destroy()
@@ -101,6 +110,12 @@ export class TlsClient {
       throw new ArgumentError(httpText('pemUnreadable', { reason }), { hint: httpText('pemUnreadableHint') })
     }
   }
+}
+
+/** Whether a certificate is that of a server. Some releases of Node.js find no address of IPv6 in any certificate. */
+function identity(host: string, certificate: PeerCertificate): Error | undefined {
+  if (isIPv6(host) && new X509Certificate(certificate.raw).checkIP(host) !== undefined) return undefined
+  return checkServerIdentity(host, certificate)
 }
 
 /** The certificate of the server, DER. Without one there is an empty object, and null on a closed socket, of which the types know nothing. */
