@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { WatchOptions } from '../../src/wmi/services.js'
 import { wsmanCodes } from '../../src/wsman/faults/index.js'
 import { actions, deliveryModes } from '../../src/wsman/names.js'
 import {
@@ -12,7 +13,7 @@ import {
   writeUnsubscribe,
 } from '../../src/wsman/operations/index.js'
 import type { RequestHeader } from '../../src/wsman/types.js'
-import { all, child, classUri, serve, TestClient } from './listener.js'
+import { all, child, classUri, serve, TestClient, testHost } from './listener.js'
 
 const creation = (seconds = 0.05) =>
   `SELECT * FROM __InstanceCreationEvent WITHIN ${seconds} WHERE TargetInstance ISA 'Test_Item'`
@@ -21,8 +22,13 @@ const withQuery = (query: string): SubscribeBody => ({
   filter: { dialect: 'wql', query },
 })
 
-async function subscribe(client: TestClient, body: Partial<SubscribeBody> = {}, uri = all) {
-  const answer = await client.ask(actions.subscribe, uri, writeSubscribe({ ...withQuery(creation()), ...body }))
+async function subscribe(
+  client: TestClient,
+  body: Partial<SubscribeBody> = {},
+  uri = all,
+  more: Partial<RequestHeader> = {},
+) {
+  const answer = await client.ask(actions.subscribe, uri, writeSubscribe({ ...withQuery(creation()), ...body }), more)
   return { ...answer, granted: readSubscribeResponse(answer.body) }
 }
 
@@ -111,4 +117,44 @@ test('what cannot be watched is told', async () => {
   expect(wrong.fault?.code).toBeGreaterThan(0)
   const data = await subscribe(client, withQuery('SELECT * FROM Test_Item'))
   expect(data.fault?.code).toBeGreaterThan(0)
+})
+
+test('a subscription whose subscriber has gone before it stands is none', async () => {
+  const host = testHost()
+  let asked = 0
+  let open: () => void = () => undefined
+  const gate = new Promise<void>(resolve => {
+    open = resolve
+  })
+  let slow = true
+  let watching = 0
+  const never = async function* (_query: string, { signal }: WatchOptions) {
+    watching += 1
+    await new Promise(resolve => signal?.addEventListener('abort', resolve))
+    watching -= 1
+    yield* []
+  }
+  await using served = await serve(
+    {
+      async open(_caller, namespace) {
+        asked += 1
+        const services = host.connect(namespace)
+        if (!slow) return services
+        await gate
+        return Object.assign(services, { watch: never })
+      },
+      limits: { maxOperationsPerUser: 1 },
+    },
+    host,
+  )
+  using leaving = new TestClient(served.listener)
+  const answer = subscribe(leaving, {}, all, { operationTimeout: 500 })
+  await expect.poll(() => asked).toBe(1)
+  // The time of the message is over before there are services to watch with.
+  await new Promise(resolve => setTimeout(resolve, 700))
+  open()
+  expect((await answer).fault?.code).toBe(wsmanCodes.ERROR_WSMAN_OPERATION_TIMEDOUT)
+  slow = false
+  expect(watching).toBe(0)
+  expect((await subscribe(leaving)).granted?.context).toBeTruthy()
 })

@@ -44,6 +44,7 @@ async function openRows(ask: Ask, source: RowSource, maxElements: number | undef
   let services: WmiServices | undefined
   try {
     services = await open(ask.user, ask.namespace)
+    ask.signal.throwIfAborted()
     const rows = readRows(ask, services, source, maxElements)
     const { maxEnvelopeSize } = ask.header
     return contexts.add({

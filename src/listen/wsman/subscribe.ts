@@ -100,6 +100,7 @@ async function openEvents(
   let services: WmiServices | undefined
   try {
     services = await open(ask.user, ask.namespace)
+    ask.signal.throwIfAborted()
     const rows = await watch(ask, services, query, write, abort)
     return contexts.add({
       user: ask.user,
@@ -136,8 +137,10 @@ async function watch(
   const room = { rows: eventRoom, bytes: roomFor(undefined, ask.tools.limits) }
   const rows = new RowBuffer(events, write, room, abort)
   void rows.finished.then(() => services.close()).catch(() => undefined)
-  if (await Promise.race([ready, rows.finished.then(() => false), left])) return rows
-  if (ask.signal.aborted) throw ask.signal.reason
+  const standing = await Promise.race([ready, rows.finished.then(() => false), left])
+  // Who has gone will never learn the context.
+  ask.signal.throwIfAborted()
+  if (standing) return rows
   await rows.wait({ rows: 1, timeout: 0, pause: 0, signal: ask.signal })
   throw wsmanError('ERROR_WSMAN_SUBSCRIPTION_CLOSED', listenText('noSubscription'))
 }
