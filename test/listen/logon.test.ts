@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { encryptedType, negotiateProtocol, wrapEncrypted } from '../../src/http/encrypted-message.js'
+import { ntlmHash } from '../../src/security/index.js'
 import { readResponse } from '../../src/wsman/message/response.js'
 import { writeIdentify, writeRequest } from '../../src/wsman/message/write.js'
 import { actions } from '../../src/wsman/names.js'
@@ -207,4 +208,19 @@ test('a log that fails is no failure of the listener', async () => {
   using client = new RawClient(served.listener.url)
   await client.logOn()
   expect((await client.sealed(get())).status).toBe(200)
+})
+
+test('a session ends with its account, and when the password changes', async () => {
+  for (const then of [undefined, ntlmHash('another')]) {
+    let hash: Buffer | undefined = ntlmHash(password)
+    await using served = await serve({ accounts: { hashOf: () => Promise.resolve(hash) } })
+    using client = new RawClient(served.listener.url)
+    await client.logOn()
+    expect((await client.sealed(get())).status).toBe(200)
+    hash = then
+    await expect
+      .poll(async () => (await client.sealed(get()).catch(() => ({ status: 'ended' }))).status, { interval: 300 })
+      .not.toBe(200)
+    expect(served.log.map(({ event }) => event)).toEqual(['logon', 'refused'])
+  }
 })

@@ -33,6 +33,10 @@ export const listenText = speaker({
   userTwice: { en: 'the user {name} comes twice', fr: 'l’utilisateur {name} figure deux fois' },
   noToken: { en: 'the logon does not go on', fr: 'l’ouverture de session ne se poursuit pas' },
   wrongPassword: { en: 'user or password is wrong', fr: 'utilisateur ou mot de passe incorrect' },
+  accountGone: {
+    en: 'the account is gone or has another password',
+    fr: 'le compte n’existe plus ou son mot de passe a changé',
+  },
   logonBusy: {
     en: 'too many logons of this address wait after failed ones',
     fr: 'trop d’ouvertures de session de cette adresse attendent après des échecs',

@@ -55,6 +55,8 @@ export interface ConnectionPolicy extends LogonPolicy {
 const identifyPath = '/wsman-anon/identify'
 /** Bytes of a body around an encrypted message. */
 const wrapping = 4096
+/** Milliseconds for which an account that was there counts as being there. */
+const accountTime = 1000
 /** Requests that may wait behind one that is worked on. */
 const mostQueued = 8
 
@@ -70,6 +72,8 @@ export class ListenConnection {
   #session: Session | undefined
   /** Whose messages have shown that the keys are known, so that the logon counts. */
   #proven = ''
+  /** When the account of the session was last seen. */
+  #seen = 0
   #queued = 0
   #turn: Promise<void> = Promise.resolve()
   #deadline: NodeJS.Timeout | undefined
@@ -127,6 +131,7 @@ export class ListenConnection {
     if (path === identifyPath) return this.#anonymous(request)
 
     const authorization = readAuthorization(request.headers.authorization)
+    if (!authorization && !(await this.#stands())) return { ...this.#unknown(), close: true }
     if (!authorization && (this.#session || this.#policy.everybody)) return this.#message(request, response)
     if (!authorization) return this.#unknown()
     if (handler.closing) return { status: 503, close: true }
@@ -146,6 +151,7 @@ export class ListenConnection {
     response: ServerResponse,
   ): Promise<HttpAnswer> {
     this.#session = session
+    this.#seen = performance.now()
     const headers = challenge === undefined ? {} : { 'WWW-Authenticate': challenge }
     try {
       // The empty request that only carries the last token.
@@ -156,6 +162,19 @@ export class ListenConnection {
       // Basic and certificates are for one request.
       if (!session.context) this.#session = undefined
     }
+  }
+
+  /** False when the account of the session is gone, or has another password: then nobody is logged on any more. */
+  async #stands(): Promise<boolean> {
+    const session = this.#session
+    if (!session || performance.now() - this.#seen < accountTime) return true
+    if (await session.stands()) {
+      this.#seen = performance.now()
+      return true
+    }
+    this.#log('refused', listenText('accountGone'))
+    this.#session = undefined
+    return false
   }
 
   #unknown(): HttpAnswer {

@@ -33,8 +33,10 @@ export interface Session {
   readonly user: string
   /** Such as `NTLM`, for the log. */
   readonly method: string
-  /** Protects messages; undefined where only TLS does. */
+  /** Protects messages; undefined where only TLS does, and each request logs on. */
   readonly context: SecurityAcceptor | undefined
+  /** Whether the account is still there, with the same password. */
+  readonly stands: () => Promise<boolean>
 }
 
 /** What an Authorization header leads to. `challenge` is the value of WWW-Authenticate. */
@@ -53,7 +55,11 @@ interface Attempt {
   user: string
   /** It was not looked at. */
   busy: boolean
+  /** Whether the account still has the hash that it was checked by. */
+  stands: () => Promise<boolean>
 }
+
+const always = () => Promise.resolve(true)
 
 interface Pending {
   readonly acceptor: SecurityAcceptor
@@ -99,7 +105,7 @@ export class Logon {
         throw new SecurityError('malformed', listenText('noToken'))
       }
       this.#pending = undefined
-      return { kind: 'accepted', session: await this.#session(pending.acceptor), challenge }
+      return { kind: 'accepted', session: await this.#session(pending), challenge }
     } catch (error) {
       this.#pending = undefined
       if (!(error instanceof SecurityError)) throw error
@@ -111,7 +117,7 @@ export class Logon {
     this.#begun += 1
     if (this.#begun > mostBegun) return undefined
     const { accounts, computerName, channelBindings, requireChannelBindings, requireMic } = this.#policy
-    const attempt: Attempt = { user: '', busy: false }
+    const attempt: Attempt = { user: '', busy: false, stands: always }
     const options = {
       accounts: { hashOf: (user: string, domain: string) => this.#hashOf(attempt, accounts, user, domain) },
       computerName,
@@ -132,12 +138,14 @@ export class Logon {
     attempt.user = user
     attempt.busy = !(await this.#policy.failures.wait(this.#address, user))
     if (attempt.busy) return undefined
-    return accounts.hashOf(user, domain)
+    const hash = await accounts.hashOf(user, domain)
+    attempt.stands = async () => sameHash(hash, await accounts.hashOf(user, domain))
+    return hash
   }
 
-  async #session(context: SecurityAcceptor): Promise<Session> {
+  async #session({ acceptor: context, attempt: { stands } }: Pending): Promise<Session> {
     const typed = context.peer?.user ?? ''
-    return { user: await this.#spelled(typed), method: context.mechanism, context }
+    return { user: await this.#spelled(typed), method: context.mechanism, context, stands }
   }
 
   async #spelled(user: string): Promise<string> {
@@ -147,19 +155,28 @@ export class Logon {
   async #basic(given: Extract<Authorization, { password: string }>): Promise<LogonStep> {
     const { user, domain } = splitUser(given.user)
     if (!(await this.#policy.failures.wait(this.#address, user))) return this.#busy(user)
-    if (this.#policy.everybody) return { kind: 'accepted', session: { user, method: 'Basic', context: undefined } }
+    if (this.#policy.everybody)
+      return { kind: 'accepted', session: { user, method: 'Basic', context: undefined, stands: always } }
     const hash = await this.#policy.accounts.hashOf(user, domain)
     // Compared for an unknown user too: the time must not tell who has an account.
     const right = timingSafeEqual(ntlmHash(given.password), hash?.length === 16 ? hash : Buffer.alloc(16))
     if (!hash || !right) return this.#failed(user, listenText('wrongPassword'))
-    return { kind: 'accepted', session: { user: await this.#spelled(user), method: 'Basic', context: undefined } }
+    return {
+      kind: 'accepted',
+      session: { user: await this.#spelled(user), method: 'Basic', context: undefined, stands: always },
+    }
   }
 
   async #certificate(name: string | undefined): Promise<LogonStep> {
     if (name === undefined) return { kind: 'refused' }
     const known = await this.#policy.accounts.hashOf(name, '')
     if (!known) return this.#failed(name, listenText('certificateUser'))
-    const session = { user: await this.#spelled(name), method: listenText('certificate'), context: undefined }
+    const session = {
+      user: await this.#spelled(name),
+      method: listenText('certificate'),
+      context: undefined,
+      stands: always,
+    }
     return { kind: 'accepted', session }
   }
 
@@ -174,4 +191,8 @@ export class Logon {
     this.#policy.log('logonFailed', listenText('logonFailed', { reason }), { address: this.#address, user })
     return { kind: 'refused' }
   }
+}
+
+function sameHash(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
+  return one !== undefined && other !== undefined && one.length === other.length && timingSafeEqual(one, other)
 }
