@@ -3,7 +3,7 @@ import { WmiError } from '../../base/errors.js'
 import { connectWsmanText } from '../../base/texts/connect-wsman.js'
 import { writingText } from '../../base/texts/host-writing.js'
 import type { CimClass, CimProperty } from '../../cim/class.js'
-import { type CimInstance, InstanceShape } from '../../cim/instance.js'
+import { type CimInstance, classOf, InstanceShape } from '../../cim/instance.js'
 import { formatObjectPath } from '../../cim/path.js'
 import { classObject } from '../../wmi/class-object.js'
 import { type Keys, keysOf, withoutKeys } from '../../wmi/path-keys.js'
@@ -54,16 +54,48 @@ export async function putObject(target: Target, values: NamedValues, options: Pu
   const keys = keysOf(await asking.session.classes(asking.namespace).get(path.className), path)
   const { cimClass, given } = await withClasses(asking, classes => typedFor(path.className, values, classes))
   const whole = withKeys(cimClass, withoutKeys(given, keys, formatObjectPath(path)), keys)
-  if (mode === 'create') return sendNew(asking, cimClass, whole)
+  if (mode === 'create') {
+    // A provider may take a second creation for a change: only who looks first creates and never changes.
+    if (await found(target)) throw alreadyExists(formatObjectPath(path))
+    return sendNew(asking, cimClass, whole)
+  }
   // What is sent and where it goes are of one class.
   const itself = { asking, path: { ...path, className: cimClass.name } }
   const reference = await referenceTo(itself, family)
   try {
     return await sendChange(asking, reference, cimClass, options.partial ? whole : withDefaults(cimClass, whole))
   } catch (error) {
-    if (mode === 'update' || !(error instanceof WmiError) || error.name !== 'WBEM_E_NOT_FOUND') throw error
+    if (!isMissing(error)) throw error
+    // It may be there, as an instance of another class than the values say.
+    const other = cimClass.name === path.className ? undefined : await found(target)
+    if (other && !classOf(other).isA(cimClass.name)) throw otherClass(cimClass.name, other.__CLASS)
+    if (mode === 'update') throw error
     return sendNew(asking, cimClass, whole)
   }
+}
+
+/** The instance, when the server shows it. What else the server says is left to the write that follows. @throws HttpError */
+async function found(target: Target): Promise<CimInstance | undefined> {
+  try {
+    return await getObject(target)
+  } catch (error) {
+    if (error instanceof WmiError) return undefined
+    throw error
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof WmiError && error.name === 'WBEM_E_NOT_FOUND'
+}
+
+function alreadyExists(object: string): WmiError {
+  return new WmiError('WBEM_E_ALREADY_EXISTS', writingText('exists', { object }), { hint: writingText('existsHint') })
+}
+
+function otherClass(name: string, own: string): WmiError {
+  return new WmiError('WBEM_E_INVALID_OBJECT', writingText('otherClass', { name, class: own }), {
+    hint: writingText('putClassHint'),
+  })
 }
 
 /** @throws WmiError; WsmanFaultError; HttpError */
