@@ -21,7 +21,7 @@ import { writeDateTime } from './datetime.js'
 export interface WriteOptions {
   /** Which kind of URIs names classes. */
   readonly family: ResourceFamily
-  /** The namespace of the connection, with either slash. */
+  /** The namespace of the connection, with either slash: of what does not say its own. */
   readonly namespace: string
   /** The element's name; default the class. */
   readonly elementName?: string
@@ -45,6 +45,8 @@ interface Column {
   readonly close: string
   /** What stands for null; empty where it is left out. */
   readonly none: string
+  /** Where paths without a namespace lead. */
+  readonly namespace: string
 }
 
 interface Tags {
@@ -83,7 +85,7 @@ export class RowWriter {
     const shape = shapeOf(instance)
     let tags = this.#fragments.get(shape)
     if (!tags) {
-      const columns = shape.properties.map(property => this.#column(property, ''))
+      const columns = shape.properties.map(property => this.#column(property, '', this.#namespaceOf(shape)))
       tags = { open: `<w:XmlFragment xmlns:xsi="${xsi}" xmlns:w="${w}">`, columns, close: '</w:XmlFragment>' }
       this.#fragments.set(shape, tags)
     }
@@ -92,29 +94,38 @@ export class RowWriter {
 
   /** One property or parameter with the prefix `p`, which stands around it with `xsi` and `cim`; empty for what is left out. */
   element(element: CimElement, value: CimValue): string {
-    return this.#value(this.#column(element, 'p:'), value, 0, 'cim:')
+    return this.#value(this.#column(element, 'p:', this.#options.namespace), value, 0, 'cim:')
   }
 
   #typedTags(shape: InstanceShape): Tags {
     const { name } = shape.class
+    const namespace = this.#namespaceOf(shape)
     const element = `p:${this.#options.elementName ?? name}`
-    const declared = `xmlns:xsi="${xsi}" xmlns:p="${this.#classUri(name)}" xmlns:cim="${cim}"`
+    const declared = `xmlns:xsi="${xsi}" xmlns:p="${this.#classUri(namespace, name)}" xmlns:cim="${cim}"`
     const columns = [...shape.properties]
       .sort((x, y) => compareNames(x.name, y.name))
-      .map(property => this.#column(property, 'p:'))
+      .map(property => this.#column(property, 'p:', namespace))
     return { open: `<${element} ${declared} xsi:type="p:${name}_Type">`, columns, close: `</${element}>` }
   }
 
-  #column({ name, type, isArray }: Pick<CimElement, 'name' | 'type' | 'isArray'>, prefix: string): Column {
+  /** Association questions find objects of other namespaces. */
+  #namespaceOf({ namespace }: InstanceShape): string {
+    return namespace ?? this.#options.namespace
+  }
+
+  #column(
+    { name, type, isArray }: Pick<CimElement, 'name' | 'type' | 'isArray'>,
+    prefix: string,
+    namespace: string,
+  ): Column {
     const { preciseArrays = false, partial = false } = this.#options
     const tag = `${prefix}${name}`
     const none = !isArray ? `<${tag}${nil}` : preciseArrays ? `<${tag}${nilArray}` : partial ? `<${tag}${nil}` : ''
-    return { name, type, isArray, tag, open: `<${tag}>`, close: `</${tag}>`, none }
+    return { name, type, isArray, tag, open: `<${tag}>`, close: `</${tag}>`, none, namespace }
   }
 
-  #classUri(className: string): string {
-    const { family, namespace } = this.#options
-    return escapeAttribute(resourceUri(family, namespace, className))
+  #classUri(namespace: string, className: string): string {
+    return escapeAttribute(resourceUri(this.#options.family, namespace, className))
   }
 
   #row({ open, columns, close }: Tags, instance: CimInstance, depth: number, datetimes: string): string {
@@ -153,7 +164,7 @@ export class RowWriter {
   #text(column: Column, value: string): string {
     const { type, tag, open, close } = column
     if (type === 'reference') {
-      const reference = this.#reference(value)
+      const reference = this.#reference(value, column.namespace)
       if (reference !== undefined) return `<${tag} xmlns:a="${a}" xmlns:w="${w}">${reference}${close}`
     }
     // Two digits at least, so that it is not taken for the character itself.
@@ -162,11 +173,10 @@ export class RowWriter {
   }
 
   /** The endpoint reference of a path; undefined for what only a text can say: a class, a key without a name, no path at all. */
-  #reference(text: string): string | undefined {
+  #reference(text: string, namespace: string): string | undefined {
     const path = forbiddenCharacter(text) < 0 ? tryParseObjectPath(text) : undefined
     if (!path || !isNamed(path)) return undefined
-    const { family, namespace } = this.#options
-    return writeReferenceContent(referenceOfPath(path, family, namespace))
+    return writeReferenceContent(referenceOfPath(path, this.#options.family, namespace))
   }
 
   #object(column: Column, object: CimInstance, depth: number): string {
@@ -174,23 +184,24 @@ export class RowWriter {
     if (shape.genus === 1) return column.open + writeClassXml(shape.class) + column.close
     const { name } = shape.class
     const prefix = `p${depth + 1}`
-    const declared = `xmlns:${prefix}="${this.#classUri(name)}" xmlns:cim="${cim}"`
-    const { columns } = this.#embeddedTags(shape, depth)
+    const declared = `xmlns:${prefix}="${this.#classUri(column.namespace, name)}" xmlns:cim="${cim}"`
+    const { columns } = this.#embeddedTags(shape, depth, column.namespace)
     const tags = { open: `<${column.tag} ${declared} xsi:type="${prefix}:${name}_Type">`, columns, close: column.close }
     return this.#row(tags, object, depth + 1, 'cim:')
   }
 
-  #embeddedTags(shape: InstanceShape, depth: number): Tags {
+  #embeddedTags(shape: InstanceShape, depth: number, namespace: string): Tags {
     let byDepth = this.#embedded.get(shape)
     if (!byDepth) {
       byDepth = []
       this.#embedded.set(shape, byDepth)
     }
     let tags = byDepth[depth]
+    if (tags?.columns[0] && tags.columns[0].namespace !== namespace) tags = undefined
     if (!tags) {
       const columns = [...shape.properties]
         .sort((x, y) => compareNames(x.name, y.name))
-        .map(property => this.#column(property, `p${depth + 1}:`))
+        .map(property => this.#column(property, `p${depth + 1}:`, namespace))
       tags = { open: '', columns, close: '' }
       byDepth[depth] = tags
     }
