@@ -8,6 +8,8 @@ import { endedFailure, exchangeFailure, type Waiting } from './failures.js'
 import type { Route } from './settings.js'
 
 const maxHeaders = 64 * 1024
+/** Chunks of an answer that are kept as they came. */
+const blockChunks = 1024
 
 /** What came back, as it stood on the wire. */
 export interface Answer {
@@ -92,19 +94,20 @@ export class Channel {
   }
 
   /**
-   * Posts a body and reads the answer, whatever its status.
+   * Posts a body and reads the answer, whatever its status. Failures while a logon is waited for say that nothing was sent: tokens are no message.
    * @throws HttpError `cut`, `timeout`, `protocol`; the reason of the signal. The channel is dead then.
    */
   async post(headers: Readonly<Record<string, string>>, body: Uint8Array, terms: PostTerms): Promise<Answer> {
     this.#sent = false
     this.#readBefore = this.#socket.bytesRead
     const { deadline, waiting, limit } = terms
+    const sent = () => this.#sent && waiting !== 'logon'
     let unwatch = () => {}
     try {
       return await new Promise<Answer>((resolve, reject) => {
-        unwatch = deadline.watch((ended: Ended) => reject(endedFailure(this.#route, ended, waiting, this.#sent)))
+        unwatch = deadline.watch((ended: Ended) => reject(endedFailure(this.#route, ended, waiting, sent())))
         if (deadline.ended) return
-        const reader = new AnswerReader(limit, () => this.#tooLarge(limit))
+        const reader = new AnswerReader(limit, () => this.#tooLarge(limit, sent()))
         this.#client.dispatch(
           { path: this.#path, method: 'POST', headers: { ...headers }, body },
           {
@@ -114,7 +117,7 @@ export class Channel {
             onResponseStart: (_controller, status, fields) => reader.start(status, fields),
             onResponseData: (_controller, chunk) => reader.add(chunk),
             onResponseEnd: () => resolve(reader.end()),
-            onResponseError: (_controller, error) => reject(exchangeFailure(this.#route, error, this.#sent)),
+            onResponseError: (_controller, error) => reject(exchangeFailure(this.#route, error, sent())),
           },
         )
       })
@@ -132,10 +135,10 @@ export class Channel {
     this.#socket.destroy()
   }
 
-  #tooLarge(limit: number): HttpError {
+  #tooLarge(limit: number, sent: boolean): HttpError {
     return new HttpError('protocol', httpText('replyTooLarge', { server: this.#route.server, limit }), {
       hint: httpText('replyTooLargeHint'),
-      sent: true,
+      sent,
     })
   }
 }
@@ -144,7 +147,9 @@ export class Channel {
 class AnswerReader {
   readonly #limit: number
   readonly #tooLarge: () => HttpError
-  readonly #chunks: Buffer[] = []
+  /** Several chunks in one. */
+  readonly #blocks: Buffer[] = []
+  #chunks: Buffer[] = []
   #length = 0
   #status = 0
   #headers: Answer['headers'] = {}
@@ -164,12 +169,16 @@ class AnswerReader {
   add(chunk: Buffer): void {
     this.#length += chunk.length
     if (this.#length > this.#limit) throw this.#tooLarge()
-    this.#chunks.push(chunk)
+    // A chunk of one byte takes a hundred times its size.
+    if (this.#chunks.push(chunk) < blockChunks) return
+    this.#blocks.push(Buffer.concat(this.#chunks))
+    this.#chunks = []
   }
 
   end(): Answer {
-    const [first] = this.#chunks
-    const body = first && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks, this.#length)
+    const pieces = [...this.#blocks, ...this.#chunks]
+    const [first] = pieces
+    const body = first && pieces.length === 1 ? first : Buffer.concat(pieces, this.#length)
     return { status: this.#status, headers: this.#headers, body }
   }
 }
