@@ -41,7 +41,8 @@ export interface Settings extends Route {
 /** @throws ArgumentError for options that cannot be right or are not allowed together */
 export function readSettings(options: HttpOptions): Settings {
   const tls = options.tls ?? {}
-  const route = readRoute(options.url, { tls, proxy: options.proxy, connectTimeout: options.connectTimeout })
+  const { proxy, connectTimeout } = options
+  const route = readRoute(options.url, { tls: options.tls, proxy, connectTimeout })
   const { credentials } = options
   const allowUnencrypted = options.allowUnencrypted ?? false
   if (credentials.kind === 'basic') {
@@ -78,8 +79,8 @@ export function readRoute(
   const tls = options.tls ?? {}
   if (!secure && url.protocol !== 'http:') refuse('urlProtocol', 'urlHint')
   if (url.username || url.password || url.search || url.hash) refuse('urlParts', 'urlHint')
-  if (!secure && Object.values(tls).some(value => value !== undefined && value !== false))
-    refuse('tlsOverHttp', 'tlsOverHttpHint')
+  // Even empty options ask for TLS, and who asked for it must not get sealed messages over http instead.
+  if (!secure && options.tls !== undefined) refuse('tlsOverHttp', 'tlsOverHttpHint')
   const port = url.port ? Number(url.port) : secure ? 443 : 80
   return {
     url: new URL(url),

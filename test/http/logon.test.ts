@@ -168,6 +168,7 @@ test('options that cannot be right are refused before anything is sent', () => {
   expect(make({ url: new URL('ftp://sql01/') })).toThrow(ArgumentError)
   expect(make({ url: new URL('http://u:p@sql01/') })).toThrow(ArgumentError)
   expect(make({ url: new URL('http://sql01/wsman'), tls: { insecure: true } })).toThrow(ArgumentError)
+  expect(make({ url: new URL('http://sql01/wsman'), tls: {} })).toThrow('options of TLS were given')
   expect(make({ tls: { fingerprint: '12:34' } })).toThrow(ArgumentError)
   expect(make({ proxy: 'proxy:3128' })).toThrow(ArgumentError)
   expect(make({ proxy: 'socks5://user:Hidden1@proxy' })).toThrow(/^(?!.*Hidden1)/)
