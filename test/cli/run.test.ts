@@ -307,6 +307,13 @@ test('a password that a connection lacks is asked for on a terminal, naming user
   expect(stdout + stderr).not.toContain('hunter2')
 })
 
+test('where nobody can be asked, the error says which option gives a connection its password', async () => {
+  const { code, stderr } = await ask(['run', remote, '--format', 'table'])
+  expect(code).toBe(1)
+  expect(stderr).toContain('no password')
+  expect(stderr).toContain('--connection-password-file "NAME;FILE"')
+})
+
 test('a password from a file is used and never shown; nobody is asked', async () => {
   const passwordFile = join(folder, 'password')
   writeFileSync(passwordFile, 'hunter2\n')

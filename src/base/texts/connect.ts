@@ -129,8 +129,8 @@ export const connectText = speaker({
     fr: 'un nom d’utilisateur a été donné pour {server}, mais pas de mot de passe',
   },
   noPasswordHint: {
-    en: 'Give it with --password-file, WMILINK_PASSWORD or the option `password`; packages do not hold one that can be read here',
-    fr: 'Donnez-le avec --password-file, WMILINK_PASSWORD ou l’option `password` ; les paquets n’en contiennent pas qui soit lisible ici',
+    en: 'Give it with --password-file, WMILINK_PASSWORD or the option `password`; for a connection of a package with --connection-password-file "NAME;FILE"',
+    fr: 'Donnez-le avec --password-file, WMILINK_PASSWORD ou l’option `password` ; pour une connexion d’un package avec --connection-password-file "NOM;FICHIER"',
   },
   passwordWithoutUser: {
     en: 'a password was given for {server}, but no user name',
