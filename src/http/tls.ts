@@ -33,7 +33,8 @@ export class TlsClient {
    * @throws HttpError `tls`; ArgumentError when the certificates given cannot be read
    */
   async handshake(socket: Socket, signal: AbortSignal): Promise<TLSSocket> {
-    const name = this.#route.tls.serverName ?? this.#route.host
+    // An empty name would have Node verify that of localhost.
+    const name = this.#route.tls.serverName || this.#route.host
     this.#context ??= this.#makeContext()
     // Every certificate is taken here and judged by `judge`: so the one that is refused can be told, and pinned ones need no authority. There
     // is no session to resume, for none is ever given.
@@ -98,6 +99,8 @@ export class TlsClient {
     const { tls, capTls } = this.#route
     const trusting = this.#fingerprint !== undefined || tls.insecure
     try {
+      // Node passes over authorities that it cannot read.
+      if (tls.ca !== undefined) new X509Certificate(tls.ca)
       return createSecureContext({
         ...(trusting ? {} : { ca: [...systemAuthorities(), ...(tls.ca === undefined ? [] : [tls.ca])] }),
         ...(tls.certificate === undefined ? {} : { cert: tls.certificate }),

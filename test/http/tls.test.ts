@@ -1,9 +1,10 @@
 import { X509Certificate } from 'node:crypto'
 import { connect as tlsConnect, createServer as tlsServer } from 'node:tls'
 import { afterEach, describe, expect, test } from 'vitest'
+import { ArgumentError } from '../../src/base/errors.js'
 import { certificateFacts, certificateFingerprints, readFingerprint } from '../../src/http/index.js'
 import { vector } from '../vectors.js'
-import { ask, closeAll, failureOf, pooled, raw, serve } from './fixture.js'
+import { ask, closeAll, failureOf, message, pooled, raw, serve } from './fixture.js'
 import { ann } from './server.js'
 
 afterEach(closeAll)
@@ -40,6 +41,27 @@ describe('a certificate', () => {
     const tls = { ca: pem('ca'), serverName: 'other.example' }
     expect(await ask(pooled(server.options({ tls })), 'x')).toContain('x')
     await failureOf(ask(pooled(server.options({ tls: { ...tls, serverName: 'third.example' } })), 'x'), 'certificate')
+  })
+
+  test('of localhost is none of another host, also where an empty name was given', async () => {
+    const server = await serve({ certificate: 'server', host: '127.0.0.2' })
+    for (const serverName of [undefined, ''])
+      await failureOf(
+        ask(pooled(server.options({ tls: { ca: pem('ca'), ...(serverName === '' ? { serverName } : {}) } })), 'x'),
+        'certificate',
+      )
+    expect(server.requests).toEqual([])
+  })
+
+  test('of an authority that cannot be read is no authority that does not fit', async () => {
+    const server = await serve({ certificate: 'server' })
+    for (const ca of ['', 'ca.pem', pem('ca').replace(/[A-Z]/g, 'x')]) {
+      const error = await pooled(server.options({ tls: { ca } }))
+        .exchange(message('x'))
+        .catch(reason => reason)
+      expect(error).toBeInstanceOf(ArgumentError)
+    }
+    expect(await ask(pooled(server.options({ tls: { ca: `CA of tests\n${pem('ca')}` } })), 'x')).toContain('x')
   })
 
   for (const certificate of ['self-signed', 'expired', 'wrong-name', 'ecdsa'])
