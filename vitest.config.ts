@@ -1,10 +1,34 @@
 import { defineConfig } from 'vitest/config'
 
+/** The host's tests that say what every WmiServices does; they run a second time, through a listener and a client. */
+const everyWmiServices = [
+  'amended',
+  'associations',
+  'invoke',
+  'methods',
+  'paths',
+  'query',
+  'services',
+  'stream',
+  'writing',
+]
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: ['./test/reporter.ts'],
+    projects: [
+      { extends: true, test: { name: 'wmilink', include: ['test/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'over WS-Management',
+          include: everyWmiServices.map(name => `test/host/${name}.test.ts`),
+          setupFiles: ['test/host/over-wsman.setup.ts'],
+          env: { WMILINK_TEST_TRANSPORT: 'wsman' },
+        },
+      },
+    ],
   },
 })

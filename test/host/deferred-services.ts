@@ -48,11 +48,7 @@ export function deferredServices(
     putClass: later((wmi, ...args: Parameters<WmiServices['putClass']>) => wmi.putClass(...args)),
     deleteClass: later((wmi, ...args: Parameters<WmiServices['deleteClass']>) => wmi.deleteClass(...args)),
     watch: rowsLater((wmi, ...args: Parameters<WmiServices['watch']>) => wmi.watch(...args)),
-    close: async () => {
-      if (opened) await (await opened).close()
-    },
-    [Symbol.asyncDispose]: async () => {
-      if (opened) await (await opened).close()
-    },
+    close: later(wmi => wmi.close()),
+    [Symbol.asyncDispose]: later(wmi => wmi.close()),
   }
 }
