@@ -8,12 +8,20 @@ import { checkAssociationOptions } from '../../wmi/association-options.js'
 import { classObject, withKeysOnly } from '../../wmi/class-object.js'
 import type { AssociationOptions, AssociationQuery } from '../../wql/ast.js'
 import { formatWql } from '../../wql/format.js'
-import { classResource, type EnumerateRequest, isFault, type Page, wsmanCodes } from '../../wsman/index.js'
+import {
+  classResource,
+  type EnumerateRequest,
+  type EnumerationMode,
+  isFault,
+  type Page,
+  wsmanCodes,
+} from '../../wsman/index.js'
+import { rowsOfAnywhere } from './elsewhere.js'
 import { isClassPath, referenceTo, type Target, targetOf } from './paths.js'
 import { wqlRequest } from './requests.js'
-import { begun, instancesOf, RowReading } from './rows.js'
-import { type Asking, homeOf } from './session.js'
-import type { Batches } from './stream.js'
+import { begun } from './rows.js'
+import type { Asking } from './session.js'
+import { type Batches, started } from './stream.js'
 
 /** What the server says that knows no association filter, or no association questions in WQL. */
 const refusals = [
@@ -46,80 +54,78 @@ export async function* associationRows(
 ): Batches<CimInstance> {
   const { kind } = question
   const options = checkAssociationOptions(kind, question.options)
-  const target = targetOf(asking, question.path)
-  const rows = linked(target, kind, options)
-  if (options.classDefsOnly || options.schemaOnly) yield* classesOf(target.asking, rows)
+  const rows = linked({ asking, kind, options, target: targetOf(asking, question.path) })
+  if (options.classDefsOnly || options.schemaOnly) yield* classesOf(rows)
   else if (options.keysOnly) for await (const batch of rows) yield [...batch].map(withKeysOnly)
   else yield* rows
 }
 
 /** The classes of the rows, each once, as class objects. */
-async function* classesOf(asking: Asking, rows: Batches<CimInstance>): Batches<CimInstance> {
+async function* classesOf(rows: Batches<CimInstance>): Batches<CimInstance> {
   const told = new Set<string>()
   for await (const batch of rows) {
     const found: CimInstance[] = []
     for (const row of batch) {
       if (told.has(foldName(row.__CLASS))) continue
       told.add(foldName(row.__CLASS))
-      found.push(classObject(classOf(row), homeOf(asking)))
+      found.push(classObject(classOf(row), { server: row.__SERVER, namespace: row.__NAMESPACE }))
     }
     yield found
   }
+}
+
+/** A question is asked in the namespace of the connection: associations of other namespaces may lead to objects of this one. */
+interface Question {
+  readonly asking: Asking
+  /** The object, with the call in its own namespace. */
+  readonly target: Target
+  readonly kind: AssociationQuery['kind']
+  readonly options: AssociationOptions
 }
 
 /** One way to ask, and what tells a server that does not know it. */
 interface Way {
   /** Where the session remembers that. */
   readonly known: 'associationFilter' | 'associationQueries'
-  begin(): Promise<AsyncGenerator<Page, void>>
+  begin(mode: EnumerationMode): Promise<AsyncGenerator<Page, void>>
   refused(error: unknown): boolean
 }
 
 /** The first way that the server knows; the last one is tried in any case. */
-async function* linked(
-  target: Target,
-  kind: AssociationQuery['kind'],
-  options: AssociationOptions,
-): Batches<CimInstance> {
-  const { asking } = target
-  const ways = waysFor(target, kind, options)
+async function* linked(question: Question): Batches<CimInstance> {
+  const { asking } = question
+  const ways = waysFor(question)
   const open = ways.filter(({ known }) => asking.session[known])
   const tried = open.length > 0 ? open : ways.slice(-1)
   for (const [index, way] of tried.entries()) {
-    const rows = instancesOf(begun(await way.begin()), new RowReading(asking))
-    let first: IteratorResult<Iterable<CimInstance>, void>
+    let rows: Batches<CimInstance>
     try {
-      first = await rows.next()
+      const pages = begun(await way.begin('EnumerateObject'))
+      rows = await started(rowsOfAnywhere(asking, pages, () => way.begin('EnumerateObjectAndEPR')))
     } catch (error) {
       if (index === tried.length - 1 || !way.refused(error)) throw error
       asking.session[way.known] = false
       continue
     }
-    if (first.done) return
-    try {
-      yield first.value
-      yield* rows
-    } finally {
-      await rows.return()
-    }
+    yield* rows
     return
   }
 }
 
 /** The filter first, but where keys alone are wanted WQL, which can say so: whole objects may cost a server much more. */
-function waysFor(target: Target, kind: AssociationQuery['kind'], options: AssociationOptions): readonly Way[] {
-  const { asking, path } = target
+function waysFor(question: Question): readonly Way[] {
+  const { asking, target, options } = question
   const { session, wire } = asking
   const byWql: Way = {
     known: 'associationQueries',
-    begin: async () => session.client.enumerate(wqlRequest(asking, wqlOf(path, kind, options)), wire),
+    begin: async mode => session.client.enumerate(wqlRequest(asking, wqlOf(question), mode), wire),
     refused: error => isRefusal(error) || (error instanceof WmiError && queryRefusals.has(error.code)),
   }
-  const sayable = !isClassPath(path) && wqlOnly.every(name => options[name] === undefined)
+  const sayable = !isClassPath(target.path) && wqlOnly.every(name => options[name] === undefined)
   if (!sayable || !session.modern) return [byWql]
   const byFilter: Way = {
     known: 'associationFilter',
-    begin: async () => session.client.enumerate(await filterRequest(target, kind, options), wire),
+    begin: async mode => session.client.enumerate({ ...(await filterRequest(question)), mode }, wire),
     refused: isRefusal,
   }
   return keysAlone(options) ? [byWql, byFilter] : [byFilter, byWql]
@@ -134,19 +140,18 @@ function keysAlone({ keysOnly, classDefsOnly }: AssociationOptions): boolean {
 }
 
 /** ClassDefsOnly as KeysOnly: WS-Management has no rows that are classes. */
-function wqlOf(path: ObjectPath, kind: AssociationQuery['kind'], options: AssociationOptions): string {
+function wqlOf({ asking, target, kind, options }: Question): string {
   const { classDefsOnly, keysOnly, ...others } = options
   const sent = keysAlone(options) ? { ...others, keysOnly: true } : others
+  const { namespace } = target.asking
+  const path = target.asking === asking ? target.path : { ...target.path, namespace }
   return formatWql({ kind, source: formatObjectPath(path), path, options: sent })
 }
 
-async function filterRequest(
-  target: Target,
-  kind: AssociationQuery['kind'],
-  { assocClass, resultClass, role, resultRole }: AssociationOptions,
-): Promise<EnumerateRequest> {
+async function filterRequest({ asking, target, kind, options }: Question): Promise<EnumerateRequest> {
+  const { assocClass, resultClass, role, resultRole } = options
   return {
-    resource: classResource('cim', target.asking.namespace, '*'),
+    resource: classResource('cim', asking.namespace, '*'),
     filter: {
       dialect: 'association',
       association: {

@@ -11,16 +11,25 @@ import { reasonOf } from './errors.js'
 import type { Asking } from './session.js'
 import type { Batches } from './stream.js'
 
+export interface ReadingOptions {
+  readonly fragment?: FragmentContext
+  /** Absent: where the call asks. */
+  readonly home?: InstanceHome
+  /** Told of a class that the server does not declare; absent: once per connection whoever listens to its warnings. */
+  readonly warn?: (text: string) => void
+}
+
 /** Knows what the rows of one call are. Keep one for all pages of a result. */
 export class RowReading {
   readonly #asking: Asking
   readonly #context: RowContext
+  readonly #warn: (text: string) => void
 
-  /** @param home absent: where the call asks */
-  constructor(asking: Asking, options: { readonly fragment?: FragmentContext; readonly home?: InstanceHome } = {}) {
+  constructor(asking: Asking, options: ReadingOptions = {}) {
     const { home, fragment } = options
     const rows = asking.session.rowContext(asking.namespace)
     this.#asking = asking
+    this.#warn = options.warn ?? (text => asking.session.warnOnce(text))
     this.#context = home || fragment ? { ...rows, ...(home ? { home } : {}), ...(fragment ? { fragment } : {}) } : rows
   }
 
@@ -57,7 +66,7 @@ export class RowReading {
       const reason = classes.refusal(name)
       // Lost on the way: rows of other types than the next query's would be worse than none.
       if (reason === undefined) await classes.get(name)
-      else session.warnOnce(connectWsmanText('noSchema', { class: name, reason: reasonOf(reason) }))
+      else this.#warn(connectWsmanText('noSchema', { class: name, reason: reasonOf(reason) }))
     }
     const pointing = names.some(name => [...(classes.known(name)?.properties ?? [])].some(isReference))
     if (!pointing) return

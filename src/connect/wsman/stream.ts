@@ -4,6 +4,20 @@ import type { Call } from '../../wmi/call.js'
 /** Rows in the portions in which they arrive. */
 export type Batches<T> = AsyncGenerator<Iterable<T>, void>
 
+/** The same portions, of which the first is there: read them, or the work does not end. @throws what the first one throws */
+export async function started<T>(batches: Batches<T>): Promise<Batches<T>> {
+  const first = await batches.next()
+  return (async function* () {
+    try {
+      if (first.done) return
+      yield first.value
+      yield* batches
+    } finally {
+      await batches.return()
+    }
+  })()
+}
+
 /** Milliseconds after which the rows of one portion let timers and other work have their turn. */
 const slice = 10
 
