@@ -16,6 +16,12 @@ export function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : ''
 }
 
+/** An error of a parser without what was received, which may repeat what was sent, secrets included. */
+export function withoutData(error: unknown): unknown {
+  if (error instanceof Error) for (const name of ['data', 'rawPacket']) Reflect.deleteProperty(error, name)
+  return error
+}
+
 /** No TCP connection came about. */
 export function connectFailure(route: Route, error: unknown): HttpError {
   const code = codeOf(error)
@@ -78,20 +84,19 @@ export function exchangeFailure(route: Route, error: unknown, sent: boolean): Ht
   if (error instanceof HttpError) return error
   const { server } = route
   const code = codeOf(error)
-  const options = { cause: error, sent, details: { code } }
+  const spokeTls = !route.secure && isTlsRecord(dataOf(error))
+  const options = { cause: withoutData(error), sent, details: { code } }
   if (/CERTIFICATE|UNKNOWN_CA|ALERT/.test(code)) return tlsFailure(route, error)
   if (code === 'UND_ERR_HEADERS_OVERFLOW')
     return new HttpError('protocol', httpText('headersTooLong', { server }), {
       ...options,
       hint: httpText('notHttpHint'),
     })
-  if (error instanceof errors.HTTPParserError || code.startsWith('HPE_')) {
-    const spokeTls = !route.secure && isTlsRecord(dataOf(error))
+  if (error instanceof errors.HTTPParserError || code.startsWith('HPE_'))
     return new HttpError('protocol', httpText('notHttp', { server }), {
       ...options,
       hint: spokeTls ? httpText('tlsPortHint') : httpText('notHttpHint'),
     })
-  }
   return new HttpError('cut', httpText('cut', { server, code: code || 'ECONNRESET' }), {
     ...options,
     hint: httpText('cutHint'),

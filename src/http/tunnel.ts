@@ -2,7 +2,7 @@ import { request } from 'node:http'
 import type { Socket } from 'node:net'
 import { httpText } from '../base/texts/http.js'
 import { HttpError } from './errors.js'
-import { codeOf } from './failures.js'
+import { codeOf, withoutData } from './failures.js'
 import type { ProxyServer, Route } from './settings.js'
 
 /**
@@ -34,7 +34,7 @@ export async function tunnel(socket: Socket, route: Route, proxy: ProxyServer): 
       reject(
         new HttpError('proxy', httpText('proxyUnreachable', { proxy: name, code }), {
           hint: httpText('proxyUnreachableHint'),
-          cause,
+          cause: withoutData(cause),
           details: { code },
         }),
       )

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { ArgumentError } from '../../src/base/index.js'
 import { HttpPool } from '../../src/http/index.js'
 import { vector } from '../vectors.js'
-import { ask, closeAll, failureOf, pooled, serve } from './fixture.js'
+import { ask, closeAll, failureOf, pooled, raw, serve } from './fixture.js'
 import { ann, password } from './server.js'
 
 afterEach(closeAll)
@@ -160,6 +160,22 @@ test('no secret stands in what is inspected', async () => {
   const seen = inspect(pool, { depth: 12, showHidden: true }) + JSON.stringify(pool)
   expect(seen).not.toContain(password)
   expect(seen).not.toContain(Buffer.from(`ann:${password}`).toString('base64'))
+})
+
+test('what comes back from a server or proxy that repeats all it gets does not stand in the failure', async () => {
+  const echo = await raw(socket => socket.on('data', chunk => socket.write(chunk)))
+  const url = new URL(`http://127.0.0.1:${echo}/wsman`)
+  for (const [options, secret] of [
+    [{ url, allowUnencrypted: true, credentials: basic }, `ann:${password}`],
+    [{ url, credentials: ann, proxy: `http://us:Hidden-1234@127.0.0.1:${echo}` }, 'us:Hidden-1234'],
+  ] as const) {
+    const error = await failureOf(ask(pooled(options), 'x'))
+    const text = inspect(error, { depth: 20, showHidden: true })
+    expect(text).toMatch(/HTTPParserError|HPE_/)
+    expect(text).not.toContain(Buffer.from(secret).toString('base64'))
+    // Shown in hexadecimal.
+    expect(error.cause).not.toHaveProperty('rawPacket')
+  }
 })
 
 test('options that cannot be right are refused before anything is sent', () => {
