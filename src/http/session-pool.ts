@@ -15,7 +15,7 @@ export interface SessionPoolOptions {
 }
 
 interface Waiter {
-  readonly patient: boolean
+  patient: boolean
   readonly give: (session: Session) => void
   readonly fail: (error: unknown) => void
 }
@@ -27,6 +27,8 @@ interface Opening {
 
 /** Failures that the next session would meet, too; trying again could lock an account. */
 const lasting: ReadonlySet<HttpFailure> = new Set(['logon', 'notOffered'])
+/** Milliseconds that the patient wait for a busy session: what keeps it busy may be waiting for rows that come slowly. */
+const patience = 300
 /** Milliseconds without further sessions after one could not be opened. */
 const growthPause = 10_000
 
@@ -51,12 +53,13 @@ export class SessionPool {
 
   /**
    * A session for one exchange; give it back with {@link release} or {@link discard}.
-   * @param patient waits for a session that is busy rather than having another one opened
+   * @param patient waits for a while for a session that is busy rather than having another one opened
    * @param first before who waits already
    */
   async acquire(deadline: Deadline, patient: boolean, first = false): Promise<Session> {
     if (this.#closed !== undefined) throw this.#closed
     let unwatch = () => {}
+    let timer: NodeJS.Timeout | undefined
     try {
       return await new Promise<Session>((resolve, reject) => {
         const waiter: Waiter = { patient, give: resolve, fail: reject }
@@ -66,12 +69,18 @@ export class SessionPool {
           reject(this.#options.ended(ended, waiting))
         })
         if (deadline.ended) return
+        if (patient)
+          timer = setTimeout(() => {
+            waiter.patient = false
+            this.#serve()
+          }, patience)
         if (first) this.#waiting.unshift(waiter)
         else this.#waiting.push(waiter)
         this.#serve()
       })
     } finally {
       unwatch()
+      clearTimeout(timer)
     }
   }
 

@@ -12,7 +12,7 @@ export interface Exchange {
   readonly signal?: AbortSignal
   /** True: may be sent again, once, on a new session, when the server had dropped the session. Without it only when it was certainly not sent. */
   readonly repeatable: boolean
-  /** True: rather waits for a session that is busy than opens another one. */
+  /** True: rather waits for a moment for a session that is busy than opens another one. */
   readonly patient?: boolean
   /** Goes over the session of this lane. */
   readonly lane?: Lane | undefined

@@ -88,6 +88,18 @@ describe('sessions', () => {
     expect(third.connections.length).toBe(1)
   })
 
+  test('are opened for the patient, too, when what is under way does not end', async () => {
+    const { gate, server } = await gated()
+    const pool = pooled(server.options())
+    await ask(pool, 'x')
+    const first = ask(pool, 'wait', { patient: true })
+    await gate.holds(1)
+    expect(await ask(pool, 'patient', { patient: true })).toContain('>patient')
+    gate.open()
+    await first
+    expect(server.connections.length).toBe(2)
+  })
+
   test('that are idle are closed after a while', async () => {
     const server = await serve()
     const pool = pooled(server.options({ idleTimeout: 20 }))

@@ -16,7 +16,7 @@ export interface WsmanCall {
   readonly options?: readonly OperationOption[] | undefined
   /** Such as `fr-FR`; default that of the client. */
   readonly locale?: string | undefined
-  /** Rather waits for a busy session than opens another one. */
+  /** Rather waits for a moment for a busy session than opens another one. */
   readonly patient?: boolean | undefined
 }
 
