@@ -3,6 +3,7 @@ import { foldName } from '../../base/name-map.js'
 import type { CimClass } from '../../cim/class.js'
 import type { CimInstance } from '../../cim/instance.js'
 import { type ObjectPath, tryParseObjectPath } from '../../cim/path.js'
+import { hasQualifier, mayHold } from '../../wmi/association-classes.js'
 import type { Call } from '../../wmi/call.js'
 import { isLocalServer } from '../../wmi/local-server.js'
 import type { AssociationOptions } from '../../wql/ast.js'
@@ -11,7 +12,6 @@ import { type Located, locateMany } from '../locate-many.js'
 import type { RowReader } from '../row-reader.js'
 import type { Scope } from '../scope.js'
 import { groups } from './groups.js'
-import { hasQualifier, mayHold } from './passes.js'
 
 /** An object to which an association leads, and where it lives. */
 export interface EndPoint {
