@@ -16,6 +16,7 @@ import {
   type Page,
   wsmanCodes,
 } from '../../wsman/index.js'
+import { associationSchema } from './association-schema.js'
 import { rowsOfAnywhere } from './elsewhere.js'
 import { isClassPath, referenceTo, type Target, targetOf } from './paths.js'
 import { wqlRequest } from './requests.js'
@@ -40,12 +41,11 @@ const queryRefusals: ReadonlySet<number> = new Set([
 ])
 
 /** What goes beyond the association filter. */
-const wqlOnly: readonly (keyof AssociationOptions)[] = ['requiredQualifier', 'requiredAssocQualifier', 'schemaOnly']
+const wqlOnly: readonly (keyof AssociationOptions)[] = ['requiredQualifier', 'requiredAssocQualifier']
 
 /**
  * The rows of an association query: by the association filter, or by WQL for what that cannot say and for servers that do not know it.
- * Questions for classes are asked for the keys of their instances, and SchemaOnly for whatever the server makes of it: the class of a row
- * is all that counts there.
+ * Questions for the classes of instances are asked for their keys: the class of a row is all that counts there.
  * @throws WmiError WBEM_E_INVALID_OBJECT_PATH, those of {@link checkAssociationOptions}; WsmanFaultError; HttpError
  */
 export async function* associationRows(
@@ -54,8 +54,13 @@ export async function* associationRows(
 ): Batches<CimInstance> {
   const { kind } = question
   const options = checkAssociationOptions(kind, question.options)
-  const rows = linked({ asking, kind, options, target: targetOf(asking, question.path) })
-  if (options.classDefsOnly || options.schemaOnly) yield* classesOf(rows)
+  const target = targetOf(asking, question.path)
+  if (options.schemaOnly) {
+    yield* associationSchema(target, kind, options)
+    return
+  }
+  const rows = linked({ asking, kind, options, target })
+  if (options.classDefsOnly) yield* classesOf(rows)
   else if (options.keysOnly) for await (const batch of rows) yield [...batch].map(withKeysOnly)
   else yield* rows
 }
