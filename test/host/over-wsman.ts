@@ -6,9 +6,6 @@ import { ntlmHash } from '../../src/security/index.js'
 import type { WmiServices } from '../../src/wmi/services.js'
 import { deferredServices } from './deferred-services.js'
 
-/** True in the run that sends every question of the tests through a listener and a client. */
-export const overWsman = process.env.WMILINK_TEST_TRANSPORT === 'wsman'
-
 const user = 'tester'
 const password = 'Pass-word-1'
 const listeners = new Set<Promise<WsmanListener>>()

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseObjectPath } from '../../src/cim/path.js'
 import type { Provider, ProviderQuery, ProviderRow } from '../../src/host/provider.js'
+import { causedBy, quotedReference } from './either-way.js'
 import { testHost, testServices } from './test-host.js'
 
 const mof = `
@@ -43,7 +44,7 @@ describe('an instance is found', () => {
     [
       'boolean, char16, datetime and reference keys',
       'Test_Typed.Flag=true,Letter=120,When="20240115103000.000000+060",Target="//./root/test:test_one.id=\'7\'"',
-      'Test_Typed.Flag=TRUE,Letter=120,Target="Test_One.Id=\\"7\\"",When="20240115103000.000000+060"',
+      `Test_Typed.Flag=TRUE,Letter=120,Target=${quotedReference('Test_One.Id="7"')},When="20240115103000.000000+060"`,
     ],
   ])('by %s', async (_, path, canonical) => {
     expect((await wmi.get(path)).__RELPATH).toBe(canonical)
@@ -102,7 +103,8 @@ test('a missing instance is WBEM_E_NOT_FOUND', async () => {
   await expect(wmi.get('Test_One="8"')).rejects.toMatchObject({
     name: 'WBEM_E_NOT_FOUND',
     code: 0x80041002,
-    message: 'there is no instance Test_One="8"',
+    // Over WS-Management keys have names.
+    message: expect.stringMatching(/^there is no instance Test_One(?:\.Id)?="8"$/),
     hint: 'List the instances with: SELECT * FROM Test_One',
   })
 })
@@ -160,7 +162,7 @@ describe('a provider', () => {
     await expect(services.get('Test_Item.Name="n",Number=5')).rejects.toMatchObject({
       name: 'WBEM_E_PROVIDER_FAILURE',
       operation: 'get',
-      cause: new RangeError('broken'),
+      ...causedBy(new RangeError('broken')),
     })
   })
 

@@ -1,7 +1,8 @@
 import { WmiHost } from '../../src/host/host.js'
 import type { Provider, ProviderQuery, ProviderRow } from '../../src/host/provider.js'
 import type { WmiServices } from '../../src/wmi/services.js'
-import { overWsman, RemoteTestHost } from './over-wsman.js'
+import { overWsman } from './either-way.js'
+import { RemoteTestHost } from './over-wsman.js'
 
 /** MOF text for `root` that creates root\test; the rest of a test's MOF follows it. */
 export const inTest = 'instance of __NAMESPACE { Name = "test"; };\n#pragma namespace("\\\\\\\\.\\\\root\\\\test")\n'
