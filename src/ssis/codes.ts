@@ -1,8 +1,20 @@
 // Symbols and numbers of HResults (Microsoft.SqlServer.Dts.Runtime) as the "Integration Services Error and Message
 // Reference" lists them. Numbers are unsigned here; logs and exit values of SSIS show them signed.
+import { engineCodes } from './code-tables/engine.js'
+import { expressionCodes } from './code-tables/expression.js'
+import { loggingCodes } from './code-tables/logging.js'
+import { protectionCodes } from './code-tables/protection.js'
+import { taskCodes } from './code-tables/task.js'
+import { webServiceCodes } from './code-tables/web-service.js'
 
 /** Every documented code that wmilink reports, by symbol. */
 export const dtsCodes = {
+  ...engineCodes,
+  ...expressionCodes,
+  ...loggingCodes,
+  ...protectionCodes,
+  ...taskCodes,
+  ...webServiceCodes,
   DTS_I_PACKAGEMIGRATED: 0x40016019,
   DTS_I_MAXEXECUTABLES: 0x40016052,
   DTS_I_PACKAGESTART: 0x40016053,

@@ -1,13 +1,35 @@
 import { speaker } from '../text.js'
 import { packageCodes } from './ssis-codes.js'
+import { engineCodeHints, engineCodeTexts } from './ssis-codes-engine.js'
+import { expressionCodeHints, expressionCodeTexts } from './ssis-codes-expression.js'
+import { loggingCodeHints, loggingCodeTexts } from './ssis-codes-logging.js'
+import { protectionCodeHints, protectionCodeTexts } from './ssis-codes-protection.js'
+import { taskCodeHints, taskCodeTexts } from './ssis-codes-task.js'
+import { webServiceCodeHints, webServiceCodeTexts } from './ssis-codes-web-service.js'
 import { courseCodes } from './ssis-names.js'
 import { taskCodes } from './ssis-tasks.js'
 
 /** What the documented DTS codes say, by symbol. */
-export const dtsText = speaker({ ...packageCodes, ...courseCodes, ...taskCodes })
+export const dtsText = speaker({
+  ...engineCodeTexts,
+  ...expressionCodeTexts,
+  ...loggingCodeTexts,
+  ...protectionCodeTexts,
+  ...taskCodeTexts,
+  ...webServiceCodeTexts,
+  ...packageCodes,
+  ...courseCodes,
+  ...taskCodes,
+})
 
 /** What a person can do about a documented code. A hint may use the parameters of its text. */
 export const dtsHint = {
+  ...engineCodeHints,
+  ...expressionCodeHints,
+  ...loggingCodeHints,
+  ...protectionCodeHints,
+  ...taskCodeHints,
+  ...webServiceCodeHints,
   DTS_E_CONNECTIONOFFLINE: {
     en: 'Set OfflineMode of the package to False to connect',
     fr: 'Définissez OfflineMode du package sur False pour vous connecter',

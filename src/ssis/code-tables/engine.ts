@@ -1,0 +1,2 @@
+/** Documented codes of containers, loops and event handlers, by symbol. */
+export const engineCodes = {} as const

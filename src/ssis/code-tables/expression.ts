@@ -1,0 +1,2 @@
+/** Documented codes of the expression evaluator, by symbol. */
+export const expressionCodes = {} as const
