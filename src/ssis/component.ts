@@ -3,6 +3,7 @@ import type { XmlAttribute, XmlElement } from '../xml/index.js'
 import type { ComponentData, ComponentProperties, PropertyDefinition } from './contract.js'
 import { formatComponentValue, parseField } from './dtsx/fields.js'
 import type { DtsNode } from './dtsx/node.js'
+import { runValue, setRunValue } from './dtsx/run-values.js'
 import { dtsError } from './errors.js'
 import type { PropertyAccess } from './properties.js'
 import { type PropertyValue, toPropertyValue } from './property-values.js'
@@ -34,15 +35,22 @@ export class ComponentElement implements ComponentData {
   }
 
   get(attribute: string): string | undefined {
-    return this.#find(attribute)?.value
+    const kept = runValue(this.#host.element, runName(attribute))
+    return kept ? kept.text : this.#find(attribute)?.value
   }
 
   set(attribute: string, value: string | undefined): void {
+    if (this.setForRun(attribute, value)) return
     const present = this.#find(attribute)
     if (!present && value === undefined) return
     const element = present?.element ?? this.#make()
     const namespace = present?.namespace ?? ''
     element.set(present?.localName ?? attribute, value, namespace, other => this.#after(other, attribute))
+  }
+
+  /** Sets an attribute for the run that goes on. False when none does. */
+  setForRun(attribute: string, value: string | undefined): boolean {
+    return setRunValue(this.#host.element, runName(attribute), value)
   }
 
   count(localName: string): number {
@@ -71,6 +79,11 @@ export class ComponentElement implements ComponentData {
   }
 }
 
+/** The values of a run belong to the host: ObjectData may be empty. */
+function runName(attribute: string): string {
+  return `ObjectData/${attribute}`
+}
+
 /** A component's properties by their definitions, kept as attributes of its element; defaults are left out. */
 export class DefinedProperties implements ComponentProperties {
   readonly #definitions: NameMap<PropertyDefinition>
@@ -87,20 +100,22 @@ export class DefinedProperties implements ComponentProperties {
   get(name: string): PropertyValue {
     const definition = this.#definition(name)
     const { attribute, type, default: preset } = definition
-    if (attribute === undefined) return this.#unsaved.get(definition.name) ?? preset
-    const text = this.#data.get(attribute)
-    return text === undefined ? preset : parseField(text, { stored: attribute, type, default: preset })
+    const { name: property } = definition
+    // One that is never saved is in the document for a run only.
+    const text = this.#data.get(attribute ?? property)
+    if (text === undefined) return this.#unsaved.get(property) ?? preset
+    return parseField(text, { stored: attribute ?? property, type, default: preset })
   }
 
   set(name: string, value: PropertyValue): void {
     const { attribute, type, default: preset, name: property } = this.#definition(name)
     const accepted = toPropertyValue(type, value, property)
+    const text = formatComponentValue(accepted, type)
     if (attribute === undefined) {
-      this.#unsaved.set(property, accepted)
+      if (!this.#data.setForRun(property, text)) this.#unsaved.set(property, accepted)
       return
     }
     const present = this.#data.get(attribute)
-    const text = formatComponentValue(accepted, type)
     if (present !== undefined && present === text) return
     this.#data.set(attribute, accepted === preset ? undefined : text)
   }

@@ -9,6 +9,7 @@ import type { PropertyType, RunnablePackage } from './contract.js'
 import type { StoredField } from './dtsx/fields.js'
 import type { DtsNode } from './dtsx/node.js'
 import { readPackage } from './dtsx/read.js'
+import { beginRun, endRun, hasRun } from './dtsx/run-values.js'
 import { packageTemplate } from './dtsx/templates.js'
 import { formatDate } from './dtsx/values.js'
 import { type DTSExecResult, DTSProtectionLevel } from './enums.js'
@@ -239,14 +240,15 @@ export class Package extends ExecutableContainer implements RunnablePackage {
     return [...secrets, ...this.#saveWarnings, ...messageRecord(this).warnings]
   }
 
-  /** True while it runs: then values of variables are kept for the run only, and nothing is added or removed. */
+  /** True while it runs or validates: then values of variables and properties are kept for the run only, and nothing is added or removed. */
   get executing(): boolean {
-    return this.#executing
+    return hasRun(this.node.element.document)
   }
 
   /** Checks the package without connecting to anything. `errors` and `warnings` say what was found. */
   async validate(options: RunOptions = {}): Promise<DTSExecResult> {
-    return validate(this, options)
+    if (this.#executing) return validate(this, options)
+    return this.#alone(() => validate(this, options))
   }
 
   /**
@@ -255,11 +257,18 @@ export class Package extends ExecutableContainer implements RunnablePackage {
    */
   async execute(options: RunOptions = {}): Promise<DTSExecResult> {
     if (this.#executing) return execute(this, options)
+    return this.#alone(() => execute(this, options))
+  }
+
+  async #alone(work: () => Promise<DTSExecResult>): Promise<DTSExecResult> {
+    const { document } = this.node.element
     this.#executing = true
+    beginRun(document)
     try {
       forgetRun(this)
-      return await execute(this, options)
+      return await work()
     } finally {
+      endRun(document)
       this.#executing = false
     }
   }

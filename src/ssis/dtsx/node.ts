@@ -1,6 +1,7 @@
 import type { XmlElement } from '../../xml/index.js'
 import { type DtsxFormat, dtsNamespace, writesAttributes } from './format.js'
 import { attributeBefore, childRank, propertyBefore } from './order.js'
+import { runValue, setRunValue } from './run-values.js'
 
 /** Properties of a new object by file name, in the order of formats 2 and 3. */
 export type NodeProperties = Readonly<Record<string, string>>
@@ -35,13 +36,20 @@ export class DtsNode {
     return writesAttributes(this.format)
   }
 
-  /** The text of a property; undefined when the file does not have it. */
+  /** The text of a property, during a run the run's; undefined when there is none. */
   get(name: string): string | undefined {
+    const kept = runValue(this.element, name)
+    return kept ? kept.text : this.stored(name)
+  }
+
+  /** The text of a property in the file, whatever a run says. */
+  stored(name: string): string | undefined {
     return this.element.get(name, dtsNamespace) ?? this.property(name)?.text
   }
 
-  /** Sets a property. Undefined takes it out of the file. */
+  /** Sets a property, in the file or for the run. Undefined takes it out. */
   set(name: string, value: string | undefined): void {
+    if (setRunValue(this.element, name, value)) return
     const property = this.property(name)
     if (property && value === undefined) property.remove()
     else if (property) property.text = value ?? ''
