@@ -9,12 +9,14 @@ import { readExpression, readExpressions, writeExpression } from './dtsx/express
 import { readField, writeField } from './dtsx/fields.js'
 import type { DtsNode } from './dtsx/node.js'
 import { renameReferences } from './dtsx/references.js'
+import { beginRun, endRun, hasRun } from './dtsx/run-values.js'
 import { DTSExecResult, type DTSProtectionLevel } from './enums.js'
-import { type DtsProblem, dtsError, dtsProblem } from './errors.js'
+import { DtsError, type DtsProblem, dtsError } from './errors.js'
 import { type InnerObject, innerObject } from './inner-object.js'
 import { checkName, sameName } from './names.js'
 import type { Package } from './package.js'
 import { DtsProperties, type ExpressionHost, type PropertyAccess } from './properties.js'
+import { applyPropertyExpressions } from './runtime/property-expressions.js'
 import type { Variables } from './variables.js'
 
 const plainEnvironment: ConnectionEnvironment = { drives: new DriveMap(), connect: {} }
@@ -182,7 +184,7 @@ export class ConnectionManager implements ExpressionHost {
     return readExpression(this.node, property)
   }
 
-  /** Stored and saved; this version evaluates no expressions. Null or an empty text removes it. */
+  /** Evaluated whenever the manager is validated or acquired. Null or an empty text removes it. */
   setExpression(property: string, expression: string | null): void {
     writeExpression(this.node, this.properties.get(property).name, expression)
   }
@@ -202,15 +204,21 @@ export class ConnectionManager implements ExpressionHost {
     return this.#object.problems()
   }
 
+  /** While the package runs: gives the properties the values that their expressions have now. @throws DtsError the first failure */
+  refresh(): void {
+    const { document } = this.node.element
+    if (hasRun(document)) raise(applyPropertyExpressions(this))
+  }
+
+  /** What is wrong with it, with the values that its expressions have now. */
+  currentProblems(): readonly DtsProblem[] {
+    return this.#withExpressions(failed => (failed.length > 0 ? failed : this.problems()))
+  }
+
   /** Reports what is wrong with it, expressions included, without connecting to anything. */
   validate(events?: ComponentEvents): DTSExecResult {
     const { name } = this
-    const problems = [
-      ...this.propertyExpressions.map(({ property, expression }) =>
-        dtsProblem('DTS_E_PROPERTYEXPRESSIONEVAL', { name, property, expression }),
-      ),
-      ...this.problems(),
-    ]
+    const problems = this.currentProblems()
     for (const { code, description, hint } of problems) events?.fireError(code, name, description, hint)
     return problems.length > 0 ? DTSExecResult.Failure : DTSExecResult.Success
   }
@@ -232,7 +240,10 @@ export class ConnectionManager implements ExpressionHost {
     const gone = this.#gone()
     if (gone) throw dtsError('DTS_E_CANNOTACQUIRECONNECTIONFROMCONNECTIONMANAGER', { name, reason: modelText(gone) })
     if (this.offlineMode) throw dtsError('DTS_E_CONNECTIONOFFLINE', { name }, { hint: this.#offlineHint() })
-    return this.#object.acquire(environment)
+    return this.#withExpressions(async failed => {
+      raise(failed)
+      return this.#object.acquire(environment)
+    })
   }
 
   /** Gives a connection back; the last one who does closes it. */
@@ -264,6 +275,21 @@ export class ConnectionManager implements ExpressionHost {
   toJSON(): Readonly<Record<'name' | 'id' | 'creationName' | 'connectionString', string>> {
     const { name, id, creationName } = this
     return { name, id, creationName, connectionString: this.#quietString() }
+  }
+
+  /**
+   * Does something while the properties have the values of their expressions. Outside a run these last until the first await:
+   * kinds read their properties before it.
+   */
+  #withExpressions<T>(work: (failed: readonly DtsProblem[]) => T): T {
+    if (!this.hasExpressions) return work([])
+    const { document } = this.node.element
+    beginRun(document)
+    try {
+      return work(applyPropertyExpressions(this))
+    } finally {
+      endRun(document)
+    }
   }
 
   #gone(): 'disposed' | 'removed' | undefined {
@@ -330,4 +356,8 @@ export class ConnectionManager implements ExpressionHost {
   #rename(name: string): void {
     this.name = name
   }
+}
+
+function raise([first]: readonly DtsProblem[]): void {
+  if (first) throw new DtsError(first.code, first.description, { hint: first.hint })
 }

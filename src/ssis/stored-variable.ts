@@ -8,6 +8,7 @@ import { dtsError } from './errors.js'
 import { checkName, sameName } from './names.js'
 import type { PropertyValue } from './property-values.js'
 import { Variable } from './variable.js'
+import { evaluateVariable } from './variable-expression.js'
 import { variableType } from './variable-types.js'
 
 const text = (stored: string, preset = ''): StoredField<string> => ({ stored, type: 'String', default: preset })
@@ -84,7 +85,6 @@ export class StoredVariable extends Variable {
     return this.#field(fields.expression)
   }
 
-  /** Stored and saved; this version evaluates no expressions. */
   set expression(value: string) {
     writeField(this.node, fields.expression, value)
   }
@@ -141,8 +141,12 @@ export class StoredVariable extends Variable {
     this.#run = undefined
   }
 
-  /** @throws DtsError DTS_E_PERSISTENCEERROR when the file's text is not of the variable's type */
+  /**
+   * @throws DtsError DTS_E_PERSISTENCEERROR when the file's text is not of the variable's type; ExpressionError and
+   *   DTS_E_RUNTIMEVARIABLETYPECHANGE when its expression has no such value
+   */
   protected read(): unknown {
+    if (this.computed) return evaluateVariable(this)
     if (this.#run) return this.#run.value
     const type = variableType(this.dataType)
     if (type.name === 'Object') return this.#object
@@ -153,12 +157,20 @@ export class StoredVariable extends Variable {
     return value
   }
 
+  /** True when its value is the one of its expression. */
+  get computed(): boolean {
+    return this.evaluateAsExpression && this.expression.trim() !== ''
+  }
+
   protected get readOnlyHint(): string {
+    if (this.computed) return modelText('computedVariableHint')
     if (this.systemVariable || this.parent.package.executing) return ''
     return modelText('readOnlyVariableHint', { path: this.getPackagePath() })
   }
 
   protected write(value: unknown): void {
+    if (this.computed)
+      throw dtsError('DTS_E_VARIABLEREADONLY', { name: this.qualifiedName }, { hint: this.readOnlyHint })
     const type = variableType(this.dataType)
     if (this.parent.package.executing) this.#run = { value }
     else if (type.name === 'Object') this.#object = value

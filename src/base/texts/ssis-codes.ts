@@ -196,8 +196,8 @@ export const packageCodes = {
     fr: 'une variable n’a pas d’expressions de propriété ; définissez plutôt EvaluateAsExpression et Expression',
   },
   DTS_E_PROPERTYEXPRESSIONEVAL: {
-    en: 'the expression of the property {property} of "{name}" cannot be evaluated in this version: {expression}',
-    fr: 'l’expression de la propriété {property} de « {name} » ne peut pas être évaluée dans cette version : {expression}',
+    en: 'the expression of the property {property} of "{name}" cannot be evaluated: {reason} ({expression})',
+    fr: 'l’expression de la propriété {property} de « {name} » ne peut pas être évaluée : {reason} ({expression})',
   },
   DTS_E_PROPERTYEXPRESSIONSET: {
     en: 'the result of the expression could not be assigned to the property {property} of "{name}": {reason}',

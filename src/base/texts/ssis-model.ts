@@ -110,6 +110,14 @@ export const modelText = speaker({
     en: 'it does not take part in transactions; pass null',
     fr: 'il ne participe pas aux transactions ; passez null',
   },
+  circularVariable: {
+    en: 'its value would depend on itself: {chain}',
+    fr: 'sa valeur dépendrait d’elle-même : {chain}',
+  },
+  computedVariableHint: {
+    en: 'Its value is the one of its expression: change the expression, or set EvaluateAsExpression to False',
+    fr: 'Sa valeur est celle de son expression : modifiez l’expression ou définissez EvaluateAsExpression sur False',
+  },
   readOnlyVariableHint: {
     en: 'Set its ReadOnly to False first; its path is {path}.Properties[ReadOnly]',
     fr: 'Définissez d’abord son ReadOnly sur False ; son chemin est {path}.Properties[ReadOnly]',

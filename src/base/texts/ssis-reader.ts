@@ -61,10 +61,6 @@ export const readerText = speaker({
     en: 'Empty the variable, or set OverwriteDestination to OverwriteDestination',
     fr: 'Videz la variable, ou définissez OverwriteDestination sur OverwriteDestination',
   },
-  expressionVariable: {
-    en: 'Set EvaluateAsExpression of the variable to False and give it its value',
-    fr: 'Définissez EvaluateAsExpression de la variable sur False et donnez-lui sa valeur',
-  },
   laterTask: {
     en: 'This task comes in a later version',
     fr: 'Cette tâche viendra dans une version ultérieure',

@@ -50,14 +50,6 @@ export const dtsHint = {
     en: 'Set TransactionOption to Supported or NotSupported',
     fr: 'Définissez TransactionOption sur Supported ou NotSupported',
   },
-  DTS_E_PRECEDENCECONSTRAINT: {
-    en: 'Let the constraint use only its value (EvalOp Constraint), or disable "{to}"',
-    fr: 'Faites en sorte que la contrainte n’utilise que sa valeur (EvalOp Constraint), ou désactivez « {to} »',
-  },
-  DTS_E_PROPERTYEXPRESSIONEVAL: {
-    en: 'Remove the expression and set the value itself, in the package or with --set',
-    fr: 'Retirez l’expression et définissez la valeur elle-même, dans le package ou avec --set',
-  },
   DTS_E_LOADCHECKPOINT: {
     en: 'Set CheckpointUsage to Never, or move the file away',
     fr: 'Définissez CheckpointUsage sur Never, ou déplacez le fichier',

@@ -1,5 +1,8 @@
-import type { RunnableConstraint, RunnableExecutable } from '../contract.js'
-import { DTSExecResult } from '../enums.js'
+import { WmilinkError } from '../../base/errors.js'
+import type { RunnableConstraint, RunnableContainer, RunnableExecutable } from '../contract.js'
+import { DTSExecResult, DTSPrecedenceEvalOp } from '../enums.js'
+import { type DtsProblem, dtsProblem } from '../errors.js'
+import { evaluateBoolean } from '../expressions/index.js'
 
 /** How an executable ended within a run; `skipped`: it never started and never will. */
 export type Outcome = DTSExecResult | 'skipped'
@@ -9,11 +12,52 @@ export type Decision = 'start' | 'wait' | 'skip'
 
 type Truth = boolean | undefined
 
+/** What the expression of a constraint says. */
+export type Condition = (constraint: RunnableConstraint) => boolean
+
+/**
+ * The expressions of a container's constraints, each evaluated once, in the scope of the container, when its preceding
+ * executable has ended. One that fails does not hold.
+ *
+ * @param onProblem hears DTS_E_PRECEDENCECONSTRAINT
+ */
+export function conditionsOf(container: RunnableContainer, onProblem: (problem: DtsProblem) => void): Condition {
+  const known = new Map<RunnableConstraint, boolean>()
+  return constraint => {
+    const before = known.get(constraint)
+    if (before !== undefined) return before
+    const truth = evaluate(container, constraint, onProblem)
+    known.set(constraint, truth)
+    return truth
+  }
+}
+
+function evaluate(
+  container: RunnableContainer,
+  { name, expression, precedenceExecutable, constrainedExecutable }: RunnableConstraint,
+  onProblem: (problem: DtsProblem) => void,
+): boolean {
+  try {
+    return evaluateBoolean(expression, container.variables)
+  } catch (error) {
+    if (!(error instanceof WmilinkError)) throw error
+    const [from, to] = [precedenceExecutable?.name ?? '', constrainedExecutable?.name ?? '']
+    const parameters = { name, from, to, reason: `${error.message} (${expression})` }
+    onProblem(dtsProblem('DTS_E_PRECEDENCECONSTRAINT', parameters, { hint: error.hint }))
+    return false
+  }
+}
+
 /** Undefined while the preceding executable has not ended. */
-function holds(constraint: RunnableConstraint, outcome: Outcome | undefined): Truth {
+function holds(constraint: RunnableConstraint, outcome: Outcome | undefined, condition: Condition): Truth {
   if (outcome === undefined) return undefined
   if (outcome === 'skipped' || outcome === DTSExecResult.Canceled) return false
-  return constraint.value === DTSExecResult.Completion || constraint.value === outcome
+  const { evalOp, value } = constraint
+  const fits = value === DTSExecResult.Completion || value === outcome
+  if (evalOp === DTSPrecedenceEvalOp.Expression) return condition(constraint)
+  if (evalOp === DTSPrecedenceEvalOp.ExpressionAndConstraint) return fits && condition(constraint)
+  if (evalOp === DTSPrecedenceEvalOp.ExpressionOrConstraint) return fits || condition(constraint)
+  return fits
 }
 
 /**
@@ -23,12 +67,15 @@ function holds(constraint: RunnableConstraint, outcome: Outcome | undefined): Tr
 export function decide(
   incoming: readonly RunnableConstraint[],
   outcomeOf: (executable: RunnableExecutable | undefined) => Outcome | undefined,
+  condition: Condition,
 ): Decision {
   if (incoming.length === 0) return 'start'
   const together: Truth[] = []
   const alone: Truth[] = []
   for (const constraint of incoming)
-    (constraint.logicalAnd ? together : alone).push(holds(constraint, outcomeOf(constraint.precedenceExecutable)))
+    (constraint.logicalAnd ? together : alone).push(
+      holds(constraint, outcomeOf(constraint.precedenceExecutable), condition),
+    )
   if (alone.includes(true)) return 'start'
   if (together.length > 0 && together.every(truth => truth === true)) return 'start'
   const open = alone.includes(undefined) || (together.length > 0 && !together.includes(false))

@@ -1,18 +1,22 @@
 import type { RunnableConstraint, RunnableContainer, RunnableExecutable } from '../contract.js'
 import { DTSExecResult } from '../enums.js'
-import { decide, type Outcome } from './constraints.js'
+import type { DtsProblem } from '../errors.js'
+import { conditionsOf, decide, type Outcome } from './constraints.js'
 
 /**
  * Runs the executables of a container in the order that its precedence constraints demand; what no constraint orders runs side
  * by side. A disabled executable counts as one that succeeded. After a cancel nothing more starts.
  *
  * @param start runs one executable; never rejects
+ * @param onProblem hears of constraints whose expressions cannot be evaluated
  */
 export async function runInOrder(
   container: RunnableContainer,
   start: (executable: RunnableExecutable) => Promise<DTSExecResult>,
   canceled: () => boolean,
+  onProblem: (problem: DtsProblem) => void,
 ): Promise<void> {
+  const condition = conditionsOf(container, onProblem)
   const outcomes = new Map<RunnableExecutable, Outcome>()
   const incoming = new Map<RunnableExecutable, RunnableConstraint[]>()
   const successors = new Map<RunnableExecutable, RunnableExecutable[]>()
@@ -29,7 +33,7 @@ export async function runInOrder(
     /** Starts or skips an executable, or leaves it for later. Answers whom that may have decided in turn. */
     const advance = (executable: RunnableExecutable): readonly RunnableExecutable[] => {
       if (!undecided.has(executable) || canceled()) return []
-      const decision = decide(incoming.get(executable) ?? [], one => one && outcomes.get(one))
+      const decision = decide(incoming.get(executable) ?? [], one => one && outcomes.get(one), condition)
       if (decision === 'wait') return []
       undecided.delete(executable)
       if (decision === 'start' && !executable.disable) {

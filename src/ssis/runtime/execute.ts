@@ -135,6 +135,7 @@ class Engine {
         executable,
         child => this.#startChild(scopeOf(child, scope)),
         () => this.#run.canceled,
+        problem => this.#run.error(scope, '', problem),
       )
       return this.#run.canceled ? DTSExecResult.Canceled : DTSExecResult.Success
     }

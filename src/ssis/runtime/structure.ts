@@ -91,7 +91,7 @@ function expressionProblem(
   { name }: { readonly name: string },
   { property, expression }: { readonly property: string; readonly expression: string },
 ): DtsProblem {
-  return dtsProblem('DTS_E_PROPERTYEXPRESSIONEVAL', { name, property, expression })
+  return dtsProblem('DTS_E_PROPERTYEXPRESSIONEVAL', { name, property, expression, reason: '' })
 }
 
 /** @param native turns a path of the package into a native one */

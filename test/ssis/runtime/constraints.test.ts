@@ -4,6 +4,8 @@ import { decide, findCycle, type Outcome } from '../../../src/ssis/runtime/const
 import { link, task } from './model.js'
 
 const { Success, Failure, Completion, Canceled } = DTSExecResult
+// None of these constraints has an expression.
+const never = () => false
 
 describe('one constraint', () => {
   // constraint value, outcome of the preceding executable, decision
@@ -28,7 +30,7 @@ describe('one constraint', () => {
     [Completion, undefined, 'wait'],
   ])('value %s after outcome %s: %s', (value, outcome, decision) => {
     const a = task('A')
-    expect(decide([link(a, task('B'), value)], () => outcome)).toBe(decision)
+    expect(decide([link(a, task('B'), value)], () => outcome, never)).toBe(decision)
   })
 })
 
@@ -53,7 +55,7 @@ describe('two success constraints', () => {
       [b, second],
     ])
     const incoming = [link(a, c, Success, { logicalAnd }), link(b, c, Success, { logicalAnd })]
-    expect(decide(incoming, one => outcomes.get(one))).toBe(decision)
+    expect(decide(incoming, one => outcomes.get(one), never)).toBe(decision)
   })
 
   test('one that stands alone suffices beside a pair that fails', () => {
@@ -64,12 +66,12 @@ describe('two success constraints', () => {
       [c, Success],
     ])
     const incoming = [link(a, d, Success, { logicalAnd: true }), link(b, d, Success, { logicalAnd: true }), link(c, d)]
-    expect(decide(incoming, one => outcomes.get(one))).toBe('start')
+    expect(decide(incoming, one => outcomes.get(one), never)).toBe('start')
   })
 })
 
 test('without constraints an executable starts at once', () => {
-  expect(decide([], () => undefined)).toBe('start')
+  expect(decide([], () => undefined, never)).toBe('start')
 })
 
 describe('circles', () => {

@@ -79,7 +79,12 @@ test('whatever the constraints and the time that tasks take, the same tasks run,
         ended.add(executable)
         return ok ? Success : Failure
       }
-      await runInOrder(sequence('Box', tasks, constraints), start, () => false)
+      await runInOrder(
+        sequence('Box', tasks, constraints),
+        start,
+        () => false,
+        problem => expect.fail(problem.description),
+      )
       expect(started.map(({ name }) => name).sort()).toEqual(expectedRuns(plan))
       expect(ended.size).toBe(started.length)
     }),

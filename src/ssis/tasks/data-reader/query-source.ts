@@ -7,7 +7,7 @@ import type { TaskContext } from '../../contract.js'
 import { VariableDataType } from '../../enums.js'
 import { type DtsProblem, dtsError } from '../../errors.js'
 import type { Variable } from '../../variable.js'
-import { expressionFault, managerProblems } from '../references.js'
+import { managerProblems } from '../references.js'
 import { nativeFile, readFailure } from './file-failure.js'
 import { fileManager, managedPath } from './file-manager.js'
 import { type DataReaderSettings, QuerySourceType } from './settings.js'
@@ -56,8 +56,6 @@ function queryVariable(name: string, { variables }: TaskContext): Variable {
   if (!variable) throw dtsError('DTS_E_VARIABLENOTFOUND', { name })
   if (variable.dataType !== VariableDataType.String)
     throw dtsError('DTS_E_WMIDRTASK_VARIABLETYPEISNOTSTRING', { name: variable.qualifiedName })
-  const fault = expressionFault(variable)
-  if (fault) throw fault
   return variable
 }
 

@@ -4,7 +4,6 @@ import { VariableDataType } from '../../enums.js'
 import { dtsError } from '../../errors.js'
 import type { Variable } from '../../variable.js'
 import { DataTable } from '../data-table.js'
-import { expressionFault } from '../references.js'
 import { OutputType, OverwriteDestination } from './settings.js'
 
 /** The variable that shall receive an output of the given type. @throws DtsError with the task's documented codes */
@@ -17,8 +16,6 @@ export function destinationVariable(name: string, outputType: OutputType, { vari
   } else if (dataType !== VariableDataType.String && dataType !== VariableDataType.Object)
     throw dtsError('DTS_E_WMIDRTASK_VARIABLETYPEISNOTSTRINGOROBJECT', { name: qualifiedName })
   if (variable.readOnly || variable.systemVariable) throw dtsError('DTS_E_VARIABLEREADONLY', { name: qualifiedName })
-  const fault = expressionFault(variable)
-  if (fault) throw fault
   return variable
 }
 
