@@ -13,16 +13,24 @@ export class ComponentElement implements ComponentData {
   readonly #host: DtsNode
   readonly #name: string | undefined
   readonly #order: readonly string[]
+  readonly #elements: ReadonlySet<string>
 
   /**
    * @param host the object that has the ObjectData
    * @param name local name of the element; undefined for kinds that this version does not know
    * @param order attributes in the order in which they are written
+   * @param elements those of them that are child elements
    */
-  constructor(host: DtsNode, name: string | undefined, order: readonly string[]) {
+  constructor(
+    host: DtsNode,
+    name: string | undefined,
+    order: readonly string[],
+    elements: ReadonlySet<string> = new Set(),
+  ) {
     this.#host = host
     this.#name = name
     this.#order = order
+    this.#elements = elements
   }
 
   /** The element; undefined when ObjectData is empty, as in a task that nobody opened in its editor. */
@@ -36,11 +44,13 @@ export class ComponentElement implements ComponentData {
 
   get(attribute: string): string | undefined {
     const kept = runValue(this.#host.element, runName(attribute))
-    return kept ? kept.text : this.#find(attribute)?.value
+    if (kept) return kept.text
+    return this.#elements.has(attribute) ? this.#child(attribute)?.text : this.#find(attribute)?.value
   }
 
   set(attribute: string, value: string | undefined): void {
     if (this.setForRun(attribute, value)) return
+    if (this.#elements.has(attribute)) return this.#setChild(attribute, value)
     const present = this.#find(attribute)
     if (!present && value === undefined) return
     const element = present?.element ?? this.#make()
@@ -62,6 +72,28 @@ export class ComponentElement implements ComponentData {
   /** With any prefix: some components qualify their attributes. */
   #find(attribute: string): XmlAttribute | undefined {
     return this.element?.attributes.find(other => other.localName === attribute && !other.declares)
+  }
+
+  #child(name: string): XmlElement | undefined {
+    return this.element?.children.find(child => child.localName === name)
+  }
+
+  #setChild(name: string, value: string | undefined): void {
+    const present = this.#child(name)
+    if (present && value === undefined) present.remove()
+    else if (present) present.text = value ?? ''
+    else if (value !== undefined) {
+      const element = this.#make()
+      const rank = this.#order.indexOf(name)
+      const before = element.children.find(other => this.#rank(other.localName) > rank)
+      element.insert(element.document.create(element, name, {}, value), before)
+    }
+  }
+
+  /** What no property names comes last. */
+  #rank(name: string): number {
+    const rank = this.#order.indexOf(name)
+    return rank < 0 ? this.#order.length : rank
   }
 
   #after(other: XmlAttribute, attribute: string): boolean {

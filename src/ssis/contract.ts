@@ -2,10 +2,12 @@
 // managers and kinds of tasks plug in here, each described by data.
 import type { DriveMap } from '../base/drives.js'
 import type { ConnectOptions } from '../connect/connect.js'
+import type { XmlElement } from '../xml/index.js'
 import type { ConnectionManager } from './connection-manager.js'
 import type { Connections } from './connections.js'
 import type { DTSExecResult, DTSForcedExecResult, DTSPrecedenceEvalOp, DTSTransactionOption } from './enums.js'
 import type { DtsProblem } from './errors.js'
+import type { Package } from './package.js'
 import type { VariableScope } from './variables.js'
 
 /** The types that properties have in SSIS. An enumeration maps its members' names to their documented numbers. */
@@ -24,12 +26,16 @@ export interface PropertyDefinition {
   readonly default: string | number | boolean
   /** The attribute of the component data that holds it (`WQLQuerySource`); absent: not saved. */
   readonly attribute?: string
+  /** True: {@link attribute} names a child element with the value as its text, as the Execute Package task saves its properties. */
+  readonly inElement?: boolean
   readonly writeOnly?: boolean
   readonly readOnly?: boolean
 }
 
 /** The element that a component saves (`WMIDRTaskData`, `WmiConnectionManager` …) as attributes. */
 export interface ComponentData {
+  /** The element itself, for what it holds beside properties; undefined when ObjectData is empty. */
+  readonly element: XmlElement | undefined
   get(attribute: string): string | undefined
   /** Undefined removes the attribute. Only the text of this attribute changes in the document. */
   set(attribute: string, value: string | undefined): void
@@ -74,6 +80,29 @@ export interface TaskContext {
   nativePath(path: string): string
   /** How this run opens connections: passed to `ConnectionManager.acquireConnection`. */
   readonly environment: ConnectionEnvironment
+  /** The task host that the task is in. */
+  readonly host: RunnableTask
+  /** What runs here, outermost first: the paths of the packages, or the name of one that came from no file. */
+  readonly packageChain: readonly string[]
+  /**
+   * Runs another package inside this run: with its listeners, log, cancellation and environment. Its events go on bubbling
+   * from the package to this task and outward, and its errors stand in the lists of both packages.
+   *
+   * @returns the result of the child; Canceled after a cancel
+   * @throws ArgumentError when the child is being validated or run already
+   */
+  runPackage(child: Package, options?: ChildRunOptions): Promise<DTSExecResult>
+  /**
+   * Waits for the event handlers that the events of this task have started. The engine does so when the task has ended; a
+   * task that fires many events, or goes on for long after one, should wait itself.
+   */
+  handlersDone(): Promise<void>
+}
+
+/** How a package runs inside another one. */
+export interface ChildRunOptions {
+  /** What parent package configurations of the child read; default: the variables that the task sees. */
+  readonly parentVariables?: VariableScope
 }
 
 /** A task as the runtime drives it. Both calls report through `context.events`; execute never rejects for a failed task. */
@@ -92,6 +121,8 @@ export interface TaskKind {
   readonly creationName: string
   /** The name after `STOCK:`. */
   readonly stockName: string
+  /** What people call it, and the name that a new one gets: `WMI Data Reader Task`. Without it the documented title, or the CreationName. */
+  readonly title?: string
   /** True for this kind's CreationName in any format. */
   matches(creationName: string): boolean
   /** Local name and namespace of the element under ObjectData. */
@@ -157,6 +188,8 @@ export interface RunnableTask extends RunnableExecutable {
 }
 
 export interface RunnablePackage extends RunnableContainer {
+  /** The file it came from; null when there is none. */
+  readonly path: string | null
   readonly connections: Connections
   /** -1: processors + 2. */
   readonly maxConcurrentExecutables: number
@@ -177,6 +210,8 @@ export interface ConnectionEnvironment {
   readonly drives: DriveMap
   /** Added to what the WMI connection manager says: timeout, mof, embedded, notices. */
   readonly connect: Omit<ConnectOptions, 'server' | 'namespace' | 'username' | 'password' | 'useNtAuth'>
+  /** Passwords that are in no package, bound to server and user. */
+  readonly secrets?: { find(server: string, user: string): string | undefined }
 }
 
 /** One kind of connection manager that this version can make and acquire. */

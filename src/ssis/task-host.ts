@@ -70,6 +70,7 @@ interface TaskComponent {
 function taskComponent(node: DtsNode, kind: TaskKind | undefined): TaskComponent {
   const definitions = kind?.properties ?? []
   const attributes = definitions.flatMap(({ attribute }) => (attribute ? [attribute] : []))
-  const data = new ComponentElement(node, kind?.dataElement, attributes)
+  const elements = definitions.flatMap(({ attribute, inElement }) => (attribute && inElement ? [attribute] : []))
+  const data = new ComponentElement(node, kind?.dataElement, attributes, new Set(elements))
   return { kind, data, properties: new DefinedProperties(definitions, data) }
 }

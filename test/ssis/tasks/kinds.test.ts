@@ -8,6 +8,7 @@ const qualified = (task: string, assembly: string, version: string) =>
 
 const noProperties: ComponentProperties = { get: () => '', set: () => {} }
 const data = (components: number): ComponentData => ({
+  element: undefined,
   get: () => undefined,
   set: () => {},
   count: name => (name === 'component' ? components : 0),
