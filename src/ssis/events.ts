@@ -77,3 +77,11 @@ export interface LogEntry {
 export interface DtsLogging {
   log(entry: LogEntry): void
 }
+
+/** A log provider that the caller attaches to a run, as dtexec /L does. */
+export interface ExtraLogProvider {
+  /** CreationName, ProgID or ClassID. */
+  readonly kind: string
+  /** What its ConfigString would be. */
+  readonly configString: string
+}

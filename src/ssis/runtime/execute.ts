@@ -25,7 +25,7 @@ const busy = new WeakSet<RunnablePackage>()
 export async function validate(pkg: RunnablePackage, options: RunOptions = {}): Promise<DTSExecResult> {
   return alone(pkg, async () => {
     const run = new Run(pkg, options)
-    const result = await validateExecutable(run, scopeOf(pkg), 'early')
+    const result = await validateExecutable(run, run.root, 'early')
     await run.settle()
     return result
   })
@@ -81,9 +81,9 @@ async function runPackage(run: Run): Promise<DTSExecResult> {
   setPackageValues(pkg, run)
   run.log('PackageStart', pkg, runText('packageStart'))
   const started = new Date()
-  const validated = await validateExecutable(run, scopeOf(pkg), 'early')
+  const validated = await validateExecutable(run, run.root, 'early')
   const runs = validated === DTSExecResult.Success && !pkg.disable
-  const result = runs ? await new Engine(run, limitOf(run)).runExecutable(scopeOf(pkg)) : validated
+  const result = runs ? await new Engine(run, limitOf(run)).runExecutable(run.root) : validated
   if (validated !== DTSExecResult.Success)
     Object.assign(executionRecord(pkg), {
       executionResult: result,
@@ -154,7 +154,7 @@ class Engine {
     if (!task) return DTSExecResult.Failure
     let result: DTSExecResult
     try {
-      result = await task.execute(run.taskContext(scope))
+      result = await task.execute(run.taskContext(scope, host))
       executionRecord(host).executionValue = task.executionValue ?? null
     } catch (error) {
       if (run.canceled) return DTSExecResult.Canceled

@@ -6,10 +6,12 @@ import type {
   ConnectionEnvironment,
   RunnableExecutable,
   RunnablePackage,
+  RunnableTask,
   TaskContext,
 } from '../contract.js'
 import { type DtsProblem, dtsSymbol } from '../errors.js'
-import type { DtsEvents, DtsLogging, DtsMessage } from '../events.js'
+import type { DtsEvents, DtsLogging, DtsMessage, ExtraLogProvider } from '../events.js'
+import type { VariableScope } from '../variables.js'
 import { messageRecord } from './record.js'
 
 /** Options of `pkg.validate` and `pkg.execute`. */
@@ -28,6 +30,29 @@ export interface RunOptions {
   readonly maxConcurrentExecutables?: number
   /** What System::InteractiveMode tells; default false. */
   readonly interactiveMode?: boolean
+  /** Environment variables that configurations read; default: those of this process. */
+  readonly env?: NodeJS.ProcessEnv
+  /** False: the configurations of the package are left alone. Default true, where EnableConfigurations is. */
+  readonly applyConfigurations?: boolean
+  /** More configuration files, applied after those of the package. */
+  readonly configurationFiles?: readonly string[]
+  /** What parent package configurations read. */
+  readonly parentVariables?: VariableScope
+  /** Log providers besides those of the package. */
+  readonly logProviders?: readonly ExtraLogProvider[]
+  /** Passwords that are in no package. */
+  readonly secrets?: ConnectionEnvironment['secrets']
+  /** For a package that a task runs: where that task is. */
+  readonly [parentRun]?: ParentRun
+}
+
+/** The key of {@link ParentRun} in options; callers of `pkg.execute` have no such key. */
+export const parentRun = Symbol('parentRun')
+
+/** The run and the task that run another package. */
+export interface ParentRun {
+  readonly run: Run
+  readonly scope: Scope
 }
 
 /** One executable within a run, with what its descendants have reported so far. */
@@ -70,6 +95,8 @@ export class Run {
   readonly operator = operatorName(this.computer)
   readonly signal: AbortSignal
   readonly environment: ConnectionEnvironment
+  /** What runs here, outermost first: paths of packages, or names of those that came from no file. */
+  readonly packageChain: readonly string[]
   readonly #stop = new AbortController()
   /** The first exception of a listener, thrown to the caller when the run has ended. */
   #fault: { readonly error: unknown } | undefined
@@ -78,19 +105,35 @@ export class Run {
   constructor(pkg: RunnablePackage, options: RunOptions) {
     this.pkg = pkg
     this.options = options
-    this.signal = options.signal ? AbortSignal.any([options.signal, this.#stop.signal]) : this.#stop.signal
+    const outer = options[parentRun]?.run.signal
+    this.signal = outer ?? AbortSignal.any([this.#stop.signal, ...(options.signal ? [options.signal] : [])])
+    this.packageChain = [...(options[parentRun]?.run.packageChain ?? []), pkg.path ?? pkg.name]
     const drives = options.drives ?? new DriveMap()
     // One map serves files and the embedded host, unless the caller says otherwise.
     const mappings = Array.from(drives.drives, ([letter, folder]) => `${letter}=${folder}`)
-    this.environment = { drives, connect: { drives: mappings, ...options.connect, signal: this.signal } }
+    const { secrets } = options
+    const connect = { drives: mappings, ...options.connect, signal: this.signal }
+    this.environment = { drives, connect, ...(secrets ? { secrets } : {}) }
   }
 
   get canceled(): boolean {
     return this.signal.aborted
   }
 
+  /** Stops everything: a package that a task runs stops the package of that task too. */
   cancel(): void {
+    this.options[parentRun]?.run.cancel()
     this.#stop.abort()
+  }
+
+  /** The scope of the package: inside the task that runs it, if one does. */
+  get root(): Scope {
+    return scopeOf(this.pkg, this.options[parentRun]?.scope)
+  }
+
+  /** The packages that run here, innermost first. */
+  *#packages(): Generator<RunnablePackage> {
+    for (let at: Run | undefined = this; at; at = at.options[parentRun]?.run) yield at.pkg
   }
 
   /** Calls a listener. One that throws stops the run, and hears nothing more. */
@@ -163,7 +206,7 @@ export class Run {
 
   error(scope: Scope, subComponent: string, problem: DtsProblem): void {
     const message = this.#message(scope, subComponent, problem)
-    messageRecord(this.pkg).errors.push(message)
+    for (const pkg of this.#packages()) messageRecord(pkg).errors.push(message)
     for (const at of outward(scope)) at.errors += 1
     this.#bubble('OnError', scope, problem.description, problem.code | 0)
     if (this.tell(events => events.onError?.(scope.executable, message)) === true) this.cancel()
@@ -171,7 +214,7 @@ export class Run {
 
   warning(scope: Scope, subComponent: string, problem: DtsProblem): void {
     const message = this.#message(scope, subComponent, problem)
-    messageRecord(this.pkg).warnings.push(message)
+    for (const pkg of this.#packages()) messageRecord(pkg).warnings.push(message)
     this.#bubble('OnWarning', scope, problem.description, problem.code | 0)
     this.tell(events => events.onWarning?.(scope.executable, message))
   }
@@ -221,14 +264,22 @@ export class Run {
     }
   }
 
-  taskContext(scope: Scope): TaskContext {
+  taskContext(scope: Scope, host: RunnableTask): TaskContext {
+    const { variables } = host
     return {
+      host,
       connections: this.pkg.connections,
-      variables: scope.executable.variables,
+      variables,
       events: this.componentEvents(scope),
       signal: this.signal,
       environment: this.environment,
+      packageChain: this.packageChain,
       nativePath: path => this.environment.drives.toNative(path),
+      handlersDone: async () => {},
+      runPackage: (child, { parentVariables = variables } = {}) => {
+        const { maxConcurrentExecutables: _own, ...shared } = this.options
+        return child.execute({ ...shared, parentVariables, [parentRun]: { run: this, scope } })
+      },
     }
   }
 }

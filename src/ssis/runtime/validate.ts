@@ -53,11 +53,12 @@ async function visit(
   return scope.errors > before ? DTSExecResult.Failure : DTSExecResult.Success
 }
 
-async function askTask(run: Run, scope: Scope, { task, name }: RunnableTask): Promise<void> {
+async function askTask(run: Run, scope: Scope, host: RunnableTask): Promise<void> {
+  const { task, name } = host
   if (!task) return
   const before = scope.errors
   try {
-    const result = await task.validate(run.taskContext(scope))
+    const result = await task.validate(run.taskContext(scope, host))
     if (result === DTSExecResult.Failure && scope.errors === before)
       run.error(scope, '', dtsProblem('DTS_E_TASKVALIDATIONERROR', { task: name }))
   } catch (error) {

@@ -137,6 +137,7 @@ export function pkg(
     {
       executables,
       precedenceConstraints,
+      path: null,
       connections: {} as unknown as Connections,
       maxConcurrentExecutables: -1,
       offlineMode: false,
