@@ -2,6 +2,7 @@
 // managers and kinds of tasks plug in here, each described by data.
 import type { DriveMap } from '../base/drives.js'
 import type { ConnectOptions } from '../connect/connect.js'
+import type { XmlElement } from '../xml/index.js'
 import type { ConnectionManager } from './connection-manager.js'
 import type { Connections } from './connections.js'
 import type { DTSExecResult, DTSForcedExecResult, DTSPrecedenceEvalOp, DTSTransactionOption } from './enums.js'
@@ -25,12 +26,16 @@ export interface PropertyDefinition {
   readonly default: string | number | boolean
   /** The attribute of the component data that holds it (`WQLQuerySource`); absent: not saved. */
   readonly attribute?: string
+  /** True: {@link attribute} names a child element with the value as its text, as the Execute Package task saves its properties. */
+  readonly inElement?: boolean
   readonly writeOnly?: boolean
   readonly readOnly?: boolean
 }
 
 /** The element that a component saves (`WMIDRTaskData`, `WmiConnectionManager` …) as attributes. */
 export interface ComponentData {
+  /** The element itself, for what it holds beside properties; undefined when ObjectData is empty. */
+  readonly element: XmlElement | undefined
   get(attribute: string): string | undefined
   /** Undefined removes the attribute. Only the text of this attribute changes in the document. */
   set(attribute: string, value: string | undefined): void
@@ -116,6 +121,8 @@ export interface TaskKind {
   readonly creationName: string
   /** The name after `STOCK:`. */
   readonly stockName: string
+  /** What people call it, and the name that a new one gets: `WMI Data Reader Task`. Without it the documented title, or the CreationName. */
+  readonly title?: string
   /** True for this kind's CreationName in any format. */
   matches(creationName: string): boolean
   /** Local name and namespace of the element under ObjectData. */
