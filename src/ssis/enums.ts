@@ -44,6 +44,30 @@ export type DTSTransactionOption = (typeof DTSTransactionOption)[keyof typeof DT
 export const DTSFileConnectionUsageType = { FileExists: 0, CreateFile: 1, FolderExists: 2, CreateFolder: 3 } as const
 export type DTSFileConnectionUsageType = (typeof DTSFileConnectionUsageType)[keyof typeof DTSFileConnectionUsageType]
 
+/** LoggingMode of a container. */
+export const DTSLoggingMode = { UseParentSetting: 0, Enabled: 1, Disabled: 2 } as const
+export type DTSLoggingMode = (typeof DTSLoggingMode)[keyof typeof DTSLoggingMode]
+
+/** Whether the events of a filter are the ones that are logged, or those that are not. */
+export const DTSEventFilterKind = { Inclusion: 0, Exclusion: 1 } as const
+export type DTSEventFilterKind = (typeof DTSEventFilterKind)[keyof typeof DTSEventFilterKind]
+
+/** Where a package configuration keeps its values; the kinds with an I name an environment variable that tells the place. */
+export const DTSConfigurationType = {
+  ParentVariable: 0,
+  ConfigFile: 1,
+  EnvVariable: 2,
+  RegEntry: 3,
+  IParentVariable: 4,
+  IConfigFile: 5,
+  IRegEntry: 6,
+  SqlServer: 7,
+  IniFile: 8,
+  ISqlServer: 9,
+  IIniFile: 10,
+} as const
+export type DTSConfigurationType = (typeof DTSConfigurationType)[keyof typeof DTSConfigurationType]
+
 /** VARIANT codes of variables (`DataType`). */
 export const VariableDataType = {
   Int16: 2,
