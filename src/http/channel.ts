@@ -19,6 +19,15 @@ export interface Answer {
   readonly body: Buffer
 }
 
+/** One request, whatever its method. */
+export interface ChannelRequest {
+  readonly method: string
+  /** Path and query; a whole URL where a proxy takes the request on. */
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array | undefined
+}
+
 /** How one request ends. */
 export interface PostTerms {
   readonly deadline: Deadline
@@ -98,6 +107,11 @@ export class Channel {
    * @throws HttpError `cut`, `timeout`, `protocol`; the reason of the signal. The channel is dead then.
    */
   async post(headers: Readonly<Record<string, string>>, body: Uint8Array, terms: PostTerms): Promise<Answer> {
+    return await this.send({ method: 'POST', path: this.#path, headers, body }, terms)
+  }
+
+  /** Sends any request and reads the answer, as {@link post} does. @throws as {@link post} */
+  async send(request: ChannelRequest, terms: PostTerms): Promise<Answer> {
     this.#sent = false
     this.#readBefore = this.#socket.bytesRead
     const { deadline, waiting, limit } = terms
@@ -109,7 +123,13 @@ export class Channel {
         if (deadline.ended) return
         const reader = new AnswerReader(limit, () => this.#tooLarge(limit, sent()))
         this.#client.dispatch(
-          { path: this.#path, method: 'POST', headers: { ...headers }, body },
+          {
+            path: request.path,
+            // Declared a list of names, but any token is taken.
+            method: request.method as 'POST',
+            headers: { ...request.headers },
+            body: request.body ?? null,
+          },
           {
             onRequestStart: () => {
               this.#sent = true

@@ -6,7 +6,7 @@ export type Credentials =
   /** The client certificate of {@link TlsOptions}. */
   | { readonly kind: 'certificate' }
 
-/** PEM texts, not file names. */
+/** PEM texts and PKCS#12 bytes, not file names. */
 export interface TlsOptions {
   /** Certificates of authorities to trust besides the system's. */
   readonly ca?: string
@@ -17,6 +17,9 @@ export interface TlsOptions {
   /** Client certificate and key. */
   readonly certificate?: string
   readonly key?: string
+  /** Client certificate, key and chain in one: PKCS#12, in place of the two. */
+  readonly pfx?: Uint8Array
+  /** Of the key, or of the PKCS#12. */
   readonly keyPassphrase?: string
   /** The name that the certificate must carry when it is not the one of the URL. */
   readonly serverName?: string

@@ -52,7 +52,7 @@ export function readSettings(options: HttpOptions): Settings {
   }
   if (credentials.kind === 'certificate') {
     if (!route.secure) refuse('certificateClear', 'certificateClearHint')
-    if (!tls.certificate || !tls.key) refuse('certificateMissing', 'certificateMissingHint')
+    if (!tls.pfx && (!tls.certificate || !tls.key)) refuse('certificateMissing', 'certificateMissingHint')
   }
   return {
     ...route,
@@ -89,7 +89,7 @@ export function readRoute(
     port,
     server: `${url.hostname}:${port}`,
     tls,
-    capTls: tls.certificate !== undefined,
+    capTls: tls.certificate !== undefined || tls.pfx !== undefined,
     proxy: options.proxy === undefined ? undefined : readProxy(options.proxy),
     connectTimeout: whole('connectTimeout', options.connectTimeout ?? 15_000),
   }

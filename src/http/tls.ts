@@ -105,6 +105,7 @@ export class TlsClient {
         ...(trusting ? {} : { ca: [...systemAuthorities(), ...(tls.ca === undefined ? [] : [tls.ca])] }),
         ...(tls.certificate === undefined ? {} : { cert: tls.certificate }),
         ...(tls.key === undefined ? {} : { key: tls.key }),
+        ...(tls.pfx === undefined ? {} : { pfx: Buffer.from(tls.pfx) }),
         ...(tls.keyPassphrase === undefined ? {} : { passphrase: tls.keyPassphrase }),
         ...(capTls ? { maxVersion: 'TLSv1.2' } : {}),
       })
