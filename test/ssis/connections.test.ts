@@ -407,7 +407,7 @@ describe('managers of other kinds', () => {
     expect(error.message).toBe(
       'the connection manager "db" gave no connection: connections of type OLEDB cannot be opened in this version',
     )
-    expect(error.hint).toBe('This version opens connections of type WMI, FILE, FLATFILE')
+    expect(error.hint).toBe('This version opens connections of type WMI, FILE, FLATFILE, HTTP')
   })
 
   test('a password in a connection string is never shown, and stays in the file while nothing changes', () => {

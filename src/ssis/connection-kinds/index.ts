@@ -3,10 +3,11 @@ import type { ConnectionKind } from '../contract.js'
 import { sameName } from '../names.js'
 import { fileKind } from './file.js'
 import { flatFileKind } from './flatfile.js'
+import { httpKind } from './http.js'
 import { otherKind } from './other.js'
 import { wmiKind } from './wmi.js'
 
-export const connectionKinds: readonly ConnectionKind[] = [wmiKind, fileKind, flatFileKind]
+export const connectionKinds: readonly ConnectionKind[] = [wmiKind, fileKind, flatFileKind, httpKind]
 
 const documented =
   'OLEDB ODBC ADO ADO.NET FLATFILE FILE MULTIFLATFILE MULTIFILE SQLMOBILE MSOLAP100 FTP HTTP MSMQ SMTP WMI EXCEL CACHE SMOServer Hadoop AzureStorage'.split(

@@ -59,7 +59,7 @@ class OtherConnection implements ConnectionObject {
   async acquire(): Promise<never> {
     const { name, creationName: type } = this.#manager
     const reason = modelText('kindNotAcquired', { type })
-    const hint = modelText('kindNotAcquiredHint', { types: 'WMI, FILE, FLATFILE' })
+    const hint = modelText('kindNotAcquiredHint', { types: 'WMI, FILE, FLATFILE, HTTP' })
     throw dtsError('DTS_E_CANNOTACQUIRECONNECTIONFROMCONNECTIONMANAGER', { name, reason }, { hint })
   }
 

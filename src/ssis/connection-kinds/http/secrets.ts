@@ -1,0 +1,134 @@
+// The passwords of an HTTP connection manager. Each belongs to one server, or proxy, and one user there.
+import { NameMap } from '../../../base/name-map.js'
+import { webServiceText } from '../../../base/texts/ssis-web-service.js'
+import type { ConnectionManager } from '../../connection-manager.js'
+import { hasRun, runValue, setRunValue } from '../../dtsx/run-values.js'
+import { type StoredSecret, storedSecrets } from '../secrets.js'
+import type { HttpData } from './data.js'
+import { type SecretName, secretNames } from './properties.js'
+import { withScheme } from './proxy.js'
+
+const certificatePassword = 'CertificatePassword'
+
+/** Which properties say to whom a secret belongs; the first is a URL. */
+const owners: Readonly<Record<string, readonly [string, ...string[]]>> = {
+  ServerPassword: ['ServerURL', 'ServerUserName', 'ServerDomain'],
+  ProxyPassword: ['ProxyURL', 'ProxyUserName', 'ProxyDomain'],
+  [certificatePassword]: ['CertificateIdentifier'],
+}
+const names = NameMap.from(Object.keys(owners).map(name => ({ name })))
+
+/** Those of the file, those that were set, and those that a run has set. */
+export class HttpSecrets {
+  readonly #manager: ConnectionManager
+  readonly #data: HttpData
+  /** Set in code, with whom they belong to. */
+  readonly #given = new Map<string, { readonly value: string; readonly owner: string }>()
+  #dropped = false
+
+  constructor(manager: ConnectionManager, data: HttpData) {
+    this.#manager = manager
+    this.#data = data
+  }
+
+  /** Whether this is the name of a secret, in any case. */
+  has(name: string): boolean {
+    return names.has(name)
+  }
+
+  /** Outside a run the one of the file gives way. */
+  set(property: string, value: string): void {
+    const name = names.get(property)?.name ?? property
+    const owner = this.#owner(name)
+    const { element } = this.#manager.node
+    if (setRunValue(element, name, value)) {
+      setRunValue(element, ownerKey(name), owner)
+      return
+    }
+    this.#stored(name)?.element.remove()
+    if (value === '') this.#given.delete(name)
+    else this.#given.set(name, { value, owner })
+  }
+
+  /** The secret for whom the manager names now; undefined when there is none for them. */
+  get(name: SecretName | typeof certificatePassword): string | undefined {
+    const owner = this.#owner(name)
+    const { element } = this.#manager.node
+    const run = runValue(element, name)?.text
+    if (run !== undefined) return runValue(element, ownerKey(name))?.text === owner ? run : undefined
+    const given = this.#given.get(name)
+    if (given) return given.owner === owner ? given.value : undefined
+    if (this.#ownerInFile(name) !== owner) return undefined
+    const stored = this.#stored(name)
+    return stored?.form === 'clear' ? stored.element.text : undefined
+  }
+
+  get certificatePassword(): string | undefined {
+    return this.get(certificatePassword)
+  }
+
+  /** Makes a change to the properties; a secret that then belongs to somebody else goes. */
+  keepBound(change: () => void): void {
+    const before = new Map([...names].map(({ name }) => [name, this.#owner(name)]))
+    change()
+    // The file keeps its own while something runs: `get` looks whether they are for those that the run names.
+    if (hasRun(this.#manager.node.element.document)) return
+    for (const [name, owner] of before) if (owner !== this.#owner(name)) this.#drop(name)
+  }
+
+  /** @param used whether a secret is wanted at all: files have encrypted ones that are empty */
+  warnings(used: (name: SecretName) => boolean): string[] {
+    const { name } = this.#manager
+    const warnings = this.#dropped ? [webServiceText('passwordDropped', { name })] : []
+    for (const property of secretNames) {
+      const stored = this.#given.has(property) ? undefined : this.#stored(property)
+      if (!stored || !used(property)) continue
+      const text = stored.form === 'clear' ? 'passwordInClear' : 'passwordNotOpened'
+      warnings.push(webServiceText(text, { name, property }))
+    }
+    return warnings
+  }
+
+  /** Whether something was set that the file does not have. */
+  get unsaved(): boolean {
+    return secretNames.some(name => this.#given.has(name))
+  }
+
+  forget(): void {
+    this.#given.clear()
+  }
+
+  #drop(name: string): void {
+    if (this.#given.delete(name)) this.#dropped = true
+    const stored = this.#stored(name)
+    if (!stored) return
+    stored.element.remove()
+    this.#dropped = true
+  }
+
+  #stored(name: string): StoredSecret | undefined {
+    const { node } = this.#data
+    const element = node?.property(name)
+    return node && storedSecrets(node.element).find(secret => secret.element === element)
+  }
+
+  #owner(name: string): string {
+    return ownerText(owners[name] ?? [''], property => String(this.#data.get(property)))
+  }
+
+  #ownerInFile(name: string): string {
+    return ownerText(owners[name] ?? [''], property => this.#data.inFile(property))
+  }
+}
+
+function ownerKey(name: string): string {
+  return `${name} of`
+}
+
+/** The origin of a URL, or the text of what is none, and the user there. */
+function ownerText([place, ...user]: readonly [string, ...string[]], read: (property: string) => string): string {
+  const text = read(place).trim()
+  const url = withScheme(text)
+  const origin = user.length > 0 && URL.canParse(url) ? new URL(url).origin : text
+  return JSON.stringify([origin, ...user.map(property => read(property).trim().toLowerCase())])
+}
