@@ -52,10 +52,6 @@ export const runText = speaker({
   },
   packageStart: { en: 'beginning of package execution', fr: 'début de l’exécution du package' },
   packageEnd: { en: 'end of package execution', fr: 'fin de l’exécution du package' },
-  pipelineLater: {
-    en: 'Data flows with components come in a later version',
-    fr: 'Les flux de données avec composants viendront dans une version ultérieure',
-  },
   disableHint: {
     en: `To run the rest of the package, disable it: DTS:Disabled="True" in the file (formats 6 and 8), or --set '{path}.Properties[Disable];True'`,
     fr: `Pour exécuter le reste du package, désactivez-le : DTS:Disabled="True" dans le fichier (formats 6 et 8), ou --set '{path}.Properties[Disable];True'`,

@@ -1,7 +1,7 @@
 import type { Task } from '../contract.js'
 import { DTSExecResult } from '../enums.js'
 
-/** A task that this version knows but cannot run: validation of the package fails by its name. @param reason told with the error */
+/** A task that is known but does not run here: validation of the package fails by its name. @param reason told with the error */
 export function laterTask(reason: string): Task {
   return {
     unsupported: reason,
