@@ -1,6 +1,6 @@
 import { NameMap } from '../base/name-map.js'
 import type { XmlAttribute, XmlElement } from '../xml/index.js'
-import type { ComponentData, ComponentProperties, PropertyDefinition } from './contract.js'
+import type { ComponentData, ComponentProperties, DataNamespace, PropertyDefinition } from './contract.js'
 import { formatComponentValue, parseField } from './dtsx/fields.js'
 import type { DtsNode } from './dtsx/node.js'
 import { runValue, setRunValue } from './dtsx/run-values.js'
@@ -9,28 +9,32 @@ import type { PropertyAccess } from './properties.js'
 import { type PropertyValue, toPropertyValue } from './property-values.js'
 
 /** The element under ObjectData that a component saves as attributes. It is made when the first attribute is set. */
-export class ComponentElement implements ComponentData {
+export class ComponentElement implements ComponentData, AttributeStore {
   readonly #host: DtsNode
   readonly #name: string | undefined
   readonly #order: readonly string[]
   readonly #elements: ReadonlySet<string>
+  readonly #namespace: DataNamespace | undefined
 
   /**
    * @param host the object that has the ObjectData
    * @param name local name of the element; undefined for kinds that this version does not know
    * @param order attributes in the order in which they are written
    * @param elements those of them that are child elements
+   * @param namespace of the element and of its attributes; most components have none
    */
   constructor(
     host: DtsNode,
     name: string | undefined,
     order: readonly string[],
     elements: ReadonlySet<string> = new Set(),
+    namespace?: DataNamespace | undefined,
   ) {
     this.#host = host
     this.#name = name
     this.#order = order
     this.#elements = elements
+    this.#namespace = namespace
   }
 
   /** The element; undefined when ObjectData is empty, as in a task that nobody opened in its editor. */
@@ -50,12 +54,19 @@ export class ComponentElement implements ComponentData {
 
   set(attribute: string, value: string | undefined): void {
     if (this.setForRun(attribute, value)) return
-    if (this.#elements.has(attribute)) return this.#setChild(attribute, value)
+    if (this.#elements.has(attribute)) {
+      this.#setChild(attribute, value)
+      return
+    }
     const present = this.#find(attribute)
     if (!present && value === undefined) return
-    const element = present?.element ?? this.#make()
-    const namespace = present?.namespace ?? ''
+    const element = present?.element ?? this.make()
+    const namespace = present?.namespace ?? this.#namespace?.uri ?? ''
     element.set(present?.localName ?? attribute, value, namespace, other => this.#after(other, attribute))
+  }
+
+  forRun(attribute: string): string | undefined {
+    return runValue(this.#host.element, runName(attribute))?.text
   }
 
   /** Sets an attribute for the run that goes on. False when none does. */
@@ -83,7 +94,7 @@ export class ComponentElement implements ComponentData {
     if (present && value === undefined) present.remove()
     else if (present) present.text = value ?? ''
     else if (value !== undefined) {
-      const element = this.#make()
+      const element = this.make()
       const rank = this.#order.indexOf(name)
       const before = element.children.find(other => this.#rank(other.localName) > rank)
       element.insert(element.document.create(element, name, {}, value), before)
@@ -101,11 +112,13 @@ export class ComponentElement implements ComponentData {
     return rank >= 0 && rank > this.#order.indexOf(attribute)
   }
 
-  #make(): XmlElement {
+  make(): XmlElement {
     const present = this.element
     if (present) return present
     const data = this.#host.child('ObjectData') ?? this.#host.insert(this.#host.make('ObjectData'))
-    const made = data.element.document.create(data.element, this.#name ?? '')
+    const { prefix, uri } = this.#namespace ?? { prefix: '', uri: '' }
+    const name = `${prefix && `${prefix}:`}${this.#name ?? ''}`
+    const made = data.element.document.create(data.element, name, prefix ? { [`xmlns:${prefix}`]: uri } : {})
     data.element.insert(made)
     return made
   }
@@ -116,14 +129,24 @@ function runName(attribute: string): string {
   return `ObjectData/${attribute}`
 }
 
+/** Where a component keeps the texts of its properties. */
+export interface AttributeStore {
+  get(attribute: string): string | undefined
+  /** What a run says of a property that is never saved. */
+  forRun(attribute: string): string | undefined
+  set(attribute: string, value: string | undefined): void
+  /** Sets it for the run that goes on. False when none does. */
+  setForRun(attribute: string, value: string | undefined): boolean
+}
+
 /** A component's properties by their definitions, kept as attributes of its element; defaults are left out. */
 export class DefinedProperties implements ComponentProperties {
   readonly #definitions: NameMap<PropertyDefinition>
-  readonly #data: ComponentElement
+  readonly #data: AttributeStore
   /** Values of properties that have no attribute: they live as long as the object. */
   readonly #unsaved = new Map<string, PropertyValue>()
 
-  constructor(definitions: readonly PropertyDefinition[], data: ComponentElement) {
+  constructor(definitions: readonly PropertyDefinition[], data: AttributeStore) {
     this.#definitions = NameMap.from(definitions)
     this.#data = data
   }
@@ -131,10 +154,8 @@ export class DefinedProperties implements ComponentProperties {
   /** @throws DtsError DTS_E_PERSISTENCEERROR when the file holds a text that is not of the property's type */
   get(name: string): PropertyValue {
     const definition = this.#definition(name)
-    const { attribute, type, default: preset } = definition
-    const { name: property } = definition
-    // One that is never saved is in the document for a run only.
-    const text = this.#data.get(attribute ?? property)
+    const { attribute, type, default: preset, name: property } = definition
+    const text = attribute === undefined ? this.#data.forRun(property) : this.#data.get(attribute)
     if (text === undefined) return this.#unsaved.get(property) ?? preset
     return parseField(text, { stored: attribute ?? property, type, default: preset })
   }

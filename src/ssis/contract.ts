@@ -32,10 +32,18 @@ export interface PropertyDefinition {
   readonly readOnly?: boolean
 }
 
+/** The namespace of a component's element and its attributes, and the prefix that new ones get. */
+export interface DataNamespace {
+  readonly prefix: string
+  readonly uri: string
+}
+
 /** The element that a component saves (`WMIDRTaskData`, `WmiConnectionManager` …) as attributes. */
 export interface ComponentData {
   /** The element itself, for what it holds beside properties; undefined when ObjectData is empty. */
   readonly element: XmlElement | undefined
+  /** The element, made when ObjectData is empty. */
+  make(): XmlElement
   get(attribute: string): string | undefined
   /** Undefined removes the attribute. Only the text of this attribute changes in the document. */
   set(attribute: string, value: string | undefined): void
@@ -125,12 +133,17 @@ export interface TaskKind {
   readonly title?: string
   /** True for this kind's CreationName in any format. */
   matches(creationName: string): boolean
-  /** Local name and namespace of the element under ObjectData. */
+  /** Local name of the element under ObjectData. */
   readonly dataElement: string
+  /** Absent: the element has none. */
+  readonly dataNamespace?: DataNamespace
   /** In the order in which attributes are written. */
   readonly properties: readonly PropertyDefinition[]
-  /** @param data the element of {@link dataElement}; undefined when ObjectData is empty */
-  create(properties: ComponentProperties, data: ComponentData | undefined): Task
+  /**
+   * @param data the element of {@link dataElement}; undefined when ObjectData is empty
+   * @param component the same, whether it is there or not, for kinds that can make it
+   */
+  create(properties: ComponentProperties, data: ComponentData | undefined, component: ComponentData): Task
 }
 
 // What the runtime (src/ssis/runtime) asks of the object model. Package, Sequence, TaskHost and the other classes have

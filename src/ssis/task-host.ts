@@ -34,7 +34,7 @@ export class TaskHost extends DtsContainer implements RunnableTask {
     if (!kind) return undefined
     const hasData = data.exists
     if (this.#task?.hasData !== hasData)
-      this.#task = { hasData, task: kind.create(properties, hasData ? data : undefined) }
+      this.#task = { hasData, task: kind.create(properties, hasData ? data : undefined, data) }
     return this.#task.task
   }
 
@@ -71,6 +71,6 @@ function taskComponent(node: DtsNode, kind: TaskKind | undefined): TaskComponent
   const definitions = kind?.properties ?? []
   const attributes = definitions.flatMap(({ attribute }) => (attribute ? [attribute] : []))
   const elements = definitions.flatMap(({ attribute, inElement }) => (attribute && inElement ? [attribute] : []))
-  const data = new ComponentElement(node, kind?.dataElement, attributes, new Set(elements))
+  const data = new ComponentElement(node, kind?.dataElement, attributes, new Set(elements), kind?.dataNamespace)
   return { kind, data, properties: new DefinedProperties(definitions, data) }
 }
