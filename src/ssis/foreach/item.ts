@@ -1,0 +1,56 @@
+// The Foreach Item enumerator: rows of values that stand in the package.
+import { foreachText } from '../../base/texts/ssis-foreach.js'
+import { ComponentElement } from '../component.js'
+import { VariableDataType } from '../enums.js'
+import { dtsError } from '../errors.js'
+import { variableType } from '../variable-types.js'
+import { type EnumeratorKind, type EnumeratorSource, enumeratorPattern } from './kinds.js'
+
+// FEIEItemValue/@Type is a .NET TypeCode.
+const typeOfCode: Readonly<Record<string, keyof typeof VariableDataType>> = {
+  3: 'Boolean',
+  5: 'SByte',
+  6: 'Byte',
+  7: 'Int16',
+  8: 'UInt16',
+  9: 'Int32',
+  10: 'UInt32',
+  11: 'Int64',
+  12: 'UInt64',
+  13: 'Single',
+  14: 'Double',
+  15: 'Decimal',
+  16: 'DateTime',
+}
+
+/** @throws DtsError DTS_E_PERSISTENCEERROR for a value that is not of its type */
+function* rows({ node, name }: EnumeratorSource): Generator<readonly unknown[]> {
+  const items = node.child('ObjectData')?.element.children.find(child => child.localName === 'FEIEItems')
+  for (const item of items?.children ?? []) {
+    if (item.localName !== 'FEIEItem') continue
+    yield item.children
+      .filter(child => child.localName === 'FEIEItemValue')
+      .map(child => itemValue(child.get('Value') ?? '', typeOfCode[child.get('Type') ?? ''] ?? 'String', name))
+  }
+}
+
+function itemValue(text: string, type: keyof typeof VariableDataType, name: string): unknown {
+  const value = variableType(VariableDataType[type]).parse(text)
+  if (value !== undefined) return value
+  const hint = foreachText('badItem', { value: text, name, type })
+  throw dtsError('DTS_E_PERSISTENCEERROR', { value: text, node: 'FEIEItemValue' }, { hint })
+}
+
+/** `Microsoft.ForEachItemEnumerator`: the columns of a row by ValueIndex. */
+export const itemEnumerator: EnumeratorKind = {
+  creationName: 'Microsoft.ForEachItemEnumerator',
+  pattern: enumeratorPattern('ForEachItemEnumerator'),
+  properties: [],
+  store: node => new ComponentElement(node, 'FEIEItems', []),
+  check(source) {
+    for (const _row of rows(source));
+  },
+  async *open(source) {
+    yield* rows(source)
+  },
+}
