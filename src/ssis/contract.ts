@@ -198,6 +198,8 @@ export interface RunnableConstraint {
 export interface RunnableTask extends RunnableExecutable {
   /** The task; undefined when no kind of this version matches its CreationName. */
   readonly task: Task | undefined
+  /** The package that it is in. */
+  readonly package: Package
 }
 
 export interface RunnablePackage extends RunnableContainer {

@@ -81,6 +81,11 @@ export class Package extends ExecutableContainer implements RunnablePackage {
     return Package.#read(bytes, path)
   }
 
+  /** For tasks: opens another package. @throws as {@link Package.load} */
+  openOther(...from: Parameters<typeof Package.load>): Promise<Package> {
+    return Package.load(...from)
+  }
+
   /** Reads a package from text or from the bytes of a file. @throws as {@link Package.load} */
   static parse(content: string | Uint8Array): Package {
     return Package.#read(content, null)

@@ -9,6 +9,7 @@ import { variableType } from './variable-types.js'
 export class ParameterVariable extends FixedVariable {
   readonly sensitive: boolean
   readonly required: boolean
+  #assigned: { readonly value: unknown } | undefined
 
   constructor(parent: DtsContainer, node: DtsNode) {
     const sensitive = parseBoolean(node.get('Sensitive') ?? '') ?? false
@@ -23,6 +24,29 @@ export class ParameterVariable extends FixedVariable {
     })
     this.sensitive = sensitive
     this.required = parseBoolean(node.get('Required') ?? '') ?? false
+  }
+
+  /**
+   * Gives the parameter a value, as a command line or the task that runs the package does; the file keeps its own. Texts are read by
+   * the parameter's type.
+   *
+   * @throws DtsError DTS_E_RUNTIMEVARIABLETYPECHANGE
+   */
+  assign(value: unknown): void {
+    const type = variableType(this.dataType)
+    const accepted = typeof value === 'string' && type.name !== 'Object' ? type.parse(value) : type.accept(value)
+    if (accepted === undefined)
+      throw dtsError('DTS_E_RUNTIMEVARIABLETYPECHANGE', { name: this.qualifiedName, type: type.name })
+    this.#assigned = { value: accepted }
+  }
+
+  /** What {@link assign} gave; undefined when nothing did. */
+  protected get assigned(): { readonly value: unknown } | undefined {
+    return this.#assigned
+  }
+
+  protected override read(): unknown {
+    return this.#assigned && !this.sensitive ? this.#assigned.value : super.read()
   }
 }
 

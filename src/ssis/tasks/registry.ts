@@ -2,7 +2,7 @@
 import { ArgumentError } from '../../base/errors.js'
 import { foldName } from '../../base/name-map.js'
 import { stockText } from '../../base/texts/ssis-stock-tasks.js'
-import type { ComponentData, ComponentProperties, PropertyDefinition, Task, TaskKind } from '../contract.js'
+import type { ComponentData, ComponentProperties, DataNamespace, PropertyDefinition, Task, TaskKind } from '../contract.js'
 import { checkDefinition, checkProperties } from '../definitions.js'
 import { sameName } from '../names.js'
 import { stockTaskOf } from './stock-tasks.js'
@@ -19,9 +19,11 @@ export interface TaskDefinition {
   readonly matches?: (creationName: string) => boolean
   /** Local name of the element under ObjectData that holds the properties; default: the part behind the last dot. */
   readonly dataElement?: string
+  /** Absent: the element has none. Attributes are found with and without it. */
+  readonly dataNamespace?: DataNamespace
   readonly properties?: readonly PropertyDefinition[]
   /** Makes the task of one task host. */
-  create(properties: ComponentProperties, data: ComponentData | undefined): Task
+  create(properties: ComponentProperties, data: ComponentData | undefined, component: ComponentData): Task
 }
 
 /** How {@link registerTask} and `registerConnectionManager` take a name that is there already. */
@@ -79,8 +81,9 @@ function completed(definition: TaskDefinition): TaskKind {
     title: definition.title ?? stock?.title ?? bare,
     matches: matches ? name => matches.call(definition, name) === true : defaultMatch(creationName),
     dataElement: definition.dataElement ?? bare,
+    ...(definition.dataNamespace ? { dataNamespace: definition.dataNamespace } : {}),
     properties,
-    create: (values, data) => definition.create(values, data),
+    create: (values, data, component) => definition.create(values, data, component),
   }
 }
 

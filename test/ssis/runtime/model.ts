@@ -15,6 +15,7 @@ import {
   DTSPrecedenceEvalOp,
   DTSTransactionOption,
 } from '../../../src/ssis/enums.js'
+import type { Package } from '../../../src/ssis/package.js'
 import type { VariableScope } from '../../../src/ssis/variables.js'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
@@ -72,7 +73,7 @@ export function task(
     execute: async context => work(context),
     ...(unsupported === undefined ? {} : { unsupported }),
   }
-  return Object.assign(executable(name, 'Test.Task'), { task: inner }, rest)
+  return Object.assign(executable(name, 'Test.Task'), { task: inner, package: {} as unknown as Package }, rest)
 }
 
 /** A task that fires one error and fails. */
