@@ -4,10 +4,17 @@ import { readExpression, readExpressions, writeExpression } from './dtsx/express
 import { readField, type StoredField, writeField } from './dtsx/fields.js'
 import type { DtsNode } from './dtsx/node.js'
 import { renameReferences } from './dtsx/references.js'
-import type { DTSExecResult, DTSExecStatus, DTSForcedExecResult, DTSTransactionOption } from './enums.js'
+import type {
+  DTSExecResult,
+  DTSExecStatus,
+  DTSForcedExecResult,
+  DTSLoggingMode,
+  DTSTransactionOption,
+} from './enums.js'
 import { dtsError } from './errors.js'
 import type { DtsEventHandler } from './event-handlers.js'
 import type { Executables } from './executables.js'
+import { LoggingOptions, loggingModeType, readLoggingMode, writeLoggingMode } from './logging/logging-options.js'
 import { checkName } from './names.js'
 import type { Package } from './package.js'
 import type { ParameterVariable } from './parameters.js'
@@ -32,6 +39,7 @@ export abstract class DtsContainer implements RunnableExecutable, ExpressionHost
   #system: Map<string, unknown> | undefined
   #variables: Variables | undefined
   #properties: DtsProperties | undefined
+  #loggingOptions: LoggingOptions | undefined
   #eventHandlers: readonly DtsEventHandler[] | undefined
 
   constructor(node: DtsNode, parent: DtsContainer | null) {
@@ -175,10 +183,19 @@ export abstract class DtsContainer implements RunnableExecutable, ExpressionHost
     this.write(containerFields.transactionOption, value)
   }
 
-  /** 0 UseParentSetting, 1 Enabled, 2 Disabled. */
-  get loggingMode(): number {
-    const options = this.node.child('LoggingOptions')
-    return options ? readField(options, containerFields.loggingMode) : containerFields.loggingMode.default
+  /** Whether it logs by its own options, by those of its parent, or not at all. */
+  get loggingMode(): DTSLoggingMode {
+    return readLoggingMode(this)
+  }
+
+  set loggingMode(mode: DTSLoggingMode) {
+    writeLoggingMode(this, mode)
+  }
+
+  /** Which events it logs, with which columns, and to which log providers of the package. */
+  get loggingOptions(): LoggingOptions {
+    this.#loggingOptions ??= new LoggingOptions(this)
+    return this.#loggingOptions
   }
 
   /** Its own variables, and those seen from here. */
@@ -294,7 +311,14 @@ export abstract class DtsContainer implements RunnableExecutable, ExpressionHost
       ...containerProperties.map(([name, key, ...aliases]) => this.access(name, key, aliases)),
       { name: 'ID', type: 'String', get: () => this.id },
       { name: 'CreationName', type: 'String', get: () => this.creationName },
-      { name: 'LoggingMode', type: 'Int32', get: () => this.loggingMode },
+      {
+        name: 'LoggingMode',
+        type: loggingModeType,
+        get: () => this.loggingMode,
+        set: (mode: DTSLoggingMode) => {
+          this.loggingMode = mode
+        },
+      },
     ]
   }
 

@@ -18,9 +18,11 @@ import { type DtsEventHandler, eventHandlersOf } from './event-handlers.js'
 import type { DtsMessage } from './events.js'
 import { ExecutableContainer } from './executable-container.js'
 import { type Executable, makeExecutable } from './executable-factory.js'
+import { LogProviders } from './logging/log-provider.js'
 import { checkName } from './names.js'
 import { readPackageFile, writePackageFile } from './package-file.js'
 import { type ParameterVariable, parametersOf } from './parameters.js'
+import { findProject, type Project } from './project/project.js'
 import type { PropertyAccess } from './properties.js'
 import { memberName, type PropertyValue, toPropertyValue } from './property-values.js'
 import { execute, type RunOptions, validate } from './runtime/execute.js'
@@ -38,6 +40,7 @@ interface Origin {
   readonly encoding: XmlEncoding
   readonly path: string | null
   readonly lead: string
+  readonly project: Project | null
 }
 
 /**
@@ -51,8 +54,11 @@ export class Package extends ExecutableContainer implements RunnablePackage {
   // A byte order mark that came as a character of a string.
   readonly #lead: string
   readonly #newId: () => string
+  /** What stands beside the file for all packages of its project; null when nothing does. */
+  readonly project: Project | null
   #path: string | null
   #connections: Connections | undefined
+  #logProviders: LogProviders | undefined
   #parameters: readonly ParameterVariable[] | undefined
   #offline = false
   #executing = false
@@ -61,12 +67,13 @@ export class Package extends ExecutableContainer implements RunnablePackage {
   /** Makes a new package: format 8, protection level DontSaveSensitive. To open one use {@link Package.load}. */
   constructor(options: PackageOptions = {}, origin?: Origin) {
     const newId = options.newId ?? (() => `{${randomUUID().toUpperCase()}}`)
-    const { node, encoding, path, lead } = origin ?? newOrigin(newId, options.now ?? (() => new Date()))
+    const { node, encoding, path, lead, project } = origin ?? newOrigin(newId, options.now ?? (() => new Date()))
     super(node, null)
     this.#newId = newId
     this.#encoding = encoding
     this.#path = path
     this.#lead = lead
+    this.project = project
     buildAll(this)
   }
 
@@ -78,7 +85,7 @@ export class Package extends ExecutableContainer implements RunnablePackage {
    */
   static async load(path: string): Promise<Package> {
     const bytes = await readPackageFile(path)
-    return Package.#read(bytes, path)
+    return Package.#read(bytes, path, await findProject(path))
   }
 
   /** For tasks: opens another package. @throws as {@link Package.load} */
@@ -88,19 +95,19 @@ export class Package extends ExecutableContainer implements RunnablePackage {
 
   /** Reads a package from text or from the bytes of a file. @throws as {@link Package.load} */
   static parse(content: string | Uint8Array): Package {
-    return Package.#read(content, null)
+    return Package.#read(content, null, null)
   }
 
-  static #read(content: string | Uint8Array, path: string | null): Package {
+  static #read(content: string | Uint8Array, path: string | null, project: Project | null): Package {
     const source = path ?? undefined
     if (typeof content !== 'string') {
       const { text, encoding } = decodeXml(content, source)
-      return new Package({}, { node: readPackage(text, source), encoding, path, lead: '' })
+      return new Package({}, { node: readPackage(text, source), encoding, path, lead: '', project })
     }
     const marked = content.startsWith('\ufeff')
     const text = marked ? content.slice(1) : content
     const encoding = { ...encodingOf(text), ...(marked ? { mark: true } : {}) }
-    return new Package({}, { node: readPackage(text, source), encoding, path, lead: marked ? '\ufeff' : '' })
+    return new Package({}, { node: readPackage(text, source), encoding, path, lead: marked ? '\ufeff' : '', project })
   }
 
   get package(): Package {
@@ -117,8 +124,13 @@ export class Package extends ExecutableContainer implements RunnablePackage {
     return this.#connections
   }
 
+  get logProviders(): LogProviders {
+    this.#logProviders ??= new LogProviders(this)
+    return this.#logProviders
+  }
+
   override get parameters(): readonly ParameterVariable[] {
-    this.#parameters ??= parametersOf(this)
+    this.#parameters ??= parametersOf(this, this.project)
     return this.#parameters
   }
 
@@ -179,7 +191,7 @@ export class Package extends ExecutableContainer implements RunnablePackage {
   }
 
   get logProviderNames(): readonly string[] {
-    return this.node.items('LogProviders', 'LogProvider').map(item => item.get('ObjectName') ?? '')
+    return Array.from(this.logProviders, ({ name }) => name)
   }
 
   get creationDate(): string {
@@ -266,14 +278,14 @@ export class Package extends ExecutableContainer implements RunnablePackage {
   }
 
   async #alone(work: () => Promise<DTSExecResult>): Promise<DTSExecResult> {
-    const { document } = this.node.element
+    const nodes = [this.node, ...(this.project?.managers ?? [])]
     this.#executing = true
-    beginRun(document)
+    for (const { element } of nodes) beginRun(element.document)
     try {
       forgetRun(this)
       return await work()
     } finally {
-      endRun(document)
+      for (const { element } of nodes) endRun(element.document)
       this.#executing = false
     }
   }
@@ -385,7 +397,7 @@ const writable = new Set([
 
 function newOrigin(newId: () => string, now: () => Date): Origin {
   const text = packageTemplate({ id: newId(), versionId: newId(), created: formatDate(now()), name: 'Package' })
-  return { node: readPackage(text), encoding: { name: 'utf-8', mark: false }, path: null, lead: '' }
+  return { node: readPackage(text), encoding: { name: 'utf-8', mark: false }, path: null, lead: '', project: null }
 }
 
 /** Makes every object of the model, so that loading is over when the constructor is. Answers how many there are. */
