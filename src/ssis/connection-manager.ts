@@ -27,8 +27,10 @@ const plainEnvironment: ConnectionEnvironment = { drives: new DriveMap(), connec
  */
 export class ConnectionManager implements ExpressionHost {
   readonly node: DtsNode
-  /** The package that holds it. */
+  /** The package that holds it, or one that uses the project's. */
   readonly parent: Package
+  /** Where it belongs: to the package's file or to a file of the project. */
+  readonly scope: 'package' | 'project'
   readonly #object: ConnectionObject
   readonly #definitions: readonly PropertyDefinition[]
   #inner: InnerObject | undefined
@@ -37,7 +39,8 @@ export class ConnectionManager implements ExpressionHost {
   #disposed = false
 
   /** Managers come from loading and from `Connections.add`. */
-  constructor(node: DtsNode, parent: Package) {
+  constructor(node: DtsNode, parent: Package, scope: 'package' | 'project' = 'package') {
+    this.scope = scope
     this.node = node
     this.parent = parent
     const kind = connectionKindOf(this.creationName)
@@ -61,6 +64,7 @@ export class ConnectionManager implements ExpressionHost {
     if (this.parent.connections.taken(name, this)) throw dtsError('DTS_E_NAMEALREADYEXISTS', { name })
     const before = this.refId
     writeField(this.node, containerFields.name, name)
+    if (this.scope === 'project') return
     const after = `${this.parent.refId}.ConnectionManagers[${name}]`
     renameReferences(this.parent.node.element, this.node.element, before, after)
   }
@@ -117,11 +121,6 @@ export class ConnectionManager implements ExpressionHost {
 
   get supportsDTCTransactions(): false {
     return false
-  }
-
-  /** Where the manager belongs. Those of projects are not read here. */
-  get scope(): 'package' {
-    return 'package'
   }
 
   /** The one of its package. */
@@ -189,8 +188,9 @@ export class ConnectionManager implements ExpressionHost {
     writeExpression(this.node, this.properties.get(property).name, expression)
   }
 
-  /** `\Package.Connections[Name]`. */
+  /** `\Package.Connections[Name]`, `\Project.ConnectionManagers[Name]`. */
   getPackagePath(): string {
+    if (this.scope === 'project') return `\\Project.ConnectionManagers[${this.name}]`
     return `${this.parent.getPackagePath()}.Connections[${this.name}]`
   }
 

@@ -251,10 +251,11 @@ export class Package extends ExecutableContainer implements RunnablePackage {
     return messageRecord(this).errors
   }
 
-  /** What loading and saving have to say about secrets, then the warnings of the last validation or run. */
+  /** What loading and saving have to say about the project's files and about secrets, then the warnings of the last validation or run. */
   get warnings(): readonly DtsMessage[] {
     const secrets = [...this.connections].flatMap(manager => manager.secretWarnings().map(text => this.#warning(text)))
-    return [...secrets, ...this.#saveWarnings, ...messageRecord(this).warnings]
+    const project = (this.project?.problems ?? []).map(text => this.#warning(text))
+    return [...project, ...secrets, ...this.#saveWarnings, ...messageRecord(this).warnings]
   }
 
   /** True while it runs or validates: then values of variables and properties are kept for the run only, and nothing is added or removed. */

@@ -1,29 +1,39 @@
 import type { DtsContainer } from './container.js'
 import type { DtsNode } from './dtsx/node.js'
 import { parseBoolean } from './dtsx/values.js'
+import type { VariableDataType } from './enums.js'
 import { dtsError } from './errors.js'
 import { FixedVariable } from './fixed-variable.js'
+import { projectParameterSources } from './project/parameters.js'
+import type { Project } from './project/project.js'
 import { variableType } from './variable-types.js'
 
-/** A parameter of the package, `$Package::Name`: read like a variable. The value of a sensitive one is never told. */
+/** What a file says of a parameter. */
+export interface ParameterSource {
+  readonly id: string
+  readonly name: string
+  /** `$Package` or `$Project`. */
+  readonly namespace: string
+  readonly description: string
+  readonly dataType: VariableDataType
+  readonly sensitive: boolean
+  readonly required: boolean
+  /** The text of its value in the file; undefined when there is none. */
+  text(): string | undefined
+}
+
+/** A parameter of the package, `$Package::Name`, or of its project, `$Project::Name`: read like a variable. The value of a sensitive one is never told. */
 export class ParameterVariable extends FixedVariable {
   readonly sensitive: boolean
   readonly required: boolean
   #assigned: { readonly value: unknown } | undefined
 
-  constructor(parent: DtsContainer, node: DtsNode) {
-    const sensitive = parseBoolean(node.get('Sensitive') ?? '') ?? false
-    const type = variableType(Number(node.get('DataType') ?? 8))
-    super(parent, {
-      id: node.get('DTSID') ?? '',
-      name: node.get('ObjectName') ?? '',
-      namespace: '$Package',
-      description: node.get('Description') ?? '',
-      dataType: type.code,
-      read: () => (sensitive ? null : parameterValue(node, type)),
-    })
+  constructor(parent: DtsContainer, source: ParameterSource) {
+    const { id, name, namespace, description, dataType, sensitive, required } = source
+    const read = () => (sensitive ? null : parameterValue(source))
+    super(parent, { id, name, namespace, description, dataType, read })
     this.sensitive = sensitive
-    this.required = parseBoolean(node.get('Required') ?? '') ?? false
+    this.required = required
   }
 
   /**
@@ -40,6 +50,11 @@ export class ParameterVariable extends FixedVariable {
     this.#assigned = { value: accepted }
   }
 
+  /** As {@link assign}: dtexec /SET and configurations give parameters their values. */
+  override setText(text: string): void {
+    this.assign(text)
+  }
+
   /** What {@link assign} gave; undefined when nothing did. */
   protected get assigned(): { readonly value: unknown } | undefined {
     return this.#assigned
@@ -50,16 +65,32 @@ export class ParameterVariable extends FixedVariable {
   }
 }
 
-function parameterValue(node: DtsNode, type: ReturnType<typeof variableType>): unknown {
-  const text = node.property('ParameterValue')?.text
+function parameterValue(source: ParameterSource): unknown {
+  const type = variableType(source.dataType)
+  const text = source.text()
   if (text === undefined || (text === '' && type.name !== 'String')) return type.default
   const value = type.parse(text)
   if (value === undefined)
-    throw dtsError('DTS_E_PERSISTENCEERROR', { value: text, node: `$Package::${node.get('ObjectName') ?? ''}` })
+    throw dtsError('DTS_E_PERSISTENCEERROR', { value: text, node: `${source.namespace}::${source.name}` })
   return value
 }
 
-/** The parameters of a package, in the order of the file. */
-export function parametersOf(pkg: DtsContainer): ParameterVariable[] {
-  return pkg.node.items('PackageParameters', 'PackageParameter').map(node => new ParameterVariable(pkg, node))
+/** The parameters of a package and of its project, each in the order of its file. */
+export function parametersOf(pkg: DtsContainer, project: Project | null): ParameterVariable[] {
+  const own = pkg.node.items('PackageParameters', 'PackageParameter').map(packageParameterSource)
+  const shared = project ? projectParameterSources(project) : []
+  return [...own, ...shared].map(source => new ParameterVariable(pkg, source))
+}
+
+function packageParameterSource(node: DtsNode): ParameterSource {
+  return {
+    id: node.get('DTSID') ?? '',
+    name: node.get('ObjectName') ?? '',
+    namespace: '$Package',
+    description: node.get('Description') ?? '',
+    dataType: variableType(Number(node.get('DataType') ?? 8)).code,
+    sensitive: parseBoolean(node.get('Sensitive') ?? '') ?? false,
+    required: parseBoolean(node.get('Required') ?? '') ?? false,
+    text: () => node.property('ParameterValue')?.text,
+  }
 }

@@ -2,6 +2,7 @@
 //   \Package.Variables[User::X].Value            \Package.Variables[User::X].Properties[Value]
 //   \Package.Connections[Name].Properties[P]     \Package\Container\Task.Properties[P]
 //   \Package\Task.Variables[User::Y].Value       \Package.EventHandlers[OnError]\Task.Properties[P]
+//   \Project.ConnectionManagers[Name].Properties[P]     \Project.Parameters[Name].Value     \Package.Parameters[Name].Value
 import { modelText } from '../base/texts/ssis-model.js'
 import type { DtsContainer } from './container.js'
 import { type DtsError, dtsError } from './errors.js'
@@ -50,6 +51,7 @@ class PathWalk {
   }
 
   find(): PathTarget {
+    if (/^\\Project(?=[\\.]|$)/i.test(this.#rest)) return this.#inProject()
     const start = /^\\Package(?=[\\.]|$)/i.exec(this.#rest)
     if (!start) throw this.#failure(modelText('pathStart'))
     this.#rest = this.#rest.slice(start[0].length)
@@ -60,6 +62,21 @@ class PathWalk {
         if (target) return target
       } else throw this.#failure(modelText('pathNoProperty'))
     }
+  }
+
+  /** `\Project.ConnectionManagers[…]` and `\Project.Parameters[…]`: what stands beside the package. */
+  #inProject(): PathTarget {
+    this.#rest = this.#rest.slice('\\Project'.length)
+    const word = /^\.(\w+)\[/.exec(this.#rest)?.[1]?.toLowerCase()
+    if (word === 'connectionmanagers' || word === 'connections') return this.#connection('project')
+    if (word === 'parameters') return this.#parameter('$Project')
+    throw this.#failure(modelText('pathPart', { part: this.#rest, where: '\\Project' }), modelText('pathForm'))
+  }
+
+  #parameter(namespace: string): PathTarget {
+    const parameters = this.#package.parameters.filter(each => each.namespace === namespace)
+    const parameter = this.#item(parameters, 'whereParameters', each => each.qualifiedName)
+    return this.#tail(parameter, parameter.getPackagePath())
   }
 
   /** `\Name`: an executable of the container. Loaded names may contain dots, so the longest that fits counts. */
@@ -84,7 +101,8 @@ class PathWalk {
     if (match?.[2] === '' && word !== undefined) return this.#plain(match[1] ?? '')
     if (word === 'properties') return this.#property(this.#container, this.#container.getPackagePath())
     if (word === 'variables') return this.#variable()
-    if (word === 'connections') return this.#connection()
+    if (word === 'connections') return this.#connection('package')
+    if (word === 'parameters') return this.#parameter('$Package')
     if (word === 'eventhandlers') {
       const handlers = this.#container.eventHandlers
       this.#container = this.#item(handlers, 'whereHandlers')
@@ -108,8 +126,10 @@ class PathWalk {
     return this.#tail(variable, variable.getPackagePath())
   }
 
-  #connection(): PathTarget {
-    const manager = this.#item([...this.#package.connections], 'whereConnections', ({ id }) => id)
+  /** A project's managers are found on the package's path too, after its own. */
+  #connection(scope: 'package' | 'project'): PathTarget {
+    const managers = [...this.#package.connections].filter(each => scope === 'package' || each.scope === scope)
+    const manager = this.#item(managers, 'whereConnections', ({ id }) => id)
     return this.#tail(manager, manager.getPackagePath())
   }
 
@@ -138,7 +158,7 @@ class PathWalk {
    */
   #item<T extends Named>(
     items: readonly T[],
-    where: 'whereVariables' | 'whereConnections' | 'whereHandlers',
+    where: 'whereVariables' | 'whereConnections' | 'whereHandlers' | 'whereParameters',
     alternative?: (item: T) => string,
   ): T {
     const inner = this.#rest.slice(this.#rest.indexOf('[') + 1)
@@ -162,11 +182,18 @@ class PathWalk {
 
   #missing(
     part: string,
-    where: 'whereVariables' | 'whereConnections' | 'whereHandlers' | 'whereExecutables' | 'whereProperties',
+    where:
+      | 'whereVariables'
+      | 'whereConnections'
+      | 'whereHandlers'
+      | 'whereExecutables'
+      | 'whereProperties'
+      | 'whereParameters',
     there: Iterable<Named>,
     path = this.#container.getPackagePath(),
   ): DtsError {
-    const place = where === 'whereConnections' ? modelText(where) : modelText(where, { path })
+    const place =
+      where === 'whereConnections' || where === 'whereParameters' ? modelText(where) : modelText(where, { path })
     return this.#failure(modelText('pathPart', { part, where: place }), namesHint([...there].map(({ name }) => name)))
   }
 

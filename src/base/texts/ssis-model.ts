@@ -153,6 +153,7 @@ export const modelText = speaker({
   pathUnclosed: { en: '"[" at "{part}" is not closed', fr: '« [ » en « {part} » n’est pas fermé' },
   pathStart: { en: 'it must start with \\Package', fr: 'il doit commencer par \\Package' },
   pathNoProperty: { en: 'it names no property', fr: 'il ne nomme aucune propriété' },
+  whereParameters: { en: 'the parameters', fr: 'les paramètres' },
   whereConnections: { en: 'the connections of the package', fr: 'les connexions du package' },
   whereVariables: { en: 'the variables of {path}', fr: 'les variables de {path}' },
   whereExecutables: { en: 'the executables of {path}', fr: 'les exécutables de {path}' },

@@ -3,25 +3,9 @@ import { foreachText } from '../../base/texts/ssis-foreach.js'
 import { ComponentElement } from '../component.js'
 import { VariableDataType } from '../enums.js'
 import { dtsError } from '../errors.js'
+import { typeOfTypeCode } from '../project/parameters.js'
 import { variableType } from '../variable-types.js'
 import { type EnumeratorKind, type EnumeratorSource, enumeratorPattern } from './kinds.js'
-
-// FEIEItemValue/@Type is a .NET TypeCode.
-const typeOfCode: Readonly<Record<string, keyof typeof VariableDataType>> = {
-  3: 'Boolean',
-  5: 'SByte',
-  6: 'Byte',
-  7: 'Int16',
-  8: 'UInt16',
-  9: 'Int32',
-  10: 'UInt32',
-  11: 'Int64',
-  12: 'UInt64',
-  13: 'Single',
-  14: 'Double',
-  15: 'Decimal',
-  16: 'DateTime',
-}
 
 /** @throws DtsError DTS_E_PERSISTENCEERROR for a value that is not of its type */
 function* rows({ node, name }: EnumeratorSource): Generator<readonly unknown[]> {
@@ -30,7 +14,9 @@ function* rows({ node, name }: EnumeratorSource): Generator<readonly unknown[]> 
     if (item.localName !== 'FEIEItem') continue
     yield item.children
       .filter(child => child.localName === 'FEIEItemValue')
-      .map(child => itemValue(child.get('Value') ?? '', typeOfCode[child.get('Type') ?? ''] ?? 'String', name))
+      .map(child =>
+        itemValue(child.get('Value') ?? '', typeOfTypeCode.get(Number(child.get('Type'))) ?? 'String', name),
+      )
   }
 }
 
