@@ -19,6 +19,7 @@ await build({
   entryPoints: [
     ...chosen.map(name => `bench/cases/${name}.ts`),
     'bench/stream-rows-child.ts',
+    'bench/table-file-child.ts',
     'bench/wsman-listener-child.ts',
   ],
   outdir,
