@@ -22,6 +22,14 @@ export const stockText = speaker({
   processEnded: { en: '{file} has ended with the code {code}', fr: '{file} s’est terminé avec le code {code}' },
   processRouting: { en: '{stream}: the variable {name}', fr: '{stream} : la variable {name}' },
   processNotStarted: { en: '"{file}" cannot be started: {reason}', fr: '« {file} » ne peut pas démarrer : {reason}' },
+  textNoProgram: {
+    en: '"{executable}" is a text that does not say which program runs it',
+    fr: '« {executable} » est un texte qui n’indique pas quel programme l’exécute',
+  },
+  textNoProgramHint: {
+    en: 'Start it with a line such as #!/bin/sh, or set Executable to that program and Arguments to the file',
+    fr: 'Commencez-le par une ligne telle que #!/bin/sh, ou définissez Executable sur ce programme et Arguments sur le fichier',
+  },
   processTalks: {
     en: '"{executable}" wrote more than {limit} bytes, which no variable takes: it was ended',
     fr: '« {executable} » a écrit plus de {limit} octets, trop pour une variable : il a été arrêté',
@@ -29,6 +37,87 @@ export const stockText = speaker({
   processTalksHint: {
     en: 'Let the program write to a file',
     fr: 'Faites écrire le programme dans un fichier',
+  },
+
+  operationOn: { en: '{operation}: {source}', fr: '{operation} : {source}' },
+  operationBetween: { en: '{operation}: {source} → {destination}', fr: '{operation} : {source} → {destination}' },
+  pathEmpty: { en: '"{name}" holds no path', fr: '« {name} » ne contient pas de chemin' },
+  pathWildcard: {
+    en: 'the task works on one file or folder; put it into a Foreach Loop to work on many',
+    fr: 'la tâche traite un seul fichier ou dossier ; placez-la dans une boucle Foreach pour en traiter plusieurs',
+  },
+  pathCharacter: { en: 'no path has such characters', fr: 'aucun chemin n’a de tels caractères' },
+  aFile: { en: 'file', fr: 'fichier' },
+  aFolder: { en: 'folder', fr: 'dossier' },
+  aFileOrFolder: { en: 'file or folder', fr: 'fichier ou dossier' },
+  usageFileHint: {
+    en: 'Set FileUsageType of "{name}" to FileExists (0) or CreateFile (1)',
+    fr: 'Définissez FileUsageType de « {name} » sur FileExists (0) ou CreateFile (1)',
+  },
+  usageFolderHint: {
+    en: 'Set FileUsageType of "{name}" to FolderExists (2) or CreateFolder (3)',
+    fr: 'Définissez FileUsageType de « {name} » sur FolderExists (2) ou CreateFolder (3)',
+  },
+  fileRefused: { en: '"{path}": {reason}', fr: '« {path} » : {reason}' },
+  sameFile: { en: 'source and destination are the same file', fr: 'la source et la destination sont le même fichier' },
+  readOnlyFile: { en: 'it is read-only', fr: 'il est en lecture seule' },
+  fileThere: { en: 'there is a file of this name already', fr: 'il existe déjà un fichier de ce nom' },
+  fileThereHint: {
+    en: 'Set OverwriteDestinationFile to True to replace it',
+    fr: 'Définissez OverwriteDestinationFile sur True pour le remplacer',
+  },
+  noFolder: { en: 'it is no folder', fr: 'ce n’est pas un dossier' },
+  rootFolder: {
+    en: 'it is the root of a file system, which is never emptied or removed',
+    fr: 'c’est la racine d’un système de fichiers, qui n’est jamais vidée ni supprimée',
+  },
+  folderInside: { en: 'it is inside the source "{path}"', fr: 'il est à l’intérieur de la source « {path} »' },
+  attributesLost: {
+    en: 'files of this system have no attributes {names}: "{path}" did not get them',
+    fr: 'les fichiers de ce système n’ont pas d’attributs {names} : « {path} » ne les a pas reçus',
+  },
+  folderReadOnly: {
+    en: 'the folder "{path}" did not become read-only: on Windows that would keep nobody from writing into it',
+    fr: 'le dossier « {path} » n’est pas passé en lecture seule : sous Windows cela n’empêcherait personne d’y écrire',
+  },
+
+  outOfProcess: {
+    en: 'ExecuteOutOfProcess is True, but packages run in the process of their parent here',
+    fr: 'ExecuteOutOfProcess vaut True, mais les packages s’exécutent ici dans le processus de leur parent',
+  },
+  packageStarts: { en: 'running the package "{name}" ({path})', fr: 'exécution du package « {name} » ({path})' },
+  parentNoFile: {
+    en: 'a project reference leads to a package beside this one, which is in no file',
+    fr: 'une référence de projet mène à un package voisin de celui-ci, qui n’est dans aucun fichier',
+  },
+  parentNoFileHint: {
+    en: 'Save the package, or use a FILE connection manager',
+    fr: 'Enregistrez le package, ou utilisez un gestionnaire de connexions FILE',
+  },
+  packageCycle: {
+    en: 'packages run each other in a circle: {path}',
+    fr: 'des packages s’exécutent en boucle : {path}',
+  },
+  packageCycleHint: {
+    en: 'A package can run any other, but none that is running it',
+    fr: 'Un package peut en exécuter un autre, mais pas celui qui l’exécute',
+  },
+  noParameter: {
+    en: 'the package "{package}" has no parameter "{name}"',
+    fr: 'le package « {package} » n’a pas de paramètre « {name} »',
+  },
+  parameters: { en: 'Its parameters: {names}', fr: 'Ses paramètres : {names}' },
+  parameterRequired: {
+    en: 'the parameter "{name}" of the package "{package}" must be given a value',
+    fr: 'le paramètre « {name} » du package « {package} » doit recevoir une valeur',
+  },
+  sensitiveSource: {
+    en: 'the parameter "{name}" is not sensitive, so "{source}", which is, cannot give its value',
+    fr: 'le paramètre « {name} » n’est pas sensible et ne peut recevoir la valeur de « {source} », qui l’est',
+  },
+  sensitiveSourceHint: {
+    en: 'Make the parameter of the child sensitive',
+    fr: 'Rendez sensible le paramètre du package enfant',
   },
 
   taskTaken: {

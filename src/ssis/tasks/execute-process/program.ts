@@ -1,6 +1,7 @@
 // Where the program is that a package names, and where it runs.
-import { stat } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { delimiter, isAbsolute, join, resolve } from 'node:path'
+import { stockText } from '../../../base/texts/ssis-stock-tasks.js'
 import type { TaskContext } from '../../contract.js'
 import { dtsError } from '../../errors.js'
 import { nativeFile } from '../data-reader/file-failure.js'
@@ -34,12 +35,34 @@ export async function findProgram(settings: ProcessSettings, context: TaskContex
   for (const place of folders) {
     for (const each of names) {
       const file = isAbsolute(each) ? each : join(place, each)
-      if (await isFile(file)) return { file, folder }
+      if (!(await isFile(file))) continue
+      if (await isPlainText(file)) throw unknownProgram(executable)
+      return { file, folder }
     }
   }
   throw hasFolder || workingDirectory
     ? dtsError('DTS_E_EXECPROCTASK_FILEDOESNOTEXIST', { executable, folder: workingDirectory || folder })
     : dtsError('DTS_E_EXECPROCTASK_FILENOTINPATH', { executable })
+}
+
+function unknownProgram(executable: string) {
+  const reason = stockText('textNoProgram', { executable })
+  return dtsError('DTS_E_ERROROCCURREDWITHFOLLOWINGMESSAGE', { reason }, { hint: stockText('textNoProgramHint') })
+}
+
+/** The system's library gives a text that does not say its interpreter to a shell, and no shell is wanted here. */
+async function isPlainText(file: string): Promise<boolean> {
+  if (process.platform === 'win32') return false
+  const handle = await open(file).catch(() => undefined)
+  // What may not be read may still be run.
+  if (!handle) return false
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(512), 0, 512, 0)
+    const start = buffer.subarray(0, bytesRead)
+    return !start.includes(0) && start.toString('latin1', 0, 2) !== '#!'
+  } finally {
+    await handle.close()
+  }
 }
 
 /** Where the full name is not asked for, the ending of Windows may be missing, or be there where this system needs none. */
