@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { DriveMap } from '../base/drives.js'
 import { WmilinkError } from '../base/errors.js'
 import { modelText } from '../base/texts/ssis-model.js'
 import { decodeXml, encodeXml, encodingOf, type XmlEncoding } from '../xml/index.js'
+import { applyConfigurationFile } from './configurations/apply.js'
+import { Configurations } from './configurations/configuration.js'
+import { type ExportOptions, exportConfigurationFile } from './configurations/export.js'
 import { Connections } from './connections.js'
 import type { DtsContainer } from './container.js'
 import { packageChoices, packageFields } from './container-fields.js'
@@ -13,7 +17,7 @@ import { beginRun, endRun, hasRun } from './dtsx/run-values.js'
 import { packageTemplate } from './dtsx/templates.js'
 import { formatDate } from './dtsx/values.js'
 import { type DTSExecResult, DTSProtectionLevel } from './enums.js'
-import { dtsError, dtsProblem } from './errors.js'
+import { type DtsProblem, dtsError, dtsProblem } from './errors.js'
 import { type DtsEventHandler, eventHandlersOf } from './event-handlers.js'
 import type { DtsMessage } from './events.js'
 import { ExecutableContainer } from './executable-container.js'
@@ -59,6 +63,7 @@ export class Package extends ExecutableContainer implements RunnablePackage {
   #path: string | null
   #connections: Connections | undefined
   #logProviders: LogProviders | undefined
+  #configurations: Configurations | undefined
   #parameters: readonly ParameterVariable[] | undefined
   #offline = false
   #executing = false
@@ -186,8 +191,48 @@ export class Package extends ExecutableContainer implements RunnablePackage {
     this.write(packageFields.enableConfigurations, value)
   }
 
+  /** Applied before each validation and run while enableConfigurations is true. */
+  get configurations(): Configurations {
+    this.#configurations ??= new Configurations(this)
+    return this.#configurations
+  }
+
   get configurationNames(): readonly string[] {
-    return this.node.items('Configurations', 'Configuration').map(item => item.get('ObjectName') ?? '')
+    return Array.from(this.configurations, ({ name }) => name)
+  }
+
+  /** True: nobody hears of configurations that could not be applied. */
+  get suppressConfigurationWarnings(): boolean {
+    return this.read(packageFields.suppressConfigurationWarnings)
+  }
+
+  set suppressConfigurationWarnings(value: boolean) {
+    this.write(packageFields.suppressConfigurationWarnings, value)
+  }
+
+  /**
+   * Sets what an XML configuration file says, here and now. Paths as packages write them.
+   *
+   * @returns what was not set; no value is told
+   */
+  async importConfigurationFile(path: string, drives = new DriveMap()): Promise<readonly DtsProblem[]> {
+    const problems: DtsProblem[] = []
+    await applyConfigurationFile(this, path, {
+      nativePath: each => drives.toNative(each),
+      onProblem: problem => problems.push(problem),
+    })
+    return problems
+  }
+
+  /**
+   * Writes an XML configuration file with the values of all variables that can be configured, or of the properties of
+   * `options.paths`. The path is native.
+   *
+   * @throws DtsError DTS_E_CONFIGFILEFAILEDEXPORT; DTS_E_COULDNOTRESOLVEPACKAGEPATH for a path that leads nowhere;
+   *   DTS_E_PROPERTYWRITEONLY for a secret, which is never exported
+   */
+  async exportConfigurationFile(path: string, options: ExportOptions = {}): Promise<void> {
+    await exportConfigurationFile(this, path, options)
   }
 
   get logProviderNames(): readonly string[] {

@@ -42,4 +42,12 @@ export const loggingText = speaker({
     en: 'nobody reads the pipe',
     fr: 'personne ne lit le tube',
   },
+  configurationTooLong: {
+    en: 'it is longer than {most} bytes',
+    fr: 'il dépasse {most} octets',
+  },
+  notWellFormed: {
+    en: 'it is not well-formed at line {line}, column {column}; a document type is not allowed either',
+    fr: 'il n’est pas bien formé à la ligne {line}, colonne {column} ; un type de document n’est pas permis non plus',
+  },
 })
