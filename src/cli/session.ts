@@ -94,7 +94,9 @@ export async function importModules(context: Context): Promise<void> {
       const module: { readonly default?: unknown } = await stoppable(import(pathToFileURL(file).href), context.signal)
       if (typeof module.default === 'function') {
         const { registerProvider } = await import('../host/registry.js')
-        await stoppable(Promise.resolve(module.default({ registerProvider })), context.signal)
+        const { registerConnectionManager, registerTask } = await import('../ssis/index.js')
+        const doors = { registerProvider, registerTask, registerConnectionManager }
+        await stoppable(Promise.resolve(module.default(doors)), context.signal)
       }
     } catch (error) {
       if (error instanceof WmilinkError || context.signal.aborted) throw error

@@ -4,6 +4,12 @@ import { ArgumentError } from '../base/errors.js'
 import { NameMap } from '../base/name-map.js'
 import { stockText } from '../base/texts/ssis-stock-tasks.js'
 
+/** How `registerTask` and `registerConnectionManager` take a name that is there already. */
+export interface RegisterOptions {
+  /** True: the new one takes the place of the old one, one of this project included. */
+  readonly replace?: boolean
+}
+
 /** `name`: a text with something in it; with `?` the member may be absent. */
 type Shape = 'name' | 'string?' | 'function' | 'function?' | 'array?'
 
@@ -39,10 +45,11 @@ export function checkProperties(what: string, kind: string, properties: readonly
 
 function propertyProblem(property: unknown, names: NameMap<true>): string | undefined {
   if (typeof property !== 'object' || property === null) return stockText('propertyNoObject')
-  const { name, type, default: preset } = property as Readonly<Record<string, unknown>>
+  const { name, type, default: preset, writeOnly, attribute } = property as Readonly<Record<string, unknown>>
   if (typeof name !== 'string' || name.trim() === '') return stockText('propertyNoName')
   if (names.has(name)) return stockText('propertyTwice', { name })
   names.set(name, true)
+  if (writeOnly === true && attribute !== undefined) return stockText('propertySecret', { name })
   if (propertyTypes.includes(type)) {
     const wanted = type === 'Boolean' ? 'boolean' : type === 'Int32' ? 'number' : 'string'
     return type === 'Object' || typeof preset === wanted ? undefined : stockText('propertyDefault', { name })

@@ -147,6 +147,19 @@ export const stockText = speaker({
   propertyNoObject: { en: 'a property is no object', fr: 'une propriété n’est pas un objet' },
   propertyNoName: { en: 'a property has no name', fr: 'une propriété n’a pas de nom' },
   propertyTwice: { en: 'two properties are called {name}', fr: 'deux propriétés s’appellent {name}' },
+  propertySecret: {
+    en: 'the write-only property {name} is a secret, which is never saved: leave its attribute out',
+    fr: 'la propriété {name}, en écriture seule, est un secret qui n’est jamais enregistré : retirez son attribute',
+  },
+  taskNotMade: { en: 'the {title} could not be made: {reason}', fr: '« {title} » n’a pas pu être créée : {reason}' },
+  noTask: {
+    en: 'what was registered for the {title} made no object with validate and execute',
+    fr: 'ce qui a été enregistré pour « {title} » n’a pas créé d’objet avec validate et execute',
+  },
+  badResult: {
+    en: 'the {title} answered {value}, which is no DTSExecResult (0 Success, 1 Failure, 2 Completion, 3 Canceled)',
+    fr: '« {title} » a répondu {value}, qui n’est pas un DTSExecResult (0 Success, 1 Failure, 2 Completion, 3 Canceled)',
+  },
   propertyType: {
     en: 'the type of the property {name} is none of String, Boolean, Int32, Object and an enumeration',
     fr: 'le type de la propriété {name} n’est ni String, ni Boolean, ni Int32, ni Object, ni une énumération',

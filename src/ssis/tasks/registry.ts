@@ -2,9 +2,17 @@
 import { ArgumentError } from '../../base/errors.js'
 import { foldName } from '../../base/name-map.js'
 import { stockText } from '../../base/texts/ssis-stock-tasks.js'
-import type { ComponentData, ComponentProperties, DataNamespace, PropertyDefinition, Task, TaskKind } from '../contract.js'
-import { checkDefinition, checkProperties } from '../definitions.js'
+import type {
+  ComponentData,
+  ComponentProperties,
+  DataNamespace,
+  PropertyDefinition,
+  Task,
+  TaskKind,
+} from '../contract.js'
+import { checkDefinition, checkProperties, type RegisterOptions } from '../definitions.js'
 import { sameName } from '../names.js'
+import { carefulTask } from './careful-task.js'
 import { stockTaskOf } from './stock-tasks.js'
 
 /** A kind of task of one's own, for {@link registerTask}. A {@link TaskKind} is one too. */
@@ -24,12 +32,6 @@ export interface TaskDefinition {
   readonly properties?: readonly PropertyDefinition[]
   /** Makes the task of one task host. */
   create(properties: ComponentProperties, data: ComponentData | undefined, component: ComponentData): Task
-}
-
-/** How {@link registerTask} and `registerConnectionManager` take a name that is there already. */
-export interface RegisterOptions {
-  /** True: the new one takes the place of the old one, one of this project included. */
-  readonly replace?: boolean
 }
 
 const registered: TaskKind[] = []
@@ -83,7 +85,8 @@ function completed(definition: TaskDefinition): TaskKind {
     dataElement: definition.dataElement ?? bare,
     ...(definition.dataNamespace ? { dataNamespace: definition.dataNamespace } : {}),
     properties,
-    create: (values, data, component) => definition.create(values, data, component),
+    create: (values, data, component) =>
+      carefulTask(definition.title ?? bare, () => definition.create(values, data, component)),
   }
 }
 
