@@ -50,4 +50,8 @@ export const loggingText = speaker({
     en: 'it is not well-formed at line {line}, column {column}; a document type is not allowed either',
     fr: 'il n’est pas bien formé à la ligne {line}, colonne {column} ; un type de document n’est pas permis non plus',
   },
+  forbiddenCharacter: {
+    en: 'a value has a character that XML cannot carry',
+    fr: 'une valeur contient un caractère que XML ne peut pas porter',
+  },
 })

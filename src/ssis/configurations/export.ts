@@ -1,5 +1,7 @@
 import { hostname, userInfo } from 'node:os'
-import { WmilinkError } from '../../base/errors.js'
+import { TextError, WmilinkError } from '../../base/errors.js'
+import { loggingText } from '../../base/texts/ssis-logging.js'
+import { XmlDocument } from '../../xml/index.js'
 import type { DtsContainer } from '../container.js'
 import { VariableDataType } from '../enums.js'
 import { dtsError } from '../errors.js'
@@ -30,11 +32,22 @@ export async function exportConfigurationFile(pkg: Package, path: string, option
   const date = logDate((options.now ?? (() => new Date()))())
   const heading = { generatedBy: author(), packageName: pkg.name, packageId: pkg.id, date }
   const text = formatConfigurationFile(heading, entries)
+  checkReadable(text, path)
   try {
     await writePackageFile(path, Buffer.from(text))
   } catch (cause) {
     if (!(cause instanceof WmilinkError)) throw cause
     throw dtsError('DTS_E_CONFIGFILEFAILEDEXPORT', { path, reason: cause.message }, { cause, hint: cause.hint })
+  }
+}
+
+/** A value may have characters that XML cannot carry: then nothing is written. */
+function checkReadable(text: string, path: string): void {
+  try {
+    XmlDocument.parse(text)
+  } catch (error) {
+    if (!(error instanceof TextError)) throw error
+    throw dtsError('DTS_E_CONFIGFILEFAILEDEXPORT', { path, reason: loggingText('forbiddenCharacter') })
   }
 }
 
