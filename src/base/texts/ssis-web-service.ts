@@ -136,4 +136,116 @@ export const webServiceText = speaker({
     en: 'the connection manager "{name}" sends its password over http://, where others can read it; use https://',
     fr: 'le gestionnaire de connexions « {name} » envoie son mot de passe sur http://, où d’autres peuvent le lire ; utilisez https://',
   },
+  // Descriptions of services.
+  tooManyDocuments: {
+    en: 'it imports more than {limit} documents',
+    fr: 'il importe plus de {limit} documents',
+  },
+  documentsTooLong: {
+    en: 'it has, with what it imports, more than {limit} bytes',
+    fr: 'il dépasse, avec ce qu’il importe, {limit} octets',
+  },
+  badLocation: { en: '"{location}" is no location', fr: '« {location} » n’est pas un emplacement' },
+  importFailed: {
+    en: '{from} imports it, and {reason}',
+    fr: '{from} l’importe, et {reason}',
+  },
+  notDefinitions: {
+    en: 'its first element is {name}, not definitions',
+    fr: 'son premier élément est {name}, et non definitions',
+  },
+  tooLarge: {
+    en: 'it has, spelled out, more than {limit} elements',
+    fr: 'il compte, tout développé, plus de {limit} éléments',
+  },
+  containsItself: { en: '"{name}" contains itself', fr: '« {name} » se contient lui-même' },
+  libraryHint: {
+    en: 'The package soap is missing: install wmilink again with its dependencies',
+    fr: 'Le paquet soap manque : réinstallez wmilink avec ses dépendances',
+  },
+  elsewhere: {
+    en: 'the location {url} is neither in the folder of the WSDL file nor on the server of the connection manager',
+    fr: 'l’emplacement {url} n’est ni dans le dossier du fichier WSDL ni sur le serveur du gestionnaire de connexions',
+  },
+  elsewhereHint: {
+    en: 'Put the document beside the WSDL file, and change the location to its name',
+    fr: 'Placez le document à côté du fichier WSDL, et remplacez l’emplacement par son nom',
+  },
+  fileFailed: { en: 'the file "{path}": {reason}', fr: 'le fichier « {path} » : {reason}' },
+  fileTooLong: { en: 'more than {limit} bytes', fr: 'plus de {limit} octets' },
+  badStatus: { en: 'the server answered with status {status}', fr: 'le serveur a répondu avec le statut {status}' },
+  wsdlFileHint: {
+    en: 'Set OverwriteWsdlFile to True to have it downloaded from the ServerURL of the connection manager',
+    fr: 'Définissez OverwriteWsdlFile sur True pour qu’il soit téléchargé depuis le ServerURL du gestionnaire de connexions',
+  },
+  wsdlKept: {
+    en: 'the WSDL could not be downloaded, and the file "{path}" was used as it is: {reason}',
+    fr: 'le WSDL n’a pas pu être téléchargé, et le fichier « {path} » a été utilisé tel quel : {reason}',
+  },
+  wsdlNotSaved: {
+    en: 'the WSDL was downloaded and used, but "{path}" could not be overwritten: {reason}',
+    fr: 'le WSDL a été téléchargé et utilisé, mais « {path} » n’a pas pu être écrasé : {reason}',
+  },
+  wsdlSaved: { en: 'the WSDL was written to {path}', fr: 'le WSDL a été écrit dans {path}' },
+  // Values.
+  valuesTooDeep: {
+    en: 'its values are nested deeper than {limit} levels',
+    fr: 'ses valeurs sont imbriquées sur plus de {limit} niveaux',
+  },
+  // The task.
+  noEnvelope: {
+    en: 'the answer is no SOAP message',
+    fr: 'la réponse n’est pas un message SOAP',
+  },
+  noAnswerHint: {
+    en: 'Check that ServerURL of the connection manager leads to the service that the WSDL describes',
+    fr: 'Vérifiez que ServerURL du gestionnaire de connexions mène au service que le WSDL décrit',
+  },
+  folderUsage: { en: 'its FileUsageType says folder', fr: 'son FileUsageType indique un dossier' },
+  noPath: { en: 'its ConnectionString is empty', fr: 'son ConnectionString est vide' },
+  described: { en: 'the service is described by {place}', fr: 'le service est décrit par {place}' },
+  calling: {
+    en: 'calling {method} at {url} (SOAP {version})',
+    fr: 'appel de {method} à {url} (SOAP {version})',
+  },
+  callingMethod: { en: 'calling {method} of {path}', fr: 'appel de {method} de {path}' },
+  methodsHint: { en: 'The service has the methods {names}', fr: 'Le service a les méthodes {names}' },
+  parametersHint: { en: 'The method has the parameters {names}', fr: 'La méthode a les paramètres {names}' },
+  otherAddress: {
+    en: 'the WSDL gives the address {told}; the message goes to the server of the connection manager, {url}',
+    fr: 'le WSDL donne l’adresse {told} ; le message va au serveur du gestionnaire de connexions, {url}',
+  },
+  otherAddressHint: {
+    en: 'Set ServerURL of the connection manager to the address of the service, if that is another one',
+    fr: 'Définissez ServerURL du gestionnaire de connexions sur l’adresse du service, si c’en est une autre',
+  },
+  returnValue: {
+    en: '{method} returned {code}; most methods of WMI return 0 when they succeed',
+    fr: '{method} a renvoyé {code} ; la plupart des méthodes WMI renvoient 0 en cas de réussite',
+  },
+  begins: {
+    en: 'the task begins to call {method} of {service} through {connection}',
+    fr: 'la tâche commence à appeler {method} de {service} via {connection}',
+  },
+  ended: {
+    en: 'the task has called {method} of {service} through {connection}',
+    fr: 'la tâche a appelé {method} de {service} via {connection}',
+  },
+  toFile: { en: 'the result was written to {path}', fr: 'le résultat a été écrit dans {path}' },
+  toVariable: {
+    en: 'the result was written to the variable {name}',
+    fr: 'le résultat a été écrit dans la variable {name}',
+  },
+  noMethodHint: {
+    en: 'Choose a method in the editor of the task, or set webMethodInfo in code',
+    fr: 'Choisissez une méthode dans l’éditeur de la tâche, ou définissez webMethodInfo par programme',
+  },
+  managersHint: {
+    en: 'The task takes a connection manager of the type HTTP, and here one of the type WMI, too',
+    fr: 'La tâche prend un gestionnaire de connexions de type HTTP, et ici aussi de type WMI',
+  },
+  wmiConnection: {
+    en: 'calling methods of WMI through "{name}" is an extension; SSIS on Windows refuses it ({code}: {description})',
+    fr: 'appeler des méthodes WMI via « {name} » est une extension ; SSIS sous Windows le refuse ({code} : {description})',
+  },
 })

@@ -23,6 +23,8 @@ export interface FileTarget {
   readonly mode: OverwriteDestination
   /** The connection manager says that the file is there already. */
   readonly mustExist?: boolean
+  /** Default UTF-8. */
+  readonly encoding?: 'utf8' | 'utf16le'
   /** Ends the waiting for somebody who reads a pipe. */
   readonly signal?: AbortSignal
 }
@@ -104,7 +106,8 @@ async function pour(
   first: IteratorResult<string, void>,
   body: TextBody,
 ): Promise<void> {
-  const write = (text: string) => (text ? io(target, () => handle.writeFile(text, 'utf8')) : undefined)
+  const write = (text: string) =>
+    text ? io(target, () => handle.writeFile(text, target.encoding ?? 'utf8')) : undefined
   await write(head)
   for (let next = first; !next.done; next = await body.chunks.next()) await write(next.value)
 }
@@ -125,7 +128,7 @@ async function writeBeside(
     } finally {
       await handle.close()
     }
-    if (appends) await inTurn(place, () => io(target, () => append(place, part, body.head())))
+    if (appends) await inTurn(place, () => io(target, () => append(place, part, body.head(), target.encoding)))
     else await io(target, () => takePlace(target, part, place, existing))
   } finally {
     await rm(part, { force: true })
@@ -151,14 +154,19 @@ async function takePlace(
 }
 
 /** Original, head (when the original is empty) and new text in one new file, which then takes the original's place. */
-async function append(place: string, part: string, head: string): Promise<void> {
+async function append(
+  place: string,
+  part: string,
+  head: string,
+  encoding: FileTarget['encoding'] = 'utf8',
+): Promise<void> {
   const whole = besideName(place)
   try {
     const stats = await stat(place).catch(() => undefined)
     if (stats) await copyFile(place, whole, constants.COPYFILE_EXCL)
     const handle = await open(whole, 'a')
     try {
-      if (!stats?.size && head) await handle.writeFile(head, 'utf8')
+      if (!stats?.size && head) await handle.writeFile(head, encoding)
       const source = await open(part)
       try {
         for await (const chunk of source.createReadStream({ autoClose: false })) await handle.writeFile(chunk)
