@@ -1,0 +1,258 @@
+import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { DriveMap } from '../../../src/base/drives.js'
+import { DTSExecResult } from '../../../src/ssis/enums.js'
+import { Package, type TaskHost } from '../../../src/ssis/index.js'
+import type { RunOptions } from '../../../src/ssis/runtime/execute.js'
+import { smallPackage, variable } from '../samples.js'
+
+const { Success, Failure } = DTSExecResult
+
+/** A package with one task. */
+const withTask = (name: string, type: string, data: string, before = '  <DTS:Variables />\n') =>
+  smallPackage(`${before}  <DTS:Executables>
+    <DTS:Executable
+      DTS:refId="Package\\${name}"
+      DTS:CreationName="${type}"
+      DTS:DTSID="{00000000-0000-0000-0000-00000000000B}"
+      DTS:ExecutableType="${type}"
+      DTS:ObjectName="${name}">
+      <DTS:Variables />
+      <DTS:ObjectData>
+        ${data}
+      </DTS:ObjectData>
+    </DTS:Executable>
+  </DTS:Executables>
+`)
+
+const parent = (file: string, rest = '', before?: string) =>
+  withTask(
+    'Run child',
+    'Microsoft.ExecutePackageTask',
+    `<ExecutePackageTask>
+          <UseProjectReference>True</UseProjectReference>
+          <PackageName>${file}</PackageName>${rest}
+        </ExecutePackageTask>`,
+    before,
+  )
+
+const parameter = (name: string, type: number, text: string, attributes = '') => `    <DTS:PackageParameter
+      DTS:CreationName=""
+      DTS:DataType="${type}"
+      DTS:DTSID="{${name}}"
+      DTS:ObjectName="${name}"${attributes}>
+      <DTS:Property DTS:DataType="${type}" DTS:Name="ParameterValue">${text}</DTS:Property>
+    </DTS:PackageParameter>
+`
+const parameters = (...items: string[]) => `  <DTS:PackageParameters>\n${items.join('')}  </DTS:PackageParameters>\n`
+const variables = (...items: string[]) => `  <DTS:Variables>\n${items.join('')}  </DTS:Variables>\n`
+const assignment = (name: string, source: string) => `
+          <ParameterAssignment>
+            <ParameterName>${name}</ParameterName>
+            <BindedVariableOrParameterName>${source}</BindedVariableOrParameterName>
+          </ParameterAssignment>`
+
+/** The child makes the folder D:\made. */
+const makesFolder = (path = 'D:\\made') =>
+  withTask(
+    'Make',
+    'Microsoft.FileSystemTask',
+    `<FileSystemData TaskOperationType="CreateDirectory" TaskOverwriteDestFile="True" TaskSourcePath="${path}" />`,
+  )
+
+function folderWith(files: Readonly<Record<string, string>>) {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'wmilink-')))
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  const run = async (name: string, options: RunOptions = {}) => {
+    const pkg = await Package.load(join(folder, name))
+    const result = await pkg.execute({ drives: new DriveMap([`D:=${folder}`], 'linux'), ...options })
+    return { pkg, result, errors: pkg.errors.map(({ symbol, description }) => `${symbol}: ${description}`) }
+  }
+  return { folder, run }
+}
+
+describe('a package runs another one', () => {
+  test('beside it, whatever the case of its name', async () => {
+    const { folder, run } = folderWith({ 'parent.dtsx': parent('CHILD.dtsx'), 'Child.dtsx': makesFolder() })
+    const events: string[] = []
+    const { result, errors } = await run('parent.dtsx', {
+      events: { onPostExecute: ({ name }) => void events.push(name) },
+    })
+    expect([result, errors]).toEqual([Success, []])
+    expect(() => mkdirSync(join(folder, 'made'))).toThrow(/EEXIST/)
+    expect(events).toEqual(['Make', 'Demo', 'Run child', 'Demo'])
+  })
+
+  test('through a FILE connection manager, anywhere', async () => {
+    const { folder, run } = folderWith({ 'parent.dtsx': parent('') })
+    mkdirSync(join(folder, 'other'))
+    writeFileSync(join(folder, 'other', 'c.dtsx'), makesFolder())
+    const pkg = await Package.load(join(folder, 'parent.dtsx'))
+    const manager = pkg.connections.add('FILE')
+    Object.assign(manager, { name: 'Child', connectionString: 'D:\\other\\c.dtsx' })
+    const task = pkg.executables.get('Run child') as TaskHost
+    Object.assign(task.innerObject, { useProjectReference: false, connection: manager.id })
+    await pkg.save()
+    const { result, errors } = await run('parent.dtsx')
+    expect([result, errors]).toEqual([Success, []])
+    expect(pkg.toXml()).toContain(`<Connection>${manager.id}</Connection>`)
+    expect(pkg.toXml()).not.toContain('UseProjectReference')
+  })
+
+  test('its errors are those of both, and the task has its result', async () => {
+    const { run } = folderWith({ 'parent.dtsx': parent('child.dtsx'), 'child.dtsx': makesFolder('Q:\\x') })
+    const { pkg, result, errors } = await run('parent.dtsx')
+    expect(result).toBe(Failure)
+    expect(errors.length).toBeGreaterThan(0)
+    expect(errors[0]).toMatch(/^DTS_E_INVALIDFILENAMEINCONNECTION: /)
+    expect(pkg.executables.get('Run child').executionResult).toBe(Failure)
+  })
+
+  test('ExecuteOutOfProcess is told and changes nothing', async () => {
+    const text = parent('child.dtsx', '\n          <ExecuteOutOfProcess>True</ExecuteOutOfProcess>')
+    const { run } = folderWith({ 'parent.dtsx': text, 'child.dtsx': makesFolder() })
+    const { pkg, result } = await run('parent.dtsx')
+    expect(result).toBe(Success)
+    expect(pkg.warnings.map(({ description }) => description)).toEqual([
+      'ExecuteOutOfProcess is True, but packages run in the process of their parent here',
+    ])
+  })
+
+  test('a cancel reaches it', async () => {
+    const { run } = folderWith({ 'parent.dtsx': parent('child.dtsx'), 'child.dtsx': makesFolder() })
+    const stop = new AbortController()
+    const events = { onPreExecute: ({ name }: { name: string }) => void (name === 'Make' && stop.abort()) }
+    expect((await run('parent.dtsx', { events, signal: stop.signal })).result).toBe(DTSExecResult.Canceled)
+  })
+})
+
+describe('parameters', () => {
+  // The child's task takes its path from a parameter, which it sees as a variable.
+  const child = (...own: string[]) =>
+    withTask(
+      'Make',
+      'Microsoft.FileSystemTask',
+      '<FileSystemData TaskOperationType="CreateDirectory" TaskSourcePath="$Package::Path" TaskIsSourceVariable="True" />',
+      parameters(parameter('Path', 8, 'D:\\preset'), ...own),
+    )
+
+  test('get the values of variables and parameters of the parent', async () => {
+    const text = parent(
+      'child.dtsx',
+      assignment('Path', 'User::Where') + assignment('Count', '$Package::Total'),
+      parameters(parameter('Total', 3, '7')) + variables(variable('Where', 8, 'D:\\given')),
+    )
+    const { folder, run } = folderWith({
+      'parent.dtsx': text,
+      'child.dtsx': child(parameter('Count', 20, '0', '\n      DTS:Required="True"')),
+    })
+    const { result, errors } = await run('parent.dtsx')
+    expect([result, errors]).toEqual([Success, []])
+    expect(() => mkdirSync(join(folder, 'given'))).toThrow(/EEXIST/)
+  })
+
+  test.each([
+    [
+      assignment('None', 'User::Where'),
+      [],
+      'DTS_E_TKEXECPACKAGE_UNABLETOLOAD: the package cannot be run: the package "Demo" has no parameter "None"',
+    ],
+    [assignment('Path', 'User::None'), [], 'DTS_E_VARIABLENOTFOUND: '],
+    [assignment('Number', 'User::Where'), [parameter('Number', 3, '1')], 'DTS_E_RUNTIMEVARIABLETYPECHANGE: '],
+    [
+      '',
+      [parameter('Must', 8, '', '\n      DTS:Required="True"')],
+      'DTS_E_TKEXECPACKAGE_UNABLETOLOAD: the package cannot be run: the parameter "Must" of the package "Demo" must be given a value',
+    ],
+    [
+      assignment('Path', '$Package::Secret'),
+      [],
+      'DTS_E_TKEXECPACKAGE_UNABLETOLOAD: the package cannot be run: the parameter "Path" is not sensitive, so "$Package::Secret", which is, cannot give its value',
+    ],
+  ])('%j is refused', async (rest, own, message) => {
+    const before =
+      parameters(parameter('Secret', 8, 'S3cret', '\n      DTS:Sensitive="True"')) +
+      variables(variable('Where', 8, 'D:\\given'))
+    const { run } = folderWith({ 'parent.dtsx': parent('child.dtsx', rest, before), 'child.dtsx': child(...own) })
+    const { result, errors } = await run('parent.dtsx')
+    expect(result).toBe(Failure)
+    expect(errors).toHaveLength(1)
+    expect(errors[0]?.startsWith(message)).toBe(true)
+    expect(errors[0]).not.toContain('S3cret')
+  })
+})
+
+describe('what cannot run', () => {
+  test('a package that runs itself', async () => {
+    const { folder, run } = folderWith({ 'parent.dtsx': parent('parent.dtsx') })
+    const path = join(folder, 'parent.dtsx')
+    expect((await run('parent.dtsx')).errors).toEqual([
+      `DTS_E_TKEXECPACKAGE_UNABLETOLOAD: the package cannot be run: packages run each other in a circle: ${path} → ${path}`,
+    ])
+  })
+
+  test('packages that run each other, also by another name', async () => {
+    const { folder, run } = folderWith({
+      'a.dtsx': parent('b.dtsx'),
+      'b.dtsx': parent('c.dtsx'),
+      'c.dtsx': parent('alias.dtsx'),
+    })
+    symlinkSync('b.dtsx', join(folder, 'alias.dtsx'))
+    const { result, errors } = await run('a.dtsx')
+    expect(result).toBe(Failure)
+    const [b, c] = ['b.dtsx', 'c.dtsx'].map(name => join(folder, name))
+    expect(errors[0]).toBe(
+      `DTS_E_TKEXECPACKAGE_UNABLETOLOAD: the package cannot be run: packages run each other in a circle: ${b} → ${c} → ${b}`,
+    )
+  })
+
+  test('one package twice is no circle', async () => {
+    const { run } = folderWith({ 'a.dtsx': parent('b.dtsx'), 'b.dtsx': parent('c.dtsx'), 'c.dtsx': makesFolder() })
+    expect((await run('a.dtsx')).result).toBe(Success)
+    expect((await run('a.dtsx')).result).toBe(Success)
+  })
+
+  test('one that is not there, or is none', async () => {
+    const { folder, run } = folderWith({ 'a.dtsx': parent('none.dtsx'), 'b.dtsx': parent('text.dtsx') })
+    writeFileSync(join(folder, 'text.dtsx'), '<x/>')
+    expect((await run('a.dtsx')).errors[0]).toMatch(
+      /^DTS_E_TKEXECPACKAGE_UNABLETOLOADFILE: the package file "none\.dtsx" cannot be loaded: .*there is no such file/,
+    )
+    expect((await run('b.dtsx')).errors[0]).toMatch(
+      /^DTS_E_TKEXECPACKAGE_UNABLETOLOADFILE: the package file "text\.dtsx"/,
+    )
+  })
+
+  test.each([
+    [{ packageName: '' }, 'DTS_E_TKEXECPACKAGE_UNSPECIFIEDPACKAGE'],
+    [{ useProjectReference: false }, 'DTS_E_TKEXECPACKAGE_UNSPECIFIEDCONNECTION'],
+    [{ useProjectReference: false, connection: 'None' }, 'DTS_E_CONNECTIONNOTFOUND'],
+    [{ useProjectReference: false, connection: 'WMI' }, 'DTS_E_TKEXECPACKAGE_INCORRECTCONNECTIONMANAGERTYPE'],
+  ])('%j at validation', async (properties, symbol) => {
+    const { folder } = folderWith({ 'a.dtsx': parent('b.dtsx') })
+    const pkg = await Package.load(join(folder, 'a.dtsx'))
+    pkg.connections.add('WMI').name = 'WMI'
+    Object.assign((pkg.executables.get('Run child') as TaskHost).innerObject, properties)
+    expect(await pkg.validate()).toBe(Failure)
+    expect(pkg.errors.map(error => error.symbol)).toEqual([symbol])
+  })
+
+  test('a project reference of a package that is in no file', async () => {
+    const pkg = Package.parse(parent('child.dtsx'))
+    expect(await pkg.validate()).toBe(Failure)
+    expect(pkg.errors.map(({ symbol }) => symbol)).toEqual(['DTS_E_TKEXECPACKAGE_UNABLETOLOAD'])
+  })
+})
+
+test('setting one property changes its element only', () => {
+  const text = parent('child.dtsx', assignment('A', 'User::B'))
+  const pkg = Package.parse(text)
+  const task = pkg.executables.get('Run child') as TaskHost
+  expect(task.innerObject).toMatchObject({ useProjectReference: true, packageName: 'child.dtsx', connection: '' })
+  task.innerObject.packageName = 'other.dtsx'
+  expect(pkg.toXml()).toBe(text.replace('child.dtsx', 'other.dtsx'))
+  task.innerObject.packagePassword = 'S3cret'
+  expect(pkg.toXml()).not.toContain('S3cret')
+})
