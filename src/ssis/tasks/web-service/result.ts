@@ -3,7 +3,7 @@ import type { XmlElement } from '../../../xml/index.js'
 import type { SoapBody } from './answer.js'
 import { type NetElement, netDocument } from './net-xml.js'
 import { instanceNamespace } from './wsdl/names.js'
-import { resultOf, type WebMethod } from './wsdl/services.js'
+import { hasWrappedResult, resultOf, type WebMethod } from './wsdl/services.js'
 import type { Field, ValueType } from './wsdl/types.js'
 
 const deepest = 200
@@ -20,7 +20,7 @@ export function resultDocument(method: WebMethod, body: SoapBody): string {
 /** Where the value stands: several elements for an array that has none around it. */
 function valueElements(method: WebMethod, field: Field, { content }: SoapBody): readonly XmlElement[] {
   if (!content) return []
-  if (method.style === 'document' && !method.wrapped) return [content]
+  if (method.style === 'document' && !hasWrappedResult(method)) return [content]
   const named = content.children.filter(child => child.localName === field.name)
   if (named.length > 0 || method.style === 'document') return named
   // What the element of an answer in rpc is called matters to nobody.

@@ -61,9 +61,13 @@ export function parametersOf(method: WebMethod): readonly Field[] {
 /** What a method returns; undefined when it returns nothing. Of several things it is the first, as proxies have it. */
 export function resultOf(method: WebMethod): Field | undefined {
   const [first] = method.output ?? []
-  if (method.style === 'rpc' || !first || !method.wrapped) return first?.field
-  const members = membersOf(first.field.type)
-  return members ? members[0] : first.field
+  return hasWrappedResult(method) && first ? membersOf(first.field.type)?.[0] : first?.field
+}
+
+/** Whether the result is a member of the element in the body, and not that element. */
+export function hasWrappedResult({ style, wrapped, output }: WebMethod): boolean {
+  const [first] = output ?? []
+  return style === 'document' && wrapped && first !== undefined && membersOf(first.field.type) !== undefined
 }
 
 /** The services of a description. */
