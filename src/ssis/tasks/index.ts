@@ -7,7 +7,21 @@ import { wmiEventWatcher } from './wmi-event-watcher.js'
 
 export { DestinationType, OutputType, OverwriteDestination, QuerySourceType } from './data-reader/settings.js'
 export { type DataColumn, DataTable } from './data-table.js'
-export { DTSOutputType } from './web-service.js'
+export {
+  type ComplexProperty,
+  DTSOutputType,
+  type DTSParamInfo,
+  type DTSParamType,
+  type DTSParamValue,
+  type DTSWebMethodInfo,
+  describeWsdl,
+  type MethodDescription,
+  type ParameterDescription,
+  type PortDescription,
+  type ServiceDescription,
+  type WebServiceRun,
+  WebServiceTask,
+} from './web-service.js'
 export { type DataReaderRun, WmiDataReaderTask } from './wmi-data-reader.js'
 export { ActionAtEvent, ActionAtTimeout, AfterEvent, AfterTimeout } from './wmi-event-watcher.js'
 
