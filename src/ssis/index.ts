@@ -1,4 +1,6 @@
 // wmilink/ssis: packages, their connection managers, variables and tasks.
+
+export { type HttpAnswer, HttpAuthentication, HttpConnection } from './connection-kinds/http.js'
 export { type ConnectionDefinition, registerConnectionManager } from './connection-kinds/index.js'
 export { ConnectionManager } from './connection-manager.js'
 export { Connections } from './connections.js'
