@@ -74,7 +74,7 @@ function variableLines({ variables }: Inspection, paint: Paint): Line[] {
 function executableLines({ executables, connections }: Inspection, paint: Paint): Line[] {
   const named = (text: unknown): string =>
     connections.find(({ id }) => id.toUpperCase() === String(text).toUpperCase())?.name ?? String(text ?? '')
-  return executables.map(({ path, type, disabled, runnable, properties, problems }) => {
+  return executables.map(({ path, type, title, disabled, runnable, properties, problems }) => {
     const state = cliText(disabled ? 'stateDisabled' : runnable ? 'stateRuns' : 'stateCannot')
     const below = problems.flatMap(problem => [
       paint('red', visible(`${problem.name} (${hresultText(problem.code)}): ${problem.message}`)),
@@ -87,7 +87,7 @@ function executableLines({ executables, connections }: Inspection, paint: Paint)
     ].filter(([, text]) => text)
     const told = facts.map(([label, text]) => `${paint('cyan', label ?? '')} ${visible(text ?? '')}`)
     return [
-      [path.replace(/^\\Package\\/, ''), shortType(type), state],
+      [path.replace(/^\\Package\\/, ''), title || shortType(type), state],
       [...told, ...below],
     ]
   })

@@ -9,6 +9,7 @@ import {
   type DtsMessage,
   type Package,
   type TaskHost,
+  taskTitle,
   type Variable,
   VariableDataType,
 } from '../ssis/index.js'
@@ -66,6 +67,8 @@ interface ExecutableInspection {
   /** task, sequence, forLoop or forEachLoop. */
   readonly kind: string
   readonly type: string
+  /** What people call a task of this type; empty for containers, and for what nobody knows. */
+  readonly title: string
   readonly description: string
   /** It or a container around it is disabled. */
   readonly disabled: boolean
@@ -162,6 +165,7 @@ function executableInspection(
     id,
     kind: containerType === 'taskHost' ? 'task' : containerType,
     type,
+    title: isTask(host) ? (taskTitle(type) ?? '') : '',
     description,
     disabled,
     runnable: !disabled && problems.length === 0,

@@ -72,6 +72,7 @@ test('inspect --json tells what is in a package, what can run here, and why not'
         id: '{44444444-4444-4444-4444-444444444441}',
         kind: 'sequence',
         type: 'STOCK:SEQUENCE',
+        title: '',
         description: '',
         disabled: false,
         runnable: true,
@@ -84,6 +85,7 @@ test('inspect --json tells what is in a package, what can run here, and why not'
         id: '{44444444-4444-4444-4444-444444444442}',
         kind: 'task',
         type: 'Microsoft.WmiDataReaderTask',
+        title: 'WMI Data Reader Task',
         description: '',
         disabled: false,
         runnable: true,
@@ -112,9 +114,9 @@ test('inspect for people names each thing and why it cannot run, without passwor
   expect(text).toMatch(/^mixed: cannot run here \(format 8, DontSaveSensitive\)\n {2}What can run and what cannot\n/)
   expect(text).toContain('\n  Sales    OLEDB  Data Source=sql01;User ID=sa;Password=***;Initial Catalog=Sales;\n')
   expect(text).toContain('connections of type OLEDB are kept, but cannot be opened here')
-  expect(text).toMatch(/\n {2}Group\\Read +Microsoft\.WmiDataReaderTask +runs\n {6}connection Here\n/)
-  expect(text).toMatch(/\n {2}Load +Microsoft\.ExecuteSQLTask +cannot run\n {6}DTS_E_TASKPRODUCTLEVEL \(0xC0012024\): /)
-  expect(text).toMatch(/\n {2}Old +Microsoft\.ScriptTask +disabled\n/)
+  expect(text).toMatch(/\n {2}Group\\Read +WMI Data Reader Task +runs\n {6}connection Here\n/)
+  expect(text).toMatch(/\n {2}Load +Execute SQL Task +cannot run\n {6}DTS_E_TASKPRODUCTLEVEL \(0xC0012024\): /)
+  expect(text).toMatch(/\n {2}Old +Script Task +disabled\n/)
   expect(text).not.toContain('hunter2')
 })
 
