@@ -1,12 +1,24 @@
 // The kinds of tasks that this version knows.
 import type { TaskKind } from '../contract.js'
+import { executePackage } from './execute-package.js'
+import { executeProcess } from './execute-process.js'
+import { fileSystem } from './file-system.js'
 import { pipeline } from './pipeline.js'
+import { registeredTaskOf } from './registry.js'
+import { keptKinds } from './stock-kinds.js'
+import { stockTaskOf } from './stock-tasks.js'
 import { webService } from './web-service.js'
 import { wmiDataReader } from './wmi-data-reader.js'
 import { wmiEventWatcher } from './wmi-event-watcher.js'
 
 export { DestinationType, OutputType, OverwriteDestination, QuerySourceType } from './data-reader/settings.js'
 export { type DataColumn, DataTable } from './data-table.js'
+export { ExecutePackageTask } from './execute-package.js'
+export { ProcessWindowStyle } from './execute-process/settings.js'
+export { ExecuteProcessTask } from './execute-process.js'
+export { DTSFileSystemAttributes, DTSFileSystemOperation } from './file-system/settings.js'
+export { FileSystemTask } from './file-system.js'
+export { registerTask, type TaskDefinition } from './registry.js'
 export {
   type ComplexProperty,
   DTSOutputType,
@@ -25,9 +37,26 @@ export {
 export { type DataReaderRun, WmiDataReaderTask } from './wmi-data-reader.js'
 export { ActionAtEvent, ActionAtTimeout, AfterEvent, AfterTimeout } from './wmi-event-watcher.js'
 
-export const taskKinds: readonly TaskKind[] = [wmiDataReader, wmiEventWatcher, webService, pipeline]
+/** The kinds of tasks that run here. */
+export const taskKinds: readonly TaskKind[] = [
+  wmiDataReader,
+  wmiEventWatcher,
+  webService,
+  pipeline,
+  executeProcess,
+  fileSystem,
+  executePackage,
+]
 
-/** The kind that a CreationName of any package format names; undefined for the others. */
+const byStock = new Map([...taskKinds, ...keptKinds].map(kind => [stockTaskOf(`STOCK:${kind.stockName}`), kind]))
+
+/** The kind that a CreationName of any package format names, registered ones first; undefined for what nobody knows. */
 export function taskKindOf(creationName: string): TaskKind | undefined {
-  return taskKinds.find(kind => kind.matches(creationName))
+  const stock = stockTaskOf(creationName)
+  return registeredTaskOf(creationName) ?? (stock && byStock.get(stock))
+}
+
+/** What people call a task of this CreationName; undefined for what nobody knows. */
+export function taskTitle(creationName: string): string | undefined {
+  return registeredTaskOf(creationName)?.title ?? stockTaskOf(creationName)?.title
 }
