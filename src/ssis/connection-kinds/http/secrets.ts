@@ -23,7 +23,7 @@ export class HttpSecrets {
   readonly #manager: ConnectionManager
   readonly #data: HttpData
   /** Set in code, with whom they belong to. */
-  readonly #given = new Map<string, { readonly value: string; readonly owner: string }>()
+  readonly #given = new Map<string, { readonly value: string; readonly owner: Owner }>()
   #dropped = false
 
   constructor(manager: ConnectionManager, data: HttpData) {
@@ -42,7 +42,7 @@ export class HttpSecrets {
     const owner = this.#owner(name)
     const { element } = this.#manager.node
     if (setRunValue(element, name, value)) {
-      setRunValue(element, ownerKey(name), owner)
+      setRunValue(element, ownerKey(name), JSON.stringify(owner))
       return
     }
     this.#stored(name)?.element.remove()
@@ -55,10 +55,13 @@ export class HttpSecrets {
     const owner = this.#owner(name)
     const { element } = this.#manager.node
     const run = runValue(element, name)?.text
-    if (run !== undefined) return runValue(element, ownerKey(name))?.text === owner ? run : undefined
+    if (run !== undefined) {
+      const runOwner: Owner = JSON.parse(runValue(element, ownerKey(name))?.text ?? '[]')
+      return isStill(runOwner, owner) ? run : undefined
+    }
     const given = this.#given.get(name)
-    if (given) return given.owner === owner ? given.value : undefined
-    if (this.#ownerInFile(name) !== owner) return undefined
+    if (given) return isStill(given.owner, owner) ? given.value : undefined
+    if (!isStill(this.#ownerInFile(name), owner)) return undefined
     const stored = this.#stored(name)
     return stored?.form === 'clear' ? stored.element.text : undefined
   }
@@ -73,7 +76,7 @@ export class HttpSecrets {
     change()
     // The file keeps its own while something runs: `get` looks whether they are for those that the run names.
     if (hasRun(this.#manager.node.element.document)) return
-    for (const [name, owner] of before) if (owner !== this.#owner(name)) this.#drop(name)
+    for (const [name, owner] of before) if (!isStill(owner, this.#owner(name))) this.#drop(name)
   }
 
   /** @param used whether a secret is wanted at all: files have encrypted ones that are empty */
@@ -112,12 +115,12 @@ export class HttpSecrets {
     return node && storedSecrets(node.element).find(secret => secret.element === element)
   }
 
-  #owner(name: string): string {
-    return ownerText(owners[name] ?? [''], property => String(this.#data.get(property)))
+  #owner(name: string): Owner {
+    return ownerOf(owners[name] ?? [''], property => String(this.#data.get(property)))
   }
 
-  #ownerInFile(name: string): string {
-    return ownerText(owners[name] ?? [''], property => this.#data.inFile(property))
+  #ownerInFile(name: string): Owner {
+    return ownerOf(owners[name] ?? [''], property => this.#data.inFile(property))
   }
 }
 
@@ -125,10 +128,17 @@ function ownerKey(name: string): string {
   return `${name} of`
 }
 
-/** The origin of a URL, or the text of what is none, and the user there. */
-function ownerText([place, ...user]: readonly [string, ...string[]], read: (property: string) => string): string {
+/** To whom a secret belongs: the origin of a URL, or the text of what is none, and the user there. */
+type Owner = readonly string[]
+
+function ownerOf([place, ...user]: readonly [string, ...string[]], read: (property: string) => string): Owner {
   const text = read(place).trim()
   const url = withScheme(text)
-  const origin = user.length > 0 && URL.canParse(url) ? new URL(url).origin : text
-  return JSON.stringify([origin, ...user.map(property => read(property).trim().toLowerCase())])
+  const origin = text && user.length > 0 && URL.canParse(url) ? new URL(url).origin : text
+  return [origin, ...user.map(property => read(property).trim().toLowerCase())]
+}
+
+/** Whether it is the same one: what had not been said yet may be said. */
+function isStill(before: Owner, now: Owner): boolean {
+  return before.every((part, index) => part === '' || part === now[index])
 }
