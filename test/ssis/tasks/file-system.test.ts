@@ -15,6 +15,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { DTSExecResult } from '../../../src/ssis/enums.js'
 import { DTSFileSystemOperation as Op, Package, type PropertyValue } from '../../../src/ssis/index.js'
+import { emptyFolder, removeFolder } from '../../../src/ssis/tasks/file-system/tree.js'
 import { taskPackage } from './task-package.js'
 
 const { Success, Failure, Canceled } = DTSExecResult
@@ -293,19 +294,21 @@ describe('folders', () => {
     expect(made.all()).toEqual(['keep', 'keep/a.txt'])
   })
 
-  test.each(['DeleteDirectory', 'DeleteDirectoryContent'] as const)(
-    '%s refuses the root and files',
-    async operation => {
-      const made = fileTask(operation, '/..')
-      expect(await made.run()).toBe(Failure)
-      expect(made.errors()[0]).toContain('it is the root of a file system')
-      made.write('file')
-      made.pkg.variables.get('Source').value = 'D:\\file'
-      expect(await made.run()).toBe(Failure)
-      expect(made.errors()).toEqual(['an error occurred: "D:\\file": it is no folder'])
-      expect(made.all()).toEqual(['file'])
-    },
-  )
+  test.each(['DeleteDirectory', 'DeleteDirectoryContent'] as const)('%s refuses files', async operation => {
+    const made = fileTask(operation, 'D:\\file')
+    made.write('file')
+    expect(await made.run()).toBe(Failure)
+    expect(made.errors()).toEqual(['an error occurred: "D:\\file": it is no folder'])
+    expect(made.all()).toEqual(['file'])
+  })
+
+  test('the root of a file system is refused', async () => {
+    // Were it not, the signal would stop the work before the first file.
+    for (const remove of [removeFolder, emptyFolder])
+      await expect(remove('/', 'C:\\', AbortSignal.abort())).rejects.toThrow(
+        'an error occurred: "C:\\": it is the root of a file system, which is never emptied or removed',
+      )
+  })
 
   test('a cancel stops between two files and leaves nothing half copied', async () => {
     const made = fileTask('CopyDirectory', 'D:\\from', 'D:\\to')
