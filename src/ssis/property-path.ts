@@ -2,6 +2,7 @@
 //   \Package.Variables[User::X].Value            \Package.Variables[User::X].Properties[Value]
 //   \Package.Connections[Name].Properties[P]     \Package\Container\Task.Properties[P]
 //   \Package\Task.Variables[User::Y].Value       \Package.EventHandlers[OnError]\Task.Properties[P]
+//   \Package.LogProviders[Name].Properties[P]
 //   \Project.ConnectionManagers[Name].Properties[P]     \Project.Parameters[Name].Value     \Package.Parameters[Name].Value
 import { modelText } from '../base/texts/ssis-model.js'
 import type { DtsContainer } from './container.js'
@@ -102,6 +103,7 @@ class PathWalk {
     if (word === 'properties') return this.#property(this.#container, this.#container.getPackagePath())
     if (word === 'variables') return this.#variable()
     if (word === 'connections') return this.#connection('package')
+    if (word === 'logproviders') return this.#logProvider()
     if (word === 'parameters') return this.#parameter('$Package')
     if (word === 'eventhandlers') {
       const handlers = this.#container.eventHandlers
@@ -133,6 +135,11 @@ class PathWalk {
     return this.#tail(manager, manager.getPackagePath())
   }
 
+  #logProvider(): PathTarget {
+    const provider = this.#item([...this.#package.logProviders], 'whereLogProviders', ({ id }) => id)
+    return this.#tail(provider, provider.getPackagePath())
+  }
+
   /** After an item: `.Properties[P]` or `.P`. */
   #tail(object: PropertyHost, path: string): PathTarget {
     if (/^\.properties\[/i.test(this.#rest)) return this.#property(object, path)
@@ -158,7 +165,7 @@ class PathWalk {
    */
   #item<T extends Named>(
     items: readonly T[],
-    where: 'whereVariables' | 'whereConnections' | 'whereHandlers' | 'whereParameters',
+    where: 'whereVariables' | 'whereConnections' | 'whereLogProviders' | 'whereHandlers' | 'whereParameters',
     alternative?: (item: T) => string,
   ): T {
     const inner = this.#rest.slice(this.#rest.indexOf('[') + 1)
@@ -185,6 +192,7 @@ class PathWalk {
     where:
       | 'whereVariables'
       | 'whereConnections'
+      | 'whereLogProviders'
       | 'whereHandlers'
       | 'whereExecutables'
       | 'whereProperties'

@@ -155,6 +155,7 @@ export const modelText = speaker({
   pathNoProperty: { en: 'it names no property', fr: 'il ne nomme aucune propriété' },
   whereParameters: { en: 'the parameters', fr: 'les paramètres' },
   whereConnections: { en: 'the connections of the package', fr: 'les connexions du package' },
+  whereLogProviders: { en: 'the log providers of {path}', fr: 'les fournisseurs de journaux de {path}' },
   whereVariables: { en: 'the variables of {path}', fr: 'les variables de {path}' },
   whereExecutables: { en: 'the executables of {path}', fr: 'les exécutables de {path}' },
   whereHandlers: { en: 'the event handlers of {path}', fr: 'les gestionnaires d’événements de {path}' },

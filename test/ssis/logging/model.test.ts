@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DTSEventFilterKind, DTSLoggingMode, Package } from '../../../src/ssis/index.js'
+import { DTSEventFilterKind, DTSLoggingMode, Package, setByPath } from '../../../src/ssis/index.js'
 import { everyColumn } from '../../../src/ssis/logging/columns.js'
 import { formatEventFilter, parseEventFilter } from '../../../src/ssis/logging/event-filter.js'
 import { logProviderKind, logProviderKinds } from '../../../src/ssis/logging/index.js'
@@ -104,6 +104,18 @@ describe('log providers', () => {
     options.selectedLogProviders.remove(provider)
     expect(options.selectedLogProviders.count).toBe(0)
     expect(again.toXml()).not.toContain('SelectedLogProvider')
+  })
+
+  test('are reached by paths', () => {
+    const pkg = loggedPackage(paths, {})
+    setByPath(pkg, '\\Package.LogProviders[text].Properties[ConfigString]', 'other')
+    setByPath(pkg, `\\Package.LogProviders[${providerIds.xml}].Description`, 'the second')
+    expect(pkg.logProviders.get('Text').configString).toBe('other')
+    expect(pkg.logProviders.get('XML').description).toBe('the second')
+    const provider = pkg.logProviders.get('SQL')
+    expect(provider.properties.get('Name').packagePath(provider)).toBe('\\Package.LogProviders[SQL].Properties[Name]')
+    const error = thrown(() => setByPath(pkg, '\\Package.LogProviders[None].Name', 'x'))
+    expect(error.hint).toContain('the log providers of')
   })
 
   test('of a kind that nobody knows are not added', () => {
