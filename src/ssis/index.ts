@@ -1,5 +1,6 @@
 // wmilink/ssis: packages, their connection managers, variables and tasks.
 
+export { Configuration, Configurations, type ExportOptions } from './configurations/index.js'
 export { type HttpAnswer, HttpAuthentication, HttpConnection } from './connection-kinds/http.js'
 export { type ConnectionDefinition, registerConnectionManager } from './connection-kinds/index.js'
 export { ConnectionManager } from './connection-manager.js'
@@ -15,6 +16,13 @@ export { ExecutableContainer } from './executable-container.js'
 export type { Executable } from './executable-factory.js'
 export { Executables } from './executables.js'
 export type { InnerObject } from './inner-object.js'
+export {
+  type DTSEventColumnFilter,
+  LoggingOptions,
+  LogProvider,
+  LogProviders,
+  SelectedLogProviders,
+} from './logging/index.js'
 export { ForEachLoop } from './loops/for-each-loop.js'
 export { ForLoop } from './loops/for-loop.js'
 export { ForEachVariableMapping, ForEachVariableMappings } from './loops/variable-mappings.js'
