@@ -56,7 +56,8 @@ export function method(
   types: Readonly<Record<string, DTSParamType>> = {},
 ): DTSWebMethodInfo {
   const paramInfos = Object.entries(values).map(([name, paramValue], sequenceNumber) => {
-    const paramType: DTSParamType = types[name] ?? paramValue?.kind ?? 'Undefined'
+    const told = Object.hasOwn(types, name) ? types[name] : undefined
+    const paramType: DTSParamType = told ?? paramValue?.kind ?? 'Undefined'
     return { name, dataType: '', paramType, sequenceNumber, paramValue }
   })
   return { methodName, messageName: '', documentation: '', paramInfos }
@@ -97,7 +98,7 @@ export function servicePackage(
   const warnings: string[] = []
   const logs: string[] = []
   const options: RunOptions = {
-    events: { onWarning: ({ description }) => void warnings.push(description) },
+    events: { onWarning: (_, { description }) => void warnings.push(description) },
     log: {
       log({ event, message }) {
         if (event.startsWith('WSTask')) logs.push(`${event}: ${message}`)

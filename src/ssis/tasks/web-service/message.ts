@@ -31,8 +31,9 @@ const deepest = 100
  */
 export function callMessage(port: SoapPort, method: WebMethod, given: ReadonlyMap<string, Given>): SoapMessage {
   const writer = new BodyWriter(method.encoded)
+  const [open, close] = wrapperTags(writer, method)
   const content = parametersOf(method).map(field => writer.field(field, given.get(foldName(field.name)), field.name, 0))
-  const body = enclose(writer, method, content.join(''))
+  const body = `${open}${content.join('')}${close}`
   const { envelope } = soapVersions[port.version]
   const text =
     `<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="${envelope}"${writer.declarations()}>` +
@@ -41,13 +42,13 @@ export function callMessage(port: SoapPort, method: WebMethod, given: ReadonlyMa
 }
 
 /** The element around the parameters: of rpc, or of a document whose one element they are the members of. */
-function enclose(writer: BodyWriter, method: WebMethod, content: string): string {
+function wrapperTags(writer: BodyWriter, method: WebMethod): readonly [string, string] {
   const [only] = method.input
   const wrapper = method.style === 'rpc' ? method.wrapper : method.wrapped ? only?.field : undefined
-  if (!wrapper) return content
+  if (!wrapper) return ['', '']
   const name = writer.name(wrapper)
   const style = method.encoded ? ` soap:encodingStyle="${encodingNamespace}"` : ''
-  return `<${name}${style}>${content}</${name}>`
+  return [`<${name}${style}>`, `</${name}>`]
 }
 
 function headersOf({ version }: SoapPort, { soapAction }: WebMethod): Readonly<Record<string, string>> {

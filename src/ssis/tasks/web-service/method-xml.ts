@@ -1,4 +1,5 @@
 // MethodInfo in the data of a task. Real files show VariableValue; the elements of other values are called as the classes are.
+import { ArgumentError } from '../../../base/errors.js'
 import { foldName } from '../../../base/name-map.js'
 import { webServiceText } from '../../../base/texts/ssis-web-service.js'
 import type { XmlElement } from '../../../xml/index.js'
@@ -59,9 +60,10 @@ function methodElement(data: XmlElement, { methodName, messageName, documentatio
         ),
       ),
     ])
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw dtsError('DTS_E_WEBSERVICETASK_ERROR_IN_SAVE_TO_XML', { tag: 'MethodInfo', reason }, { cause })
+  } catch (error) {
+    if (!(error instanceof ArgumentError)) throw error
+    const place = { tag: 'MethodInfo', reason: error.message }
+    throw dtsError('DTS_E_WEBSERVICETASK_ERROR_IN_SAVE_TO_XML', place, { cause: error, hint: error.hint })
   }
 }
 
