@@ -1,9 +1,5 @@
 /** What the documented codes of the other stock tasks say, by symbol. */
 export const taskCodeTexts = {
-  DTS_E_REMOTEPACKAGEVALIDATION: {
-    en: 'the package "{name}" failed validation and cannot run',
-    fr: 'la validation du package « {name} » a échoué : il ne peut pas s’exécuter',
-  },
   DTS_E_TKEXECPACKAGE_UNABLETOLOADFILE: {
     en: 'the package file "{path}" cannot be loaded: {reason}',
     fr: 'le fichier de package « {path} » ne peut pas être chargé : {reason}',
@@ -116,10 +112,6 @@ export const taskCodeTexts = {
 
 /** What a person can do about them. */
 export const taskCodeHints = {
-  DTS_E_REMOTEPACKAGEVALIDATION: {
-    en: 'The errors of the package itself stand before this one',
-    fr: 'Les erreurs du package lui-même précèdent celle-ci',
-  },
   DTS_E_TKEXECPACKAGE_UNSPECIFIEDPACKAGE: {
     en: 'Set PackageName to the file of a package beside this one, such as Child.dtsx',
     fr: 'Définissez PackageName : le fichier d’un package voisin, par exemple Enfant.dtsx',
