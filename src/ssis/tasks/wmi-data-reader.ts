@@ -1,14 +1,11 @@
 import { readerText } from '../../base/texts/ssis-reader.js'
-import type { ConnectionManager } from '../connection-manager.js'
 import type { ComponentProperties, Task, TaskContext, TaskKind } from '../contract.js'
 import { DTSExecResult } from '../enums.js'
-import { DtsError, type DtsProblem, dtsError, dtsProblem, problemOf } from '../errors.js'
+import { DtsError, type DtsProblem, dtsError, problemOf } from '../errors.js'
 import { writeText } from './data-reader/file-destination.js'
 import { nativeFile } from './data-reader/file-failure.js'
-import { expectsFile, fileManager, managedPath } from './data-reader/file-manager.js'
 import { Instances } from './data-reader/instances.js'
 import { tableOutput, textOutput } from './data-reader/output.js'
-import { checkQuerySource, directQueryFault, readQuery } from './data-reader/query-source.js'
 import {
   type DataReaderSettings,
   DestinationType,
@@ -18,7 +15,12 @@ import {
 } from './data-reader/settings.js'
 import { checkKept, destinationVariable, writeVariable } from './data-reader/variable-destination.js'
 import { stockMatcher } from './kind.js'
-import { findManager, isOfType, managerProblems } from './references.js'
+import { managerProblems } from './references.js'
+import { dataReaderCodes as codes } from './wmi-query/codes.js'
+import { wmiManager } from './wmi-query/connection.js'
+import { expectsFile, fileManager, managedPath } from './wmi-query/file-manager.js'
+import { checkQuerySource, directQueryFault, readQuery } from './wmi-query/query-source.js'
+import { inform, Problems, report, warn } from './wmi-query/report.js'
 
 /** What the last run of a WMI Data Reader task did. */
 export interface DataReaderRun {
@@ -50,34 +52,27 @@ export class WmiDataReaderTask implements Task {
   }
 
   validate(context: TaskContext): DTSExecResult {
-    const problems: DtsProblem[] = []
-    const attempt = (check: () => void): void => {
-      try {
-        check()
-      } catch (error) {
-        if (!(error instanceof DtsError)) throw error
-        problems.push(problemOf(error))
-      }
-    }
-    attempt(() => {
+    const problems = new Problems()
+    problems.attempt(() => {
       const settings = this.#settings()
-      attempt(() => problems.push(...managerProblems(wmiManager(settings, context))))
-      attempt(() => problems.push(...checkQuerySource(settings, context)))
-      attempt(() => problems.push(...checkDestination(settings, context)))
+      problems.attempt(() => managerProblems(wmiManager(settings.connection, context, codes)))
+      problems.attempt(() => checkQuerySource(settings, context, codes))
+      problems.attempt(() => checkDestination(settings, context))
       // The server decides when the task runs, so it is no error yet.
       const fault = directQueryFault(settings)
       if (fault) warn(context, readerText('queryWillFail', { reason: `${fault.name}: ${fault.message}` }), fault.hint)
+      return undefined
     })
-    for (const problem of problems) report(context, problem)
-    return problems.length > 0 ? DTSExecResult.Failure : DTSExecResult.Success
+    for (const problem of problems.found) report(context, problem)
+    return problems.found.length > 0 ? DTSExecResult.Failure : DTSExecResult.Success
   }
 
   async execute(context: TaskContext): Promise<DTSExecResult> {
     this.lastRun = null
     try {
       const settings = this.#settings()
-      const manager = wmiManager(settings, context)
-      const query = await readQuery(settings, context)
+      const manager = wmiManager(settings.connection, context, codes)
+      const query = await readQuery(settings, context, codes)
       const instances = new Instances(manager, query, context)
       const destination =
         settings.destinationType === DestinationType.Variable
@@ -99,7 +94,7 @@ export class WmiDataReaderTask implements Task {
       return readSettings(this.#properties)
     } catch (error) {
       if (!(error instanceof DtsError)) throw error
-      throw dtsError('DTS_E_WMIDRTASK_INVALIDDATANODE', { reason: error.message }, { cause: error })
+      throw dtsError(codes.badData, { reason: error.message }, { cause: error })
     }
   }
 }
@@ -131,8 +126,8 @@ async function toFile(
   settings: DataReaderSettings,
   context: TaskContext,
 ): Promise<DataReaderRun['destination']> {
-  const manager = fileManager(settings.destination, context)
-  const path = managedPath(manager)
+  const manager = fileManager(settings.destination, context, codes)
+  const path = managedPath(manager, codes)
   const native = nativeFile(path, one => context.nativePath(one))
   const output = textOutput(instances, settings)
   const { mode } = settings
@@ -149,35 +144,13 @@ function checkDestination(settings: DataReaderSettings, context: TaskContext): D
     destinationVariable(destination, outputType, context)
     return []
   }
-  const manager = fileManager(destination, context)
-  nativeFile(managedPath(manager), path => context.nativePath(path))
+  const manager = fileManager(destination, context, codes)
+  nativeFile(managedPath(manager, codes), path => context.nativePath(path))
   return managerProblems(manager)
-}
-
-function wmiManager({ connection }: DataReaderSettings, { connections }: TaskContext): ConnectionManager {
-  if (!connection) throw dtsError('DTS_E_WMIDRTASK_MISSINGCONNECTION')
-  const manager = findManager(connections, connection)
-  if (!manager) throw dtsError('DTS_E_WMIDRTASK_CONNECTIONMNGRDOESNTEXIST', { name: connection })
-  if (!isOfType(manager, 'WMI')) throw dtsError('DTS_E_WMIDRTASK_CONNECTIONTYPENOTWMI', { name: manager.name })
-  return manager
-}
-
-function report({ events }: TaskContext, { code, description, hint }: DtsProblem): void {
-  events.fireError(code, '', description, hint)
-}
-
-function warn({ events }: TaskContext, text: string, hint?: string): void {
-  const { code, description } = dtsProblem('DTS_W_GENERICWARNING', { text })
-  events.fireWarning(code, '', description, hint)
 }
 
 function warnLeftOut(context: TaskContext, leftOut: readonly string[]): void {
   if (leftOut.length > 0) warn(context, readerText('leftOut', { names: leftOut.join(', ') }), readerText('leftOutHint'))
-}
-
-function inform({ events }: TaskContext, text: string): void {
-  const { code, description } = dtsProblem('DTS_I_SOMETHINGHAPPENED', { text })
-  events.fireInformation(code, '', description)
 }
 
 /** The kind `Microsoft.WmiDataReaderTask`. */

@@ -1,8 +1,8 @@
 import { readerText } from '../../base/texts/ssis-reader.js'
 import type { TaskKind } from '../contract.js'
-import { QuerySourceType } from './data-reader/settings.js'
 import { stockMatcher } from './kind.js'
 import { laterTask } from './later-task.js'
+import { querySourceProperties } from './wmi-query/query-source.js'
 
 /** What happens when the event comes. */
 export const ActionAtEvent = { LogTheEventAndFireDTSEvent: 0, LogTheEvent: 1 } as const
@@ -26,13 +26,8 @@ export const wmiEventWatcher: TaskKind = {
   dataElement: 'WMIEWTaskData',
   properties: [
     { name: 'WmiConnection', type: 'String', default: '', attribute: 'WMIConnectionName' },
-    {
-      name: 'WqlQuerySourceType',
-      type: { enum: QuerySourceType, name: 'QuerySourceType' },
-      default: QuerySourceType.DirectInput,
-      attribute: 'WQLQuerySourceType',
-    },
-    { name: 'WqlQuerySource', type: 'String', default: '', attribute: 'WQLQuerySource' },
+    querySourceProperties.type,
+    querySourceProperties.source,
     {
       name: 'ActionAtEvent',
       type: { enum: ActionAtEvent, name: 'ActionAtEvent' },

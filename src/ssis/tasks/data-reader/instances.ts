@@ -1,4 +1,4 @@
-import { hresultText, WmiError, WmilinkError } from '../../../base/errors.js'
+import { WmilinkError } from '../../../base/errors.js'
 import { readerText } from '../../../base/texts/ssis-reader.js'
 import type { CimProperty } from '../../../cim/class.js'
 import type { CimInstance } from '../../../cim/instance.js'
@@ -6,7 +6,9 @@ import type { WmiServices } from '../../../wmi/services.js'
 import { parseWql, selectedProperties } from '../../../wql/index.js'
 import type { ConnectionManager } from '../../connection-manager.js'
 import type { TaskContext } from '../../contract.js'
-import { DtsError, dtsError, dtsProblem } from '../../errors.js'
+import { DtsError, dtsError } from '../../errors.js'
+import { acquireServices, placeOf, toldFailure } from '../wmi-query/connection.js'
+import { inform } from '../wmi-query/report.js'
 
 /** After how many instances the reader asks whether somebody wants to stop, and tells how far it is. */
 const cancelInterval = 1000
@@ -40,18 +42,15 @@ export class Instances {
   /** @throws DtsError 0xC0029252 when the query fails, 0xC020801C when the connection does; WmiError after a cancel */
   async *read(): AsyncGenerator<CimInstance, void> {
     const { events, signal } = this.#context
-    const services = await this.#acquire()
+    const services = await acquireServices(this.#manager, this.#context)
     try {
       const { server, namespace } = services
-      this.place = `\\\\${server}\\${namespace}`
+      this.place = placeOf(services)
       const connection = this.#manager.name
       events.log('WMIDataReaderGettingWMIData', readerText('reading', { connection }))
       events.log('WMIDataReaderOperation', this.#query)
       const query = this.#query.trim()
-      const { code, description } = dtsProblem('DTS_I_SOMETHINGHAPPENED', {
-        text: readerText('asking', { connection, server, namespace, query }),
-      })
-      events.fireInformation(code, '', description)
+      inform(this.#context, readerText('asking', { connection, server, namespace, query }))
       for await (const instance of services.query(this.#query, { signal })) {
         this.count += 1
         if (this.count % cancelInterval === 0 && events.fireQueryCancel()) signal.throwIfAborted()
@@ -78,30 +77,12 @@ export class Instances {
       '',
     )
   }
-
-  async #acquire(): Promise<WmiServices> {
-    const { name } = this.#manager
-    try {
-      // The kind WMI of a connection manager gives this type.
-      return (await this.#manager.acquireConnection(null, this.#context.environment)) as WmiServices
-    } catch (error) {
-      if (error instanceof DtsError || this.#context.signal.aborted) throw error
-      const options = { cause: error, hint: error instanceof WmilinkError ? error.hint : undefined }
-      throw dtsError('DTS_E_CANNOTACQUIRECONNECTIONFROMCONNECTIONMANAGER', { name, reason: told(error) }, options)
-    }
-  }
-}
-
-/** Name and number of a WMI failure before its message. */
-function told(error: unknown): string {
-  if (error instanceof WmiError) return `${error.name} (${hresultText(error.code)}): ${error.message}`
-  return error instanceof Error ? error.message : String(error)
 }
 
 function queryFailure(error: unknown): unknown {
   if (!(error instanceof WmilinkError) || error instanceof DtsError) return error
   const options = { cause: error, hint: error.hint }
-  return dtsError('DTS_E_WMIDRTASK_TASKFAILURE', { reason: told(error) }, options)
+  return dtsError('DTS_E_WMIDRTASK_TASKFAILURE', { reason: toldFailure(error) }, options)
 }
 
 /** What the columns of an empty answer are called; nothing when the query names no class. */

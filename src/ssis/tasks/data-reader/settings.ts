@@ -1,8 +1,5 @@
 import type { ComponentProperties, PropertyDefinition } from '../../contract.js'
-
-/** Where the text of the query is. */
-export const QuerySourceType = { FileConnection: 0, DirectInput: 1, Variable: 2 } as const
-export type QuerySourceType = (typeof QuerySourceType)[keyof typeof QuerySourceType]
+import { type QuerySource, type QuerySourceType, querySourceProperties } from '../wmi-query/query-source.js'
 
 /** The form of the output. */
 export const OutputType = { DataTable: 0, PropertyValue: 1, PropertyNameAndValue: 2 } as const
@@ -17,13 +14,8 @@ export type DestinationType = (typeof DestinationType)[keyof typeof DestinationT
 
 /** The properties of the WMI Data Reader task, in the order in which `WMIDRTaskData` writes them. */
 export const dataReaderProperties: readonly PropertyDefinition[] = [
-  {
-    name: 'WqlQuerySourceType',
-    type: { enum: QuerySourceType, name: 'QuerySourceType' },
-    default: QuerySourceType.DirectInput,
-    attribute: 'WQLQuerySourceType',
-  },
-  { name: 'WqlQuerySource', type: 'String', default: '', attribute: 'WQLQuerySource' },
+  querySourceProperties.type,
+  querySourceProperties.source,
   {
     name: 'DestinationType',
     type: { enum: DestinationType, name: 'DestinationType' },
@@ -49,9 +41,7 @@ export const dataReaderProperties: readonly PropertyDefinition[] = [
 ]
 
 /** The task's properties, read once for each validation or run. */
-export interface DataReaderSettings {
-  readonly querySourceType: QuerySourceType
-  readonly querySource: string
+export interface DataReaderSettings extends QuerySource {
   readonly destinationType: DestinationType
   readonly destination: string
   readonly mode: OverwriteDestination

@@ -3,33 +3,55 @@ import { WmiError } from '../../../base/errors.js'
 import { fileText } from '../../../base/texts/ssis-files.js'
 import { readerText } from '../../../base/texts/ssis-reader.js'
 import { parseDataQuery } from '../../../wql/parse.js'
-import type { TaskContext } from '../../contract.js'
+import type { PropertyDefinition, TaskContext } from '../../contract.js'
 import { VariableDataType } from '../../enums.js'
 import { type DtsProblem, dtsError } from '../../errors.js'
 import type { Variable } from '../../variable.js'
+import { nativeFile, readFailure } from '../data-reader/file-failure.js'
 import { managerProblems } from '../references.js'
-import { nativeFile, readFailure } from './file-failure.js'
+import type { WmiTaskCodes } from './codes.js'
 import { fileManager, managedPath } from './file-manager.js'
-import { type DataReaderSettings, QuerySourceType } from './settings.js'
+
+/** Where the text of the query is. */
+export const QuerySourceType = { FileConnection: 0, DirectInput: 1, Variable: 2 } as const
+export type QuerySourceType = (typeof QuerySourceType)[keyof typeof QuerySourceType]
+
+/** The properties of both WMI tasks that say where the query is. */
+export const querySourceProperties = {
+  type: {
+    name: 'WqlQuerySourceType',
+    type: { enum: QuerySourceType, name: 'QuerySourceType' },
+    default: QuerySourceType.DirectInput,
+    attribute: 'WQLQuerySourceType',
+  },
+  source: { name: 'WqlQuerySource', type: 'String', default: '', attribute: 'WQLQuerySource' },
+} as const satisfies Readonly<Record<string, PropertyDefinition>>
+
+/** Where a task's query is: its text, or what names a FILE manager or a variable. */
+export interface QuerySource {
+  readonly querySourceType: QuerySourceType
+  readonly querySource: string
+}
 
 /** A file with more bytes than this is not a query. */
 const fileLimit = 1 << 20
 
-type Part = Pick<DataReaderSettings, 'querySource' | 'querySourceType'>
-
 /** What can be known to be wrong with the query's source before the run. @throws DtsError for what makes the rest unknown */
-export function checkQuerySource(settings: Part, context: TaskContext): DtsProblem[] {
-  const { querySource, querySourceType } = settings
-  if (!querySource.trim()) throw dtsError('DTS_E_WMIDRTASK_MISSINGWQLQUERY')
-  if (querySourceType === QuerySourceType.Variable) queryVariable(querySource.trim(), context)
+export function checkQuerySource(
+  { querySource, querySourceType }: QuerySource,
+  context: TaskContext,
+  codes: WmiTaskCodes,
+): DtsProblem[] {
+  if (!querySource.trim()) throw dtsError(codes.noQuery)
+  if (querySourceType === QuerySourceType.Variable) queryVariable(querySource.trim(), context, codes)
   if (querySourceType !== QuerySourceType.FileConnection) return []
-  const manager = fileManager(querySource.trim(), context)
-  nativeFile(managedPath(manager), path => context.nativePath(path))
+  const manager = fileManager(querySource.trim(), context, codes)
+  nativeFile(managedPath(manager, codes), path => context.nativePath(path))
   return managerProblems(manager)
 }
 
 /** What the server will find wrong with the form of a query that stands in the task itself; undefined when nothing is. */
-export function directQueryFault({ querySource, querySourceType }: Part): WmiError | undefined {
+export function directQueryFault({ querySource, querySourceType }: QuerySource): WmiError | undefined {
   if (querySourceType !== QuerySourceType.DirectInput || !querySource.trim()) return undefined
   try {
     parseDataQuery(querySource)
@@ -41,27 +63,29 @@ export function directQueryFault({ querySource, querySourceType }: Part): WmiErr
 }
 
 /** The text of the query as it stands in its source. @throws DtsError with the task's documented codes */
-export async function readQuery(settings: Part, context: TaskContext): Promise<string> {
-  const { querySource, querySourceType } = settings
+export async function readQuery(
+  { querySource, querySourceType }: QuerySource,
+  context: TaskContext,
+  codes: WmiTaskCodes,
+): Promise<string> {
   let text = querySource
   if (querySourceType === QuerySourceType.Variable)
-    text = String(queryVariable(querySource.trim(), context).value ?? '')
-  if (querySourceType === QuerySourceType.FileConnection) text = await queryFile(querySource.trim(), context)
-  if (!text.trim()) throw dtsError('DTS_E_WMIDRTASK_MISSINGWQLQUERY')
+    text = String(queryVariable(querySource.trim(), context, codes).value ?? '')
+  if (querySourceType === QuerySourceType.FileConnection) text = await queryFile(querySource.trim(), context, codes)
+  if (!text.trim()) throw dtsError(codes.noQuery)
   return text
 }
 
-function queryVariable(name: string, { variables }: TaskContext): Variable {
+function queryVariable(name: string, { variables }: TaskContext, codes: WmiTaskCodes): Variable {
   const variable = variables.find(name)
   if (!variable) throw dtsError('DTS_E_VARIABLENOTFOUND', { name })
-  if (variable.dataType !== VariableDataType.String)
-    throw dtsError('DTS_E_WMIDRTASK_VARIABLETYPEISNOTSTRING', { name: variable.qualifiedName })
+  if (variable.dataType !== VariableDataType.String) throw dtsError(codes.notString, { name: variable.qualifiedName })
   return variable
 }
 
-async function queryFile(reference: string, context: TaskContext): Promise<string> {
-  const manager = fileManager(reference, context)
-  const path = managedPath(manager)
+async function queryFile(reference: string, context: TaskContext, codes: WmiTaskCodes): Promise<string> {
+  const manager = fileManager(reference, context, codes)
+  const path = managedPath(manager, codes)
   const native = nativeFile(path, one => context.nativePath(one))
   try {
     const stats = await stat(native)
@@ -84,7 +108,7 @@ async function queryFile(reference: string, context: TaskContext): Promise<strin
     }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'ENOENT') throw dtsError('DTS_E_WMIDRTASK_FILEDOESNOTEXIST', { path }, { cause: error })
+    if (code === 'ENOENT') throw dtsError(codes.noFile, { path }, { cause: error })
     throw typeof code === 'string' ? readFailure(path, error) : error
   }
 }

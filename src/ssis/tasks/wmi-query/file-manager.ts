@@ -4,20 +4,25 @@ import type { TaskContext } from '../../contract.js'
 import { DTSFileConnectionUsageType } from '../../enums.js'
 import { dtsError } from '../../errors.js'
 import { findManager, isOfType } from '../references.js'
+import type { WmiTaskCodes } from './codes.js'
 
-/** The FILE manager that a property names, by ID or name. @throws DtsError 0xC002924B, 0xC002924D */
-export function fileManager(reference: string, { connections }: TaskContext): ConnectionManager {
+/** The FILE manager that a property names, by ID or name. @throws DtsError `noManager`, `notFile` of the task's codes */
+export function fileManager(reference: string, { connections }: TaskContext, codes: WmiTaskCodes): ConnectionManager {
   const manager = findManager(connections, reference)
-  if (!manager) throw dtsError('DTS_E_WMIDRTASK_CONNECTIONMNGRDOESNTEXIST', { name: reference })
-  if (!isOfType(manager, 'FILE')) throw dtsError('DTS_E_WMIDRTASK_CONNECTIONTYPENOTFILE', { name: manager.name })
+  if (!manager) throw dtsError(codes.noManager, { name: reference })
+  if (!isOfType(manager, 'FILE')) throw dtsError(codes.notFile, { name: manager.name })
   return manager
 }
 
-/** The path of a FILE manager as the package writes it. @throws DtsError 0xC0029250 without one, 0xC001401E for a folder */
-export function managedPath(manager: ConnectionManager): string {
+/**
+ * The path of a FILE manager as the package writes it.
+ *
+ * @throws DtsError `emptyManager` of the task's codes without one, 0xC001401E for a folder
+ */
+export function managedPath(manager: ConnectionManager, codes: WmiTaskCodes): string {
   const { name, connectionString } = manager
   const path = connectionString.trim()
-  if (!path) throw dtsError('DTS_E_WMIDRTASK_CONNECTIONMANAGEREMPTY', { name })
+  if (!path) throw dtsError(codes.emptyManager, { name })
   if (usageOf(manager) >= DTSFileConnectionUsageType.FolderExists)
     throw dtsError('DTS_E_INVALIDFILENAMEINCONNECTION', { path }, { hint: readerText('folderUsage', { name }) })
   return path
