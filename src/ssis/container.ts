@@ -14,6 +14,7 @@ import type {
 import { dtsError } from './errors.js'
 import type { DtsEventHandler } from './event-handlers.js'
 import type { Executables } from './executables.js'
+import { readForcedValue, writeForcedValue } from './forced-value.js'
 import { LoggingOptions, loggingModeType, readLoggingMode, writeLoggingMode } from './logging/logging-options.js'
 import { checkName } from './names.js'
 import type { Package } from './package.js'
@@ -49,7 +50,7 @@ export abstract class DtsContainer implements RunnableExecutable, ExpressionHost
 
   abstract get package(): Package
 
-  /** Event handlers attached here; kept with the package, not run by this version. */
+  /** Event handlers attached here. */
   get eventHandlers(): readonly DtsEventHandler[] {
     this.#eventHandlers ??= this.package.makeEventHandlers(this)
     return this.#eventHandlers
@@ -142,6 +143,16 @@ export abstract class DtsContainer implements RunnableExecutable, ExpressionHost
     this.write(containerFields.forceExecutionValue, value)
   }
 
+  /** What {@link forceExecutionValue} makes the execution value: an Int32 unless the file says otherwise. */
+  get forcedExecutionValue(): unknown {
+    return readForcedValue(this.node)
+  }
+
+  /** @throws DtsError DTS_E_INVALIDVARIABLEVALUE for a value that no variable can hold */
+  set forcedExecutionValue(value: unknown) {
+    writeForcedValue(this.node, value)
+  }
+
   get forceExecutionResult(): DTSForcedExecResult {
     return this.read(containerFields.forceExecutionResult) as DTSForcedExecResult
   }
@@ -227,11 +238,16 @@ export abstract class DtsContainer implements RunnableExecutable, ExpressionHost
     return readExpression(this.node, property)
   }
 
-  /** Stored and saved; this version evaluates no expressions. Null or an empty text removes it. */
+  /** Evaluated when the executable is validated and when it starts. Null or an empty text removes it. */
   setExpression(property: string, expression: string | null): void {
     writeExpression(this.node, this.properties.get(property).name, expression)
   }
 
+  get raisesVariableEvents(): boolean {
+    return this.variables.raiseChangedEvents
+  }
+
+  /** The events that have handlers with something in them. */
   get eventHandlerNames(): readonly string[] {
     return this.eventHandlers.filter(handler => handler.executables.count > 0).map(handler => handler.name)
   }

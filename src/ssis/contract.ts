@@ -7,6 +7,7 @@ import type { ConnectionManager } from './connection-manager.js'
 import type { Connections } from './connections.js'
 import type { DTSExecResult, DTSForcedExecResult, DTSPrecedenceEvalOp, DTSTransactionOption } from './enums.js'
 import type { DtsProblem } from './errors.js'
+import type { EnumeratorContext } from './foreach/kinds.js'
 import type { Package } from './package.js'
 import type { VariableScope } from './variables.js'
 
@@ -161,6 +162,10 @@ export interface RunnableExecutable {
   readonly maximumErrorCount: number
   readonly failPackageOnFailure: boolean
   readonly failParentOnFailure: boolean
+  readonly disableEventHandlers: boolean
+  /** True: after a run the execution value is {@link forcedExecutionValue}, whatever the task reports. */
+  readonly forceExecutionValue: boolean
+  readonly forcedExecutionValue: unknown
   readonly forceExecutionResult: DTSForcedExecResult
   readonly transactionOption: DTSTransactionOption
   /** Variables seen from here outward. */
@@ -169,16 +174,47 @@ export interface RunnableExecutable {
   readonly propertyExpressions: readonly { readonly property: string; readonly expression: string }[]
   /** Gives a system variable of this executable the value that it has in the coming run. */
   setSystemValue(name: string, value: unknown): void
-  /** Event handlers with at least one executable in them, by event name. */
-  readonly eventHandlerNames: readonly string[]
+  readonly eventHandlers: readonly RunnableEventHandler[]
+  /** True when a variable of its own has RaiseChangedEvent. */
+  readonly raisesVariableEvents: boolean
   /** `\Package\Container\Task`, the form that --set takes. */
   getPackagePath(): string
 }
 
-/** The package or a Sequence container; a For or Foreach loop has another creationName and cannot run yet. */
+/** What holds executables: the package, a Sequence, a loop, an event handler. */
 export interface RunnableContainer extends RunnableExecutable {
   readonly executables: Iterable<RunnableExecutable>
   readonly precedenceConstraints: Iterable<RunnableConstraint>
+}
+
+/** What runs when the event of its name reaches the executable that it is attached to. */
+export interface RunnableEventHandler extends RunnableContainer {
+  /** The value of System::Propagate: whether the event goes on to the containers around. */
+  readonly propagate: boolean
+  /** The value of System::Cancel: whether the package is to stop. */
+  readonly cancel: boolean
+}
+
+/** A For Loop: its executables run as long as the evaluation expression is true. */
+export interface RunnableForLoop extends RunnableContainer {
+  readonly initExpression: string
+  readonly evalExpression: string
+  readonly assignExpression: string
+}
+
+/** A Foreach Loop: its executables run once for each item of its enumerator. */
+export interface RunnableForEachLoop extends RunnableContainer {
+  readonly variableMappings: Iterable<RunnableVariableMapping>
+  /** What is known to be wrong with the enumerator before it runs. */
+  checkItems(context: EnumeratorContext): DtsProblem[]
+  /** The items, each with its values by ValueIndex. @throws DtsError when the enumerator cannot go on */
+  openItems(context: EnumeratorContext): AsyncIterable<readonly unknown[]>
+}
+
+/** Which value of an item a variable receives. */
+export interface RunnableVariableMapping {
+  readonly variableName: string
+  readonly valueIndex: number
 }
 
 export interface RunnableConstraint {
@@ -198,6 +234,8 @@ export interface RunnableConstraint {
 export interface RunnableTask extends RunnableExecutable {
   /** The task; undefined when no kind of this version matches its CreationName. */
   readonly task: Task | undefined
+  /** The variable that receives the execution value; empty: none does. */
+  readonly execValueVariable: string
   /** The package that it is in. */
   readonly package: Package
 }
@@ -213,11 +251,6 @@ export interface RunnablePackage extends RunnableContainer {
   /** DTSCheckpointUsage: 0 Never, 1 IfExists, 2 Always. */
   readonly checkpointUsage: number
   readonly checkpointFileName: string
-  readonly enableConfigurations: boolean
-  /** Names of the package configurations. */
-  readonly configurationNames: readonly string[]
-  /** Names of the log providers. */
-  readonly logProviderNames: readonly string[]
 }
 
 /** How connections are opened during one execution or acquisition. */

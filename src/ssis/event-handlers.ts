@@ -1,26 +1,29 @@
+import { ChildContainer } from './child-container.js'
 import type { DtsContainer } from './container.js'
+import type { RunnableEventHandler } from './contract.js'
 import type { DtsNode } from './dtsx/node.js'
 import { dtsError } from './errors.js'
-import { ExecutableContainer } from './executable-container.js'
-import type { Package } from './package.js'
 
-/** What would run when an event reaches its container (DtsEventHandler): kept with the package, not run by this version. */
-export class DtsEventHandler extends ExecutableContainer {
+/** What runs when the event of its name reaches the container that it is attached to (DtsEventHandler). */
+export class DtsEventHandler extends ChildContainer implements RunnableEventHandler {
   readonly containerType = 'eventHandler'
-  declare readonly parent: DtsContainer
-
-  get package(): Package {
-    return this.parent.package
-  }
 
   /** The event: `OnError`, `OnPreExecute` … */
   override get name(): string {
     return this.node.get('EventName') ?? this.creationName
   }
 
-  /** An event handler has the name of its event. */
+  /** An event handler has the name of its event. @throws DtsError DTS_E_EVENTHANDLERNAMEREADONLY */
   override set name(_name: string) {
-    throw dtsError('DTS_E_PROPERTYREADONLY', { property: 'Name' })
+    throw dtsError('DTS_E_EVENTHANDLERNAMEREADONLY', { name: this.name })
+  }
+
+  get propagate(): boolean {
+    return this.variables.findHere('System::Propagate')?.value !== false
+  }
+
+  get cancel(): boolean {
+    return this.variables.findHere('System::Cancel')?.value === true
   }
 
   override getPackagePath(): string {

@@ -2,6 +2,7 @@
 
 import type { DTSExecStatus } from './enums.js'
 import type { DtsProblem } from './errors.js'
+import type { Variable } from './variable.js'
 
 /** The executable that an event is about or comes from. */
 export interface EventSource {
@@ -36,8 +37,8 @@ export interface DtsCustomEvent {
 }
 
 /**
- * What listens to a validation or run. Every event arrives once, after it has bubbled from its executable through the
- * containers to the package. An exception that a listener throws ends the run and reaches the caller.
+ * What listens to a validation or run. Every event arrives once, as soon as it is raised, whatever event handlers make of it. An
+ * exception that a listener throws ends the run and reaches the caller.
  */
 export interface DtsEvents {
   onPreValidate?(executable: EventSource): void
@@ -53,6 +54,8 @@ export interface DtsEvents {
   onCustomEvent?(source: EventSource, event: DtsCustomEvent): void
   /** Asked from time to time while tasks run; answering true asks the run to stop. */
   onQueryCancel?(): boolean
+  /** The executable is the one that has the variable. */
+  onVariableValueChanged?(executable: EventSource, variable: Variable): void
   onExecutionStatusChanged?(executable: EventSource, status: DTSExecStatus): void
 }
 

@@ -1,6 +1,8 @@
 import type { DtsNode } from './dtsx/node.js'
 import type { ExecutableContainer } from './executable-container.js'
-import { ForEachLoop, ForLoop, Sequence } from './sequence.js'
+import { ForEachLoop } from './loops/for-each-loop.js'
+import { ForLoop } from './loops/for-loop.js'
+import { Sequence } from './sequence.js'
 import { TaskHost } from './task-host.js'
 
 /** What a container may hold. */

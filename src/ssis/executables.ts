@@ -4,6 +4,8 @@ import { executableTemplate } from './dtsx/templates.js'
 import { dtsError } from './errors.js'
 import type { ExecutableContainer } from './executable-container.js'
 import type { Executable } from './executable-factory.js'
+import type { ForEachLoop } from './loops/for-each-loop.js'
+import type { ForLoop } from './loops/for-loop.js'
 import { monikerForms, resolveMoniker } from './monikers.js'
 import { findByKey, namesHint, sameName, uniqueName } from './names.js'
 import type { Sequence } from './sequence.js'
@@ -48,12 +50,15 @@ export class Executables implements Iterable<Executable> {
   }
 
   /**
-   * Adds a task or a Sequence container.
+   * Adds a task or a container.
    *
-   * @param moniker `STOCK:WmiDataReaderTask`, `STOCK:SEQUENCE`, or a CreationName that a file may have
+   * @param moniker `STOCK:WmiDataReaderTask`, `STOCK:SEQUENCE`, `STOCK:FORLOOP`, `STOCK:FOREACHLOOP`, or a CreationName that a
+   *   file may have
    * @throws DtsError DTS_E_INVALIDTASKMONIKER
    */
   add(moniker: 'STOCK:SEQUENCE'): Sequence
+  add(moniker: 'STOCK:FORLOOP'): ForLoop
+  add(moniker: 'STOCK:FOREACHLOOP'): ForEachLoop
   add(moniker: `STOCK:${string}Task`): TaskHost
   add(moniker: string): Executable
   add(moniker: string): Executable {

@@ -103,7 +103,7 @@ export class FixedVariable extends Variable {
   }
 
   /** @throws DtsError DTS_E_VARIABLEREADONLY */
-  protected write(): void {
+  protected write(_value: unknown): void {
     throw dtsError('DTS_E_VARIABLEREADONLY', { name: this.qualifiedName })
   }
 

@@ -12,7 +12,11 @@ export interface MonikerForm {
 }
 
 /** The containers, which are called alike in every format. */
-const containers: readonly (readonly [stock: string, title: string])[] = [['SEQUENCE', 'Sequence Container']]
+const containers: readonly (readonly [stock: string, title: string])[] = [
+  ['SEQUENCE', 'Sequence Container'],
+  ['FORLOOP', 'For Loop Container'],
+  ['FOREACHLOOP', 'Foreach Loop Container'],
+]
 
 /** The form of a moniker (`STOCK:…`, or a CreationName of any format) in a file of this format; undefined for others. */
 export function resolveMoniker(moniker: string, format: DtsxFormat): MonikerForm | undefined {

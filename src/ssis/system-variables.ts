@@ -3,11 +3,13 @@ import { hostname, userInfo } from 'node:os'
 import type { ContainerType, DtsContainer } from './container.js'
 import { parseDate } from './dtsx/values.js'
 import { VariableDataType } from './enums.js'
+import { AnswerVariable, handlerVariables } from './event-variables.js'
 import { FixedVariable } from './fixed-variable.js'
 import type { Variable } from './variable.js'
 import { variableType } from './variable-types.js'
 
 type TypeName = keyof typeof VariableDataType
+/** A system variable: its name, its type, and what it shows when the runtime has set nothing. */
 type Row = readonly [name: string, type: TypeName, read?: (container: DtsContainer) => unknown]
 
 /** What a variable shows when neither the runtime nor the package says anything. */
@@ -48,34 +50,36 @@ const taskRows: readonly Row[] = [
   ['TaskTransactionOption', 'Int32', container => container.transactionOption],
 ]
 
-const handlerRows: readonly Row[] = [localeId, ['Propagate', 'Boolean', () => true]]
-
 const rowsByType: Readonly<Record<ContainerType, readonly Row[]>> = {
   package: packageRows,
   taskHost: taskRows,
   sequence: [localeId],
   forLoop: [localeId],
   forEachLoop: [localeId],
-  eventHandler: handlerRows,
+  eventHandler: [localeId],
 }
 
 /** The system variables of a container but for those that its file keeps. */
 export function systemVariables(container: DtsContainer, stored: readonly Variable[]): Variable[] {
   const kept = new Set(stored.filter(variable => variable.systemVariable).map(variable => variable.name))
-  return rowsByType[container.containerType]
-    .filter(([name]) => !kept.has(name))
-    .map(
-      ([name, type, read]) =>
-        new FixedVariable(container, {
-          id: '',
-          name,
-          namespace: 'System',
-          description: '',
-          dataType: VariableDataType[type],
-          read: () => container.systemValue(name) ?? read?.(container) ?? preset(type),
-        }),
-    )
+  const fixed = rowsByType[container.containerType]
+  const { known, writable } = container.containerType === 'eventHandler' ? handlerVariables(container.name) : none
+  const make = (Kind: typeof FixedVariable, [name, type, read]: Row): Variable =>
+    new Kind(container, {
+      id: '',
+      name,
+      namespace: 'System',
+      description: '',
+      dataType: VariableDataType[type],
+      read: () => container.systemValue(name) ?? read?.(container) ?? preset(type),
+    })
+  return [
+    ...[...fixed, ...known].filter(([name]) => !kept.has(name)).map(row => make(FixedVariable, row)),
+    ...writable.filter(([name]) => !kept.has(name)).map(row => make(AnswerVariable, row)),
+  ]
 }
+
+const none = { known: [], writable: [] }
 
 /** -1 means the locale of the container around it. */
 function localeOf(container: DtsContainer): number {

@@ -1,12 +1,15 @@
 import { ComponentElement, DefinedProperties } from './component.js'
 import { DtsContainer } from './container.js'
 import type { RunnableTask, Task, TaskKind } from './contract.js'
+import { readField, type StoredField, writeField } from './dtsx/fields.js'
 import type { DtsNode } from './dtsx/node.js'
 import { type InnerObject, innerObject } from './inner-object.js'
 import type { Package } from './package.js'
 import type { PropertyAccess } from './properties.js'
 import { executionRecord } from './runtime/record.js'
 import { taskKindOf } from './tasks/index.js'
+
+const execValueVariable: StoredField<string> = { stored: 'ExecValueVariable', type: 'String', default: '' }
 
 /**
  * A task in a package (TaskHost). The properties of the task itself are in `innerObject` (camelCase) and, with those of the
@@ -45,13 +48,30 @@ export class TaskHost extends DtsContainer implements RunnableTask {
     return this.#inner
   }
 
+  /** The variable that receives the execution value when the task has run: `User::Rows`. Empty: none does. */
+  get execValueVariable(): string {
+    return readField(this.node, execValueVariable)
+  }
+
+  set execValueVariable(name: string) {
+    writeField(this.node, execValueVariable, name)
+  }
+
   /** What the task reported in its last run; null when nothing. */
   get executionValue(): unknown {
     return executionRecord(this).executionValue
   }
 
   protected override propertyAccesses(): PropertyAccess[] {
-    return [...this.#own().properties.accesses(), ...super.propertyAccesses()]
+    const receiver: PropertyAccess = {
+      name: 'ExecValueVariable',
+      type: 'String',
+      get: () => this.execValueVariable,
+      set: (name: string) => {
+        this.execValueVariable = name
+      },
+    }
+    return [...this.#own().properties.accesses(), ...super.propertyAccesses(), receiver]
   }
 
   #own(): TaskComponent {

@@ -3,6 +3,7 @@ import type { DtsContainer } from './container.js'
 import type { VariableDataType } from './enums.js'
 import { dtsError } from './errors.js'
 import { type DtsProperties, DtsProperties as Properties, type PropertyAccess } from './properties.js'
+import { variableChanged } from './runtime/variable-changes.js'
 import { variableType } from './variable-types.js'
 
 /** A variable of a container, a system variable, or a parameter of the package. */
@@ -65,6 +66,7 @@ export abstract class Variable {
     const accepted = type.accept(value)
     if (accepted === undefined) throw dtsError('DTS_E_RUNTIMEVARIABLETYPECHANGE', { name, type: type.name })
     this.write(accepted)
+    if (this.raiseChangedEvent) variableChanged(this)
   }
 
   /** Sets the value from text, as dtexec /SET and configurations give it. @throws DtsError as the value does */

@@ -44,6 +44,11 @@ export class Variables implements VariableScope, Iterable<Variable> {
     return this.#stored.length
   }
 
+  /** Whether a change of one of those stored here raises OnVariableValueChanged. */
+  get raiseChangedEvents(): boolean {
+    return this.#stored.some(({ raiseChangedEvent }) => raiseChangedEvent)
+  }
+
   [Symbol.iterator](): ArrayIterator<Variable> {
     return this.#own()[Symbol.iterator]()
   }

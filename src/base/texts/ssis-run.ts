@@ -14,9 +14,13 @@ export const runText = speaker({
     en: 'maxConcurrentExecutables must be -1 or at least 1, not {value}',
     fr: 'maxConcurrentExecutables doit valoir -1 ou au moins 1, et non {value}',
   },
-  expressionConstraint: {
-    en: 'its EvalOp is {evalOp}, and expressions come in a later version ({expression})',
-    fr: 'son EvalOp est {evalOp}, et les expressions viendront dans une version ultérieure ({expression})',
+  constraintEvalOp: {
+    en: 'its EvalOp {evalOp} is none of Expression (1), Constraint (2), ExpressionAndConstraint (3) and ExpressionOrConstraint (4)',
+    fr: 'son EvalOp {evalOp} n’est ni Expression (1), ni Constraint (2), ni ExpressionAndConstraint (3), ni ExpressionOrConstraint (4)',
+  },
+  constraintNoExpression: {
+    en: 'its EvalOp asks for an expression, and it has none',
+    fr: 'son EvalOp demande une expression, et elle n’en a pas',
   },
   constraintValue: {
     en: 'its value {value} is none of Success (0), Failure (1) and Completion (2)',
@@ -25,14 +29,6 @@ export const runText = speaker({
   constraintCycle: {
     en: 'it closes a circle, so that nothing in it could ever start: {path}',
     fr: 'elle ferme un cercle dont rien ne pourrait jamais démarrer : {path}',
-  },
-  eventHandlers: {
-    en: 'the event handlers of "{name}" will not run in this version: {events}',
-    fr: 'les gestionnaires d’événements de « {name} » ne s’exécuteront pas dans cette version : {events}',
-  },
-  logProviders: {
-    en: 'nothing will be written to the log providers of the package in this version: {names}',
-    fr: 'rien ne sera écrit vers les fournisseurs de journaux du package dans cette version : {names}',
   },
   checkpoints: {
     en: 'no checkpoint will be saved in this version: after a failure the package starts from its beginning',

@@ -1,10 +1,18 @@
 /** Lets at most so many pieces of work run at once; the others wait in the order in which they came. */
 export class Limit {
+  readonly #count: number
   #free: number
   readonly #waiting: (() => void)[] = []
+  #next = 0
 
   constructor(count: number) {
+    this.#count = count
     this.#free = count
+  }
+
+  /** A limit of the same size, with all its places free. */
+  another(): Limit {
+    return new Limit(this.#count)
   }
 
   async run<T>(work: () => Promise<T>): Promise<T> {
@@ -13,10 +21,22 @@ export class Limit {
     try {
       return await work()
     } finally {
-      const next = this.#waiting.shift()
-      // The place passes on without becoming free, so that nobody can overtake.
-      if (next) next()
-      else this.#free += 1
+      this.#leave()
+    }
+  }
+
+  /** The place passes on without becoming free, so that nobody can overtake. */
+  #leave(): void {
+    const next = this.#waiting[this.#next]
+    if (!next) {
+      this.#free += 1
+      return
+    }
+    this.#next += 1
+    next()
+    if (this.#next === this.#waiting.length) {
+      this.#waiting.length = 0
+      this.#next = 0
     }
   }
 }

@@ -1,7 +1,9 @@
 // What a run leaves behind on the objects that took part: ExecutionResult, StartTime … and the lists of messages. The object
 // model shows these through its documented properties.
+import type { RunnableExecutable } from '../contract.js'
 import { type DTSExecResult, DTSExecStatus } from '../enums.js'
 import type { DtsMessage } from '../events.js'
+import { isContainer } from './kinds.js'
 
 /** The outcome of the last validation or run of one executable. */
 export interface ExecutionRecord {
@@ -43,9 +45,11 @@ export function executionRecord(executable: object): ExecutionRecord {
   return record
 }
 
-/** Forgets what an earlier run said about an executable. */
-export function clearExecution(executable: object): void {
-  Object.assign(executionRecord(executable), blank())
+/** Forgets what an earlier run or round said about an executable, what is in it, and their event handlers. */
+export function forget(executable: RunnableExecutable): void {
+  executions.delete(executable)
+  for (const handler of executable.eventHandlers) forget(handler)
+  if (isContainer(executable)) for (const child of executable.executables) forget(child)
 }
 
 /** Whole milliseconds from start to stop; 0 before. */

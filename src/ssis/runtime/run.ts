@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { hostname, userInfo } from 'node:os'
 import { DriveMap } from '../../base/drives.js'
-import type {
-  ComponentEvents,
-  ConnectionEnvironment,
-  RunnableExecutable,
-  RunnablePackage,
-  RunnableTask,
-  TaskContext,
-} from '../contract.js'
-import { type DtsProblem, dtsSymbol } from '../errors.js'
-import type { DtsEvents, DtsLogging, DtsMessage, ExtraLogProvider } from '../events.js'
+import type { ConnectionEnvironment, RunnableExecutable, RunnablePackage } from '../contract.js'
+import type { DTSExecStatus } from '../enums.js'
+import type { DtsProblem } from '../errors.js'
+import type { DtsEvents, DtsLogging, DtsMessage, ExtraLogProvider, LogEntry } from '../events.js'
+import type { Variable } from '../variable.js'
 import type { VariableScope } from '../variables.js'
-import { messageRecord } from './record.js'
+import { raise } from './bubble.js'
+import type { Handlers } from './handlers.js'
+import type { Limit } from './limit.js'
+import { executionRecord, messageRecord } from './record.js'
+import { outward, packageScope, type Scope } from './scope.js'
 
 /** Options of `pkg.validate` and `pkg.execute`. */
 export interface RunOptions {
@@ -55,23 +54,12 @@ export interface ParentRun {
   readonly scope: Scope
 }
 
-/** One executable within a run, with what its descendants have reported so far. */
-export interface Scope {
-  readonly executable: RunnableExecutable
-  readonly parent: Scope | undefined
-  /** Errors raised by the executable itself and everything below it. */
-  errors: number
-  /** True when a child failed whose FailParentOnFailure or FailPackageOnFailure passes that on. */
-  failed: boolean
-}
-
-export function scopeOf(executable: RunnableExecutable, parent?: Scope): Scope {
-  return { executable, parent, errors: 0, failed: false }
-}
-
-/** The executable and its containers, innermost first: the way on which its events bubble. */
-export function* outward(scope: Scope): Generator<Scope> {
-  for (let at: Scope | undefined = scope; at; at = at.parent) yield at
+/** Where the log records of a run go, by the log providers of the package. */
+export interface LogSink {
+  wants(event: string, executable: RunnableExecutable): boolean
+  /** Never throws. */
+  write(entry: LogEntry, executable: RunnableExecutable): void
+  close(): Promise<void>
 }
 
 /** The account as logs and System::UserName show it: `DOMAIN\user` on Windows, elsewhere `HOST\user`. */
@@ -83,6 +71,11 @@ function operatorName(computer: string): string {
     return computer
   }
 }
+
+/** How long tasks may follow each other before timers and signals get their turn, in milliseconds. */
+const breathAfter = 10
+/** How often OnQueryCancel is raised for one executable at most, in milliseconds. */
+const askAgainAfter = 1000
 
 /** What one validation or execution of a package shares: identity, listeners, cancellation, the way to connections. */
 export class Run {
@@ -97,23 +90,36 @@ export class Run {
   readonly environment: ConnectionEnvironment
   /** What runs here, outermost first: paths of packages, or names of those that came from no file. */
   readonly packageChain: readonly string[]
+  /** What has been validated so far: as a whole, or only what does not depend on tasks. */
+  readonly checked = new Map<RunnableExecutable, 'structure' | 'all'>()
+  /** Runs event handlers; none run while a package is only validated. */
+  handlers: Handlers | undefined
+  /** The open logs of the package. */
+  sink: LogSink | undefined
+  readonly #outer: ParentRun | undefined
   readonly #stop = new AbortController()
   /** The first exception of a listener, thrown to the caller when the run has ended. */
   #fault: { readonly error: unknown } | undefined
   readonly #pending = new Set<Promise<unknown>>()
+  #breath = performance.now()
 
   constructor(pkg: RunnablePackage, options: RunOptions) {
     this.pkg = pkg
     this.options = options
-    const outer = options[parentRun]?.run.signal
-    this.signal = outer ?? AbortSignal.any([this.#stop.signal, ...(options.signal ? [options.signal] : [])])
-    this.packageChain = [...(options[parentRun]?.run.packageChain ?? []), pkg.path ?? pkg.name]
-    const drives = options.drives ?? new DriveMap()
+    this.#outer = options[parentRun]
+    const outer = this.#outer?.run
+    this.signal = outer?.signal ?? AbortSignal.any([this.#stop.signal, ...(options.signal ? [options.signal] : [])])
+    this.packageChain = [...(outer?.packageChain ?? []), pkg.path ?? pkg.name]
+    const { secrets, drives = new DriveMap() } = options
     // One map serves files and the embedded host, unless the caller says otherwise.
     const mappings = Array.from(drives.drives, ([letter, folder]) => `${letter}=${folder}`)
-    const { secrets } = options
     const connect = { drives: mappings, ...options.connect, signal: this.signal }
     this.environment = { drives, connect, ...(secrets ? { secrets } : {}) }
+  }
+
+  /** A new scope of the package: inside the task that runs it, if one does. */
+  root(limit: Limit): Scope {
+    return packageScope(this, limit, this.#outer?.scope)
   }
 
   get canceled(): boolean {
@@ -122,22 +128,24 @@ export class Run {
 
   /** Stops everything: a package that a task runs stops the package of that task too. */
   cancel(): void {
-    this.options[parentRun]?.run.cancel()
-    this.#stop.abort()
+    if (this.#outer) this.#outer.run.cancel()
+    else this.#stop.abort()
   }
 
-  /** The scope of the package: inside the task that runs it, if one does. */
-  get root(): Scope {
-    return scopeOf(this.pkg, this.options[parentRun]?.scope)
-  }
-
-  /** The packages that run here, innermost first. */
-  *#packages(): Generator<RunnablePackage> {
-    for (let at: Run | undefined = this; at; at = at.options[parentRun]?.run) yield at.pkg
+  /** Undefined, or a promise for which to wait: so that many quick tasks leave room for timers and signals. */
+  breathe(): Promise<void> | undefined {
+    if (performance.now() - this.#breath < breathAfter) return undefined
+    return new Promise(resolve =>
+      setImmediate(() => {
+        this.#breath = performance.now()
+        resolve()
+      }),
+    )
   }
 
   /** Calls a listener. One that throws stops the run, and hears nothing more. */
   tell(call: (events: DtsEvents) => unknown): unknown {
+    if (this.#outer) return this.#outer.run.tell(call)
     const { events } = this.options
     if (!events || this.#fault) return undefined
     return this.#guard(() => call(events))
@@ -149,12 +157,17 @@ export class Run {
       if (answer instanceof Promise) this.#await(answer)
       return answer
     } catch (error) {
-      this.#fail(error)
+      this.fail(error)
       return undefined
     }
   }
 
-  #fail(error: unknown): void {
+  /** Ends the run because of what is no failure of the package: the caller gets the exception. */
+  fail(error: unknown): void {
+    if (this.#outer) {
+      this.#outer.run.fail(error)
+      return
+    }
     this.#fault ??= { error }
     this.cancel()
   }
@@ -164,7 +177,7 @@ export class Run {
     const heard = answer
       .then(
         () => undefined,
-        error => this.#fail(error),
+        error => this.fail(error),
       )
       .finally(() => this.#pending.delete(heard))
     this.#pending.add(heard)
@@ -176,27 +189,30 @@ export class Run {
     if (this.#fault) throw this.#fault.error
   }
 
+  /** Writes one log record, to the listener and to the log providers that want it. */
   log(event: string, source: RunnableExecutable, message: string, dataCode = 0, startTime = new Date()): void {
     const { log } = this.options
-    if (!log || this.#fault) return
-    this.#guard(() =>
-      log.log({
-        event,
-        computer: this.computer,
-        operator: this.operator,
-        source: source.name,
-        sourceId: source.id,
-        executionId: this.id,
-        startTime,
-        endTime: new Date(),
-        dataCode,
-        message,
-      }),
-    )
+    const wanted = this.sink?.wants(event, source) ?? false
+    if (!log && !wanted) return
+    const entry: LogEntry = {
+      event,
+      computer: this.computer,
+      operator: this.operator,
+      source: source.name,
+      sourceId: source.id,
+      executionId: this.id,
+      startTime,
+      endTime: new Date(),
+      dataCode,
+      message,
+    }
+    if (log) this.#hand(log, entry)
+    if (wanted) this.sink?.write(entry, source)
   }
 
-  #bubble(event: string, scope: Scope, message: string, dataCode = 0): void {
-    if (this.options.log) for (const { executable } of outward(scope)) this.log(event, executable, message, dataCode)
+  #hand(log: DtsLogging, entry: LogEntry): void {
+    if (this.#outer) this.#outer.run.#hand(log, entry)
+    else if (!this.#fault) this.#guard(() => log.log(entry))
   }
 
   #message(scope: Scope, subComponent: string, problem: DtsProblem): DtsMessage {
@@ -204,82 +220,68 @@ export class Run {
     return { ...problem, source: name, sourceId: id, subComponent }
   }
 
+  /** The packages that run here, innermost first. */
+  *#packages(): Generator<RunnablePackage> {
+    for (let at: Run | undefined = this; at; at = at.#outer?.run) yield at.pkg
+  }
+
   error(scope: Scope, subComponent: string, problem: DtsProblem): void {
     const message = this.#message(scope, subComponent, problem)
     for (const pkg of this.#packages()) messageRecord(pkg).errors.push(message)
-    for (const at of outward(scope)) at.errors += 1
-    this.#bubble('OnError', scope, problem.description, problem.code | 0)
-    if (this.tell(events => events.onError?.(scope.executable, message)) === true) this.cancel()
+    const stop = this.tell(events => events.onError?.(scope.executable, message)) === true
+    raise(scope, { ...messageEvent('OnError', problem), error: true, ...(stop ? { done: () => this.cancel() } : {}) })
   }
 
   warning(scope: Scope, subComponent: string, problem: DtsProblem): void {
     const message = this.#message(scope, subComponent, problem)
     for (const pkg of this.#packages()) messageRecord(pkg).warnings.push(message)
-    this.#bubble('OnWarning', scope, problem.description, problem.code | 0)
     this.tell(events => events.onWarning?.(scope.executable, message))
+    raise(scope, messageEvent('OnWarning', problem))
   }
 
   information(scope: Scope, subComponent: string, problem: DtsProblem): void {
     const message = this.#message(scope, subComponent, problem)
-    this.#bubble('OnInformation', scope, problem.description, problem.code | 0)
     this.tell(events => events.onInformation?.(scope.executable, message))
+    raise(scope, messageEvent('OnInformation', problem))
+  }
+
+  status(scope: Scope, status: DTSExecStatus): void {
+    const { executable } = scope
+    executionRecord(executable).executionStatus = status
+    this.tell(events => events.onExecutionStatusChanged?.(executable, status))
+    raise(scope, { name: 'OnExecStatusChanged', own: true, values: { ExecutionStatus: status } })
   }
 
   taskFailed(scope: Scope): void {
-    this.#bubble('OnTaskFailed', scope, '')
-    this.tell(events => events.onTaskFailed?.(scope.executable))
+    const { executable } = scope
+    this.tell(events => events.onTaskFailed?.(executable))
+    raise(scope, { name: 'OnTaskFailed', values: { ExecutionValue: executionRecord(executable).executionValue } })
   }
 
-  /** True when somebody asked to stop; asks the listener. */
-  queryCancel(): boolean {
-    if (!this.canceled && this.tell(events => events.onQueryCancel?.()) === true) this.cancel()
+  /** A variable with RaiseChangedEvent was written by an executable: the one that has the variable raises the event. */
+  variableChanged(writer: Scope, variable: Variable): void {
+    let owner = writer
+    for (const at of outward(writer)) if (at.executable === variable.parent) owner = at
+    this.tell(events => events.onVariableValueChanged?.(owner.executable, variable))
+    const { qualifiedName: VariableName, id: VariableID, description: VariableDescription, value } = variable
+    const values = { VariableName, VariableID, VariableDescription, VariableValue: value }
+    raise(owner, { name: 'OnVariableValueChanged', own: true, message: VariableName, values }, writer)
+  }
+
+  /** True when somebody asked to stop; asks the listener, and from time to time the handlers of OnQueryCancel. */
+  queryCancel(scope: Scope): boolean {
+    if (this.canceled) return true
+    if (this.tell(events => events.onQueryCancel?.()) === true) this.cancel()
+    const now = performance.now()
+    if (this.canceled || !scope.handled || (scope.asked !== undefined && now - scope.asked < askAgainAfter))
+      return this.canceled
+    scope.asked = now
+    raise(scope, { name: 'OnQueryCancel', own: true })
     return this.canceled
   }
+}
 
-  componentEvents(scope: Scope): ComponentEvents {
-    const problem = (code: number, description: string, hint = ''): DtsProblem => ({
-      code: code >>> 0,
-      symbol: dtsSymbol(code),
-      description,
-      hint,
-    })
-    return {
-      fireError: (code, sub, description, hint) => this.error(scope, sub, problem(code, description, hint)),
-      fireWarning: (code, sub, description, hint) => this.warning(scope, sub, problem(code, description, hint)),
-      fireInformation: (code, sub, description) => this.information(scope, sub, problem(code, description)),
-      fireProgress: (description, percentComplete, countLow, countHigh, subComponent) => {
-        this.#bubble('OnProgress', scope, description, percentComplete)
-        this.tell(events =>
-          events.onProgress?.(scope.executable, { description, percentComplete, countLow, countHigh, subComponent }),
-        )
-      },
-      fireCustomEvent: (eventName, eventText, parameters, subComponent) => {
-        this.#bubble(eventName, scope, eventText)
-        this.tell(events =>
-          events.onCustomEvent?.(scope.executable, { eventName, eventText, arguments: parameters, subComponent }),
-        )
-      },
-      fireQueryCancel: () => this.queryCancel(),
-      log: (eventName, message) => this.log(eventName, scope.executable, message),
-    }
-  }
-
-  taskContext(scope: Scope, host: RunnableTask): TaskContext {
-    const { variables } = host
-    return {
-      host,
-      connections: this.pkg.connections,
-      variables,
-      events: this.componentEvents(scope),
-      signal: this.signal,
-      environment: this.environment,
-      packageChain: this.packageChain,
-      nativePath: path => this.environment.drives.toNative(path),
-      handlersDone: async () => {},
-      runPackage: (child, { parentVariables = variables } = {}) => {
-        const { maxConcurrentExecutables: _own, ...shared } = this.options
-        return child.execute({ ...shared, parentVariables, [parentRun]: { run: this, scope } })
-      },
-    }
-  }
+function messageEvent(name: string, { code, description }: DtsProblem) {
+  const dataCode = code | 0
+  return { name, message: description, dataCode, values: { ErrorCode: dataCode, ErrorDescription: description } }
 }

@@ -2,30 +2,17 @@
 // the result is silently left out.
 import { existsSync } from 'node:fs'
 import { runText } from '../../base/texts/ssis-run.js'
-import type {
-  RunnableConstraint,
-  RunnableContainer,
-  RunnableExecutable,
-  RunnablePackage,
-  RunnableTask,
-} from '../contract.js'
+import type { RunnableConstraint, RunnableContainer, RunnableExecutable, RunnablePackage } from '../contract.js'
 import { DTSCheckpointUsage, DTSExecResult, DTSPrecedenceEvalOp, DTSTransactionOption } from '../enums.js'
 import { DtsError, type DtsProblem, dtsProblem, problemOf } from '../errors.js'
 import { shownReference } from '../names.js'
 import { findCycle } from './constraints.js'
+import { isContainer, isTask } from './kinds.js'
 
 /** What the check of one executable found. */
 export interface Findings {
   readonly errors: DtsProblem[]
   readonly warnings: DtsProblem[]
-}
-
-export function isContainer(executable: RunnableExecutable): executable is RunnableContainer {
-  return 'executables' in executable
-}
-
-export function isTask(executable: RunnableExecutable): executable is RunnableTask {
-  return 'task' in executable
 }
 
 const warning = (text: string): DtsProblem => dtsProblem('DTS_W_GENERICWARNING', { text })
@@ -35,25 +22,17 @@ function kindName(creationName: string): string {
   return creationName.split(',', 1)[0] ?? creationName
 }
 
-/** For and Foreach loops are containers that cannot run yet. */
-export function isLoop({ creationName }: RunnableExecutable): boolean {
-  return /^(?:STOCK:)?(?:FORLOOP|FOREACHLOOP)$/i.test(creationName)
-}
-
 const readProperties = [
   'delayValidation',
   'maximumErrorCount',
   'failPackageOnFailure',
   'failParentOnFailure',
+  'disableEventHandlers',
+  'forceExecutionValue',
   'forceExecutionResult',
   'transactionOption',
 ] as const
-const readOfPackage = [
-  'maxConcurrentExecutables',
-  'enableConfigurations',
-  'saveCheckpoints',
-  'checkpointUsage',
-] as const
+const readOfPackage = ['maxConcurrentExecutables', 'saveCheckpoints', 'checkpointUsage'] as const
 
 /**
  * The properties of an executable that a run needs and its file cannot tell, because the text there is no value of theirs: found
@@ -81,19 +60,6 @@ function isProblem(value: unknown): value is DtsProblem {
   return typeof value === 'object' && value !== null && 'symbol' in value
 }
 
-/** A disabled executable does not run, so only an expression that could enable it matters. */
-export function checkDisabled(executable: RunnableExecutable): Findings {
-  const deciding = executable.propertyExpressions.filter(({ property }) => /^disabled?$/i.test(property))
-  return { errors: deciding.map(one => expressionProblem(executable, one)), warnings: [] }
-}
-
-function expressionProblem(
-  { name }: { readonly name: string },
-  { property, expression }: { readonly property: string; readonly expression: string },
-): DtsProblem {
-  return dtsProblem('DTS_E_PROPERTYEXPRESSIONEVAL', { name, property, expression, reason: '' })
-}
-
 /** @param native turns a path of the package into a native one */
 export function checkStructure(
   executable: RunnableExecutable,
@@ -102,24 +68,25 @@ export function checkStructure(
 ): Findings {
   const errors: DtsProblem[] = []
   const warnings: DtsProblem[] = []
-  const { name } = executable
-  for (const one of executable.propertyExpressions) errors.push(expressionProblem(executable, one))
   if (executable.transactionOption === DTSTransactionOption.Required)
-    errors.push(dtsProblem('DTS_E_BEGINTRANSACTION', { name }))
-  if (executable.eventHandlerNames.length > 0)
-    warnings.push(warning(runText('eventHandlers', { name, events: executable.eventHandlerNames.join(', ') })))
+    errors.push(dtsProblem('DTS_E_BEGINTRANSACTION', { name: executable.name }))
   if (executable === pkg) checkPackage(pkg, native, errors, warnings)
-  if (isContainer(executable) && !isLoop(executable)) errors.push(...checkConstraints(executable))
+  if (isContainer(executable)) errors.push(...checkConstraints(executable))
   else {
-    const task = isTask(executable) ? executable.task : undefined
-    if (!task || task.unsupported !== undefined) {
-      const parameters = { task: name, kind: kindName(executable.creationName) }
-      const disable = runText('disableHint', { path: executable.getPackagePath() })
-      const hint = task?.unsupported ? `${task.unsupported}. ${disable}` : disable
-      errors.push(dtsProblem('DTS_E_TASKPRODUCTLEVEL', parameters, { hint }))
-    }
+    const problem = unsupported(executable)
+    if (problem) errors.push(problem)
   }
   return { errors, warnings }
+}
+
+/** Why a task cannot run in this version; undefined when it can. */
+export function unsupported(executable: RunnableExecutable): DtsProblem | undefined {
+  const task = isTask(executable) ? executable.task : undefined
+  if (task && task.unsupported === undefined) return undefined
+  const parameters = { task: executable.name, kind: kindName(executable.creationName) }
+  const disable = runText('disableHint', { path: executable.getPackagePath() })
+  const hint = task?.unsupported ? `${task.unsupported}. ${disable}` : disable
+  return dtsProblem('DTS_E_TASKPRODUCTLEVEL', parameters, { hint })
 }
 
 function checkPackage(
@@ -128,10 +95,6 @@ function checkPackage(
   errors: DtsProblem[],
   warnings: DtsProblem[],
 ): void {
-  if (pkg.enableConfigurations && pkg.configurationNames.length > 0)
-    errors.push(dtsProblem('DTS_E_CONFIGFAILED', { names: pkg.configurationNames.join(', ') }))
-  if (pkg.logProviderNames.length > 0)
-    warnings.push(warning(runText('logProviders', { names: pkg.logProviderNames.join(', ') })))
   const { maxConcurrentExecutables: value, checkpointFileName: path } = pkg
   if (value !== -1 && value < 1) {
     const hint = runText('badConcurrency', { value })
@@ -153,13 +116,13 @@ function exists(path: string, native: (path: string) => string): boolean {
   }
 }
 
-const evalOpNames = new Map<number, string>(Object.entries(DTSPrecedenceEvalOp).map(([name, value]) => [value, name]))
+const evalOps: readonly number[] = Object.values(DTSPrecedenceEvalOp)
 const usableValues: readonly number[] = [DTSExecResult.Success, DTSExecResult.Failure, DTSExecResult.Completion]
 
 /** Why a constraint cannot be evaluated here, or undefined. @throws DtsError when its file does not tell what it says */
 function ruleFault({ evalOp, expression, value, logicalAnd }: RunnableConstraint): string | undefined {
-  if (evalOp !== DTSPrecedenceEvalOp.Constraint)
-    return runText('expressionConstraint', { evalOp: evalOpNames.get(evalOp) ?? String(evalOp), expression })
+  if (!evalOps.includes(evalOp)) return runText('constraintEvalOp', { evalOp })
+  if (evalOp !== DTSPrecedenceEvalOp.Constraint && expression.trim() === '') return runText('constraintNoExpression')
   return typeof logicalAnd === 'boolean' && usableValues.includes(value)
     ? undefined
     : runText('constraintValue', { value })

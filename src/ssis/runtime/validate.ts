@@ -1,64 +1,122 @@
 import type { RunnableTask } from '../contract.js'
 import { DTSExecResult, DTSExecStatus } from '../enums.js'
 import { dtsProblem, problemOf } from '../errors.js'
+import { checkForEachLoop } from '../loops/run-for-each-loop.js'
+import { checkForLoop } from '../loops/run-for-loop.js'
+import { handlersDone, raise } from './bubble.js'
+import { enumeratorContext } from './enumerator-context.js'
+import { applyExpressions } from './expressions.js'
+import { isContainer, isForEachLoop, isForLoop, isTask } from './kinds.js'
 import { executionRecord } from './record.js'
-import { type Run, type Scope, scopeOf } from './run.js'
-import { checkDisabled, checkReadable, checkStructure, isContainer, isLoop, isTask } from './structure.js'
+import { childScope, handlerScope, type Scope } from './scope.js'
+import { checkReadable, checkStructure } from './structure.js'
+import { taskContext } from './task-context.js'
 
 /**
- * Validates an executable and everything below it; disabled ones are skipped. Problems go to the run as errors and warnings.
- * The tasks of an executable with DelayValidation are asked when it is about to run (`late`), not before; what this version
- * cannot do is told at once all the same.
+ * How far a validation goes. `inside`: an executable with DelayValidation is asked later, just before it runs; what this
+ * version cannot do is told at once all the same. `root`: the executable is about to run and is asked now.
  */
-export async function validateExecutable(run: Run, scope: Scope, when: 'early' | 'late'): Promise<DTSExecResult> {
-  return visit(run, scope, when, when === 'late' ? 'root' : 'inside')
+type Place = 'root' | 'inside' | 'deferred'
+
+/**
+ * Validates an executable and everything below it, with the event handlers; disabled ones are skipped. Problems go to the run as
+ * errors and warnings. What is known of an executable is noted in the run, so that its structure is checked once.
+ */
+export async function validateExecutable(
+  scope: Scope,
+  place: Exclude<Place, 'deferred'> = 'inside',
+): Promise<DTSExecResult> {
+  const valid = await visit(scope, place)
+  if (scope.run.canceled) return DTSExecResult.Canceled
+  return valid ? DTSExecResult.Success : DTSExecResult.Failure
 }
 
-async function visit(
-  run: Run,
-  scope: Scope,
-  when: 'early' | 'late',
-  place: 'root' | 'inside' | 'deferred',
-): Promise<DTSExecResult> {
-  const { executable } = scope
-  if (run.canceled) return DTSExecResult.Canceled
+/** Whether nothing is wrong here and below, also where a handler keeps errors from the containers around. */
+async function visit(scope: Scope, place: Place): Promise<boolean> {
   const before = scope.errors
-  if (when === 'early') for (const problem of checkReadable(executable, run.pkg)) run.error(scope, '', problem)
-  if (scope.errors > before) return DTSExecResult.Failure
-  if (executable.disable) {
-    if (when === 'early') for (const problem of checkDisabled(executable).errors) run.error(scope, '', problem)
-    return scope.errors > before ? DTSExecResult.Failure : DTSExecResult.Success
+  const below = await inspect(scope, place)
+  await handlersDone(scope)
+  return below && scope.errors === before
+}
+
+async function inspect(scope: Scope, place: Place): Promise<boolean> {
+  const { executable, run } = scope
+  if (run.canceled) return true
+  const breath = run.breathe()
+  if (breath) await breath
+  const before = scope.errors
+  const structure = !run.checked.has(executable)
+  if (structure) {
+    const unreadable = checkReadable(executable, run.pkg)
+    for (const problem of unreadable) run.error(scope, '', problem)
+    if (unreadable.length > 0) return false
   }
   const deferred = place === 'deferred' || (place === 'inside' && executable.delayValidation)
-  const record = executionRecord(executable)
-  if (!deferred) {
-    record.executionStatus = DTSExecStatus.Validating
-    run.tell(events => events.onExecutionStatusChanged?.(executable, DTSExecStatus.Validating))
-    run.tell(events => events.onPreValidate?.(executable))
-  }
-  if (when === 'early') {
+  if (deferred ? executable.disable : disabledNow(scope)) return true
+  run.checked.set(executable, deferred ? 'structure' : 'all')
+  if (!deferred) await started(scope)
+  if (structure) {
     const { errors, warnings } = checkStructure(executable, run.pkg, path => run.environment.drives.toNative(path))
     for (const problem of errors) run.error(scope, '', problem)
     for (const problem of warnings) run.warning(scope, '', problem)
   }
-  if (isContainer(executable) && !isLoop(executable)) {
-    for (const child of executable.executables)
-      await visit(run, scopeOf(child, scope), when, deferred ? 'deferred' : 'inside')
-  } else if (!deferred && isTask(executable) && scope.errors === before) await askTask(run, scope, executable)
-  if (!deferred) {
-    record.executionStatus = DTSExecStatus.None
-    run.tell(events => events.onPostValidate?.(executable))
+  if (!deferred) checkLoop(scope)
+  const inner = deferred ? 'deferred' : 'inside'
+  let valid = true
+  if (isContainer(executable)) {
+    for (const child of executable.executables) if (!(await visit(childScope(child, scope), inner))) valid = false
+  } else if (!deferred && isTask(executable)) {
+    await handlersDone(scope)
+    if (scope.errors === before) await askTask(scope, executable)
   }
-  if (run.canceled) return DTSExecResult.Canceled
-  return scope.errors > before ? DTSExecResult.Failure : DTSExecResult.Success
+  if (!executable.disableEventHandlers)
+    for (const handler of executable.eventHandlers)
+      if (!run.checked.has(handler) && !(await visit(handlerScope(handler, scope), inner))) valid = false
+  if (!deferred) await ended(scope)
+  return valid
 }
 
-async function askTask(run: Run, scope: Scope, host: RunnableTask): Promise<void> {
-  const { task, name } = host
+function disabledNow(scope: Scope): boolean {
+  const { disabled, problems } = applyExpressions(scope.executable)
+  for (const problem of problems) scope.run.error(scope, '', problem)
+  return disabled
+}
+
+async function started(scope: Scope): Promise<void> {
+  const { executable, run } = scope
+  run.status(scope, DTSExecStatus.Validating)
+  run.tell(events => events.onPreValidate?.(executable))
+  raise(scope, { name: 'OnPreValidate', own: true })
+  await handlersDone(scope)
+}
+
+async function ended(scope: Scope): Promise<void> {
+  const { executable, run } = scope
+  executionRecord(executable).executionStatus = DTSExecStatus.None
+  run.tell(events => events.onPostValidate?.(executable))
+  raise(scope, { name: 'OnPostValidate', own: true })
+  await handlersDone(scope)
+}
+
+function checkLoop(scope: Scope): void {
+  const { executable, run } = scope
+  const problems = isForLoop(executable)
+    ? checkForLoop(executable)
+    : isForEachLoop(executable)
+      ? checkForEachLoop(executable, enumeratorContext(scope))
+      : []
+  for (const problem of problems) run.error(scope, '', problem)
+}
+
+async function askTask(scope: Scope, host: RunnableTask): Promise<void> {
+  const { task, name, execValueVariable } = host
+  const { run } = scope
   if (!task) return
-  const before = scope.errors
   try {
-    const result = await task.validate(run.taskContext(scope, host))
+    if (execValueVariable) host.variables.get(execValueVariable)
+    const before = scope.errors
+    const result = await task.validate(taskContext(scope, host))
+    await handlersDone(scope)
     if (result === DTSExecResult.Failure && scope.errors === before)
       run.error(scope, '', dtsProblem('DTS_E_TASKVALIDATIONERROR', { task: name }))
   } catch (error) {

@@ -3,6 +3,7 @@ import type { Connections } from '../../../src/ssis/connections.js'
 import type {
   RunnableConstraint,
   RunnableContainer,
+  RunnableEventHandler,
   RunnableExecutable,
   RunnablePackage,
   RunnableTask,
@@ -46,11 +47,15 @@ function executable(
     maximumErrorCount: 1,
     failPackageOnFailure: false,
     failParentOnFailure: false,
+    disableEventHandlers: false,
+    forceExecutionValue: false,
+    forcedExecutionValue: 0,
     forceExecutionResult: DTSForcedExecResult.None,
     transactionOption: DTSTransactionOption.Supported,
     variables: noVariables,
     propertyExpressions: [],
-    eventHandlerNames: [],
+    eventHandlers: [],
+    raisesVariableEvents: false,
     getPackagePath: () => `\\Package\\${name}`,
     system,
     setSystemValue: (key, value) => system.set(key, value),
@@ -65,7 +70,7 @@ type Fields = Partial<Mutable<RunnableExecutable>>
 export function task(
   name: string,
   work: Work = () => DTSExecResult.Success,
-  fields: Fields & { check?: Work; unsupported?: string } = {},
+  fields: Fields & { check?: Work; unsupported?: string; execValueVariable?: string } = {},
 ): Mutable<RunnableTask> {
   const { check = () => DTSExecResult.Success, unsupported, ...rest } = fields
   const inner: Task = {
@@ -73,7 +78,11 @@ export function task(
     execute: async context => work(context),
     ...(unsupported === undefined ? {} : { unsupported }),
   }
-  return Object.assign(executable(name, 'Test.Task'), { task: inner, package: {} as unknown as Package }, rest)
+  return Object.assign(
+    executable(name, 'Test.Task'),
+    { task: inner, execValueVariable: '', package: {} as unknown as Package },
+    rest,
+  )
 }
 
 /** A task that fires one error and fails. */
@@ -128,6 +137,21 @@ export function sequence(
   return Object.assign(executable(name, 'STOCK:SEQUENCE'), { executables, precedenceConstraints }, fields)
 }
 
+type Handler = Mutable<RunnableEventHandler> & { system: Map<string, unknown> }
+
+/** An event handler; `system` holds the values of its last run. */
+export function handler(
+  event: string,
+  executables: RunnableExecutable[],
+  fields: Partial<Mutable<RunnableEventHandler>> = {},
+): Handler {
+  return Object.assign(
+    executable(event, event),
+    { executables, precedenceConstraints: [], propagate: true, cancel: false },
+    fields,
+  )
+}
+
 export function pkg(
   executables: RunnableExecutable[],
   precedenceConstraints: RunnableConstraint[] = [],
@@ -145,9 +169,6 @@ export function pkg(
       saveCheckpoints: false,
       checkpointUsage: 0,
       checkpointFileName: '',
-      enableConfigurations: false,
-      configurationNames: [],
-      logProviderNames: [],
     },
     fields,
   )

@@ -68,6 +68,7 @@ test('whatever the constraints and the time that tasks take, the same tasks run,
       const started: RunnableExecutable[] = []
       const ended = new Set<RunnableExecutable>()
       const start = async (executable: RunnableExecutable): Promise<DTSExecResult> => {
+        if (executable.disable) return Success
         const incoming = constraints.filter(one => one.constrainedExecutable === executable)
         // What made it start has ended, or was disabled, before.
         const ready = (one: RunnableConstraint) =>

@@ -13,7 +13,7 @@ import { Package } from '../../../src/ssis/index.js'
 import { execute, validate } from '../../../src/ssis/runtime/execute.js'
 import { messageRecord } from '../../../src/ssis/runtime/record.js'
 import { smallPackage } from '../samples.js'
-import { link, pkg, sequence, task } from './model.js'
+import { handler, link, pkg, sequence, task } from './model.js'
 
 const { Success, Failure } = DTSExecResult
 
@@ -87,10 +87,10 @@ describe('tasks', () => {
     ])
     expect(loaded.errors[0]?.hint).toBe('maxConcurrentExecutables must be -1 or at least 1, not 0')
     expect(loaded.errors[2]?.hint).toBe('Correct the value in the package file, or set the property anew')
-    const whole = Package.parse(smallPackage('', ' DTS:EnableConfig="perhaps"'))
+    const whole = Package.parse(smallPackage('', ' DTS:DisableEventHandlers="perhaps"'))
     expect(await whole.execute()).toBe(Failure)
     expect(whole.errors.map(({ description }) => description)).toEqual([
-      'the value "perhaps" of "Demo.EnableConfig" could not be read',
+      'the value "perhaps" of "Demo.DisableEventHandlers" could not be read',
     ])
   })
 
@@ -176,45 +176,11 @@ describe('what cannot run in this version is refused by name', () => {
     })
   })
 
-  test.each(['STOCK:FORLOOP', 'STOCK:ForEachLoop'])('%s, without the noise of what is inside', async creationName => {
-    const loop = Object.assign(sequence('Loop', [broken('A')]), { creationName })
-    expect(await errorsOf(pkg([loop]))).toEqual([
-      `DTS_E_TASKPRODUCTLEVEL Loop: "Loop" is of the kind ${creationName}, which cannot run in this version`,
-    ])
-  })
-
-  test('property expressions', async () => {
-    const a = task('A', undefined, {
-      propertyExpressions: [{ property: 'WqlQuerySource', expression: '@[User::Query]' }],
-    })
-    expect(await errorsOf(pkg([a]))).toEqual([
-      'DTS_E_PROPERTYEXPRESSIONEVAL A: the expression of the property WqlQuerySource of "A" cannot be evaluated in this version: @[User::Query]',
-    ])
-  })
-
-  test('an expression that could enable a disabled task', async () => {
-    const expression = { property: 'Disable', expression: '@[User::Off]' }
-    const [a, b] = [task('A', undefined, { disable: true }), task('B', undefined, { disable: true })]
-    a.propertyExpressions = [expression]
-    b.propertyExpressions = [{ property: 'Description', expression: '"x"' }]
-    expect(await errorsOf(pkg([a, b]))).toEqual([
-      'DTS_E_PROPERTYEXPRESSIONEVAL A: the expression of the property Disable of "A" cannot be evaluated in this version: @[User::Off]',
-    ])
-  })
-
   test('a required transaction', async () => {
     const p = pkg([task('A', undefined, { transactionOption: DTSTransactionOption.Required })])
     expect(await errorsOf(p)).toEqual([
       'DTS_E_BEGINTRANSACTION A: "A" requires a distributed transaction, which cannot be started here',
     ])
-  })
-
-  test('configurations, unless they are switched off', async () => {
-    const configurationNames = ['Servers', 'Paths']
-    expect(await errorsOf(pkg([], [], { configurationNames, enableConfigurations: true }))).toEqual([
-      'DTS_E_CONFIGFAILED Demo: the package takes values from configurations, which cannot be applied in this version: Servers, Paths',
-    ])
-    expect(await errorsOf(pkg([], [], { configurationNames }))).toEqual([])
   })
 
   test('a restart from a checkpoint', async () => {
@@ -236,28 +202,57 @@ describe('what cannot run in this version is refused by name', () => {
   })
 })
 
-describe('what changes no result is only warned of', () => {
-  test('event handlers and log providers', async () => {
-    const a = task('A', undefined, { eventHandlerNames: ['OnError', 'OnPostExecute'] })
-    expect(await warningsOf(pkg([a], [], { logProviderNames: ['Text log'] }))).toEqual([
-      'Demo: nothing will be written to the log providers of the package in this version: Text log',
-      'A: the event handlers of "A" will not run in this version: OnError, OnPostExecute',
+describe('event handlers', () => {
+  test('what is in them is validated, after what is around', async () => {
+    const a = task('A', undefined, { eventHandlers: [handler('OnError', [broken('In A')])] })
+    const p = pkg([a], [], { eventHandlers: [handler('OnPostExecute', [broken('In Demo')])] })
+    expect(await errorsOf(p)).toEqual([
+      'DTS_E_WMIDRTASK_MISSINGWQLQUERY In A: no query',
+      'DTS_E_WMIDRTASK_MISSINGWQLQUERY In Demo: no query',
     ])
+  })
+
+  test('those that are disabled, or of an executable that does not want them, are not', async () => {
+    const a = task('A', undefined, {
+      eventHandlers: [handler('OnError', [broken('B')], { disable: true })],
+    })
+    const c = task('C', undefined, {
+      disableEventHandlers: true,
+      eventHandlers: [handler('OnError', [broken('D')])],
+    })
+    expect(await errorsOf(pkg([a, c]))).toEqual([])
+  })
+
+  test('none runs while a package is only validated', async () => {
+    let ran = 0
+    const counts = task('Count', () => {
+      ran += 1
+      return Success
+    })
+    const events = ['OnError', 'OnPreValidate', 'OnPostValidate', 'OnExecStatusChanged']
+    const p = pkg([broken('A')], [], { eventHandlers: events.map(event => handler(event, [counts])) })
+    expect(await validate(p)).toBe(Failure)
+    expect(ran).toBe(0)
   })
 })
 
 describe('precedence constraints', () => {
   const [a, b] = [task('A'), task('B')]
 
-  test.each([
-    ['Expression', DTSPrecedenceEvalOp.Expression],
-    ['ExpressionAndConstraint', DTSPrecedenceEvalOp.ExpressionAndConstraint],
-    ['ExpressionOrConstraint', DTSPrecedenceEvalOp.ExpressionOrConstraint],
-  ])('%s needs expressions and is refused by name', async (name, evalOp) => {
-    const p = pkg([a, b], [link(a, b, Success, { name: 'Big disk', evalOp, expression: '@X > 1' })])
-    expect(await errorsOf(p)).toEqual([
-      'DTS_E_PRECEDENCECONSTRAINT Demo: the precedence constraint "Big disk" between "A" and "B" cannot be evaluated: ' +
-        `its EvalOp is ${name}, and expressions come in a later version (@X > 1)`,
+  test('an EvalOp that needs an expression is refused without one', async () => {
+    const evalOp = DTSPrecedenceEvalOp.ExpressionAndConstraint
+    expect(await errorsOf(pkg([a, b], [link(a, b, Success, { evalOp })]))).toEqual([
+      'DTS_E_PRECEDENCECONSTRAINT Demo: the precedence constraint "A-B" between "A" and "B" cannot be evaluated: ' +
+        'its EvalOp asks for an expression, and it has none',
+    ])
+    expect(await errorsOf(pkg([a, b], [link(a, b, Success, { evalOp, expression: '1 == 1' })]))).toEqual([])
+  })
+
+  test('a number that is no EvalOp is refused', async () => {
+    const evalOp = 9 as DTSPrecedenceEvalOp
+    expect(await errorsOf(pkg([a, b], [link(a, b, Success, { evalOp })]))).toEqual([
+      'DTS_E_PRECEDENCECONSTRAINT Demo: the precedence constraint "A-B" between "A" and "B" cannot be evaluated: ' +
+        'its EvalOp 9 is none of Expression (1), Constraint (2), ExpressionAndConstraint (3) and ExpressionOrConstraint (4)',
     ])
   })
 

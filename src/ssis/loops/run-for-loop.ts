@@ -1,0 +1,54 @@
+import { WmilinkError } from '../../base/errors.js'
+import type { RunnableForLoop } from '../contract.js'
+import { DTSExecResult } from '../enums.js'
+import { type DtsProblem, dtsProblem, problemOf } from '../errors.js'
+import { evaluateAssignment, evaluateBoolean } from '../expressions/index.js'
+import type { LoopHost } from './loop-host.js'
+
+type Invalid =
+  | 'DTS_E_FORLOOPINITEXPRESSIONINVALID'
+  | 'DTS_E_FORLOOPEVALEXPRESSIONINVALID'
+  | 'DTS_E_FORLOOPASSIGNEXPRESSIONINVALID'
+
+/** What is wrong with the expressions of a For Loop before they are evaluated. */
+export function checkForLoop({ name, evalExpression }: RunnableForLoop): DtsProblem[] {
+  return evalExpression.trim() === '' ? [dtsProblem('DTS_E_NOEVALEXPRESSION', { name })] : []
+}
+
+/**
+ * Runs a For Loop: the initialization once, then the evaluation before each round and the assignment after it. A round that fails
+ * ends the loop, unless MaximumErrorCount lets it go on; so does an expression that cannot be evaluated.
+ */
+export async function runForLoop(loop: RunnableForLoop, host: LoopHost): Promise<DTSExecResult> {
+  const attempt = <T>(symbol: Invalid, expression: string, work: () => T): T | undefined => {
+    try {
+      return work()
+    } catch (error) {
+      if (!(error instanceof WmilinkError)) throw error
+      host.error(problemOf(error))
+      host.error(dtsProblem(symbol, { name: loop.name, expression }))
+      return undefined
+    }
+  }
+  const assign = (symbol: Invalid, expression: string): boolean => {
+    if (expression.trim() === '') return true
+    const assigned = attempt(symbol, expression, () => {
+      host.write(() => evaluateAssignment(expression, loop.variables))
+      return true
+    })
+    return assigned ?? false
+  }
+  const { initExpression, evalExpression, assignExpression } = loop
+  if (!assign('DTS_E_FORLOOPINITEXPRESSIONINVALID', initExpression)) return DTSExecResult.Failure
+  while (await host.goesOn()) {
+    const evaluated = attempt('DTS_E_FORLOOPEVALEXPRESSIONINVALID', evalExpression, () =>
+      evaluateBoolean(evalExpression, loop.variables),
+    )
+    if (evaluated === undefined) return DTSExecResult.Failure
+    if (!evaluated) break
+    await host.round()
+    if (!(await host.goesOn())) break
+    if (!assign('DTS_E_FORLOOPASSIGNEXPRESSIONINVALID', assignExpression)) return DTSExecResult.Failure
+  }
+  return DTSExecResult.Success
+}
