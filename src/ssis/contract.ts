@@ -241,6 +241,8 @@ export interface RunnableTask extends RunnableExecutable {
 }
 
 export interface RunnablePackage extends RunnableContainer {
+  /** The package itself; undefined for one that only looks like a package. */
+  readonly package: Package | undefined
   /** The file it came from; null when there is none. */
   readonly path: string | null
   readonly connections: Connections

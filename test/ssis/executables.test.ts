@@ -128,7 +128,7 @@ describe('the tree', () => {
     expect(handler?.name).toBe('OnError')
     expect(handler?.executables.get('Mail').getPackagePath()).toBe('\\Package\\Outer.EventHandlers[OnError]\\Mail')
     expect(handler?.variables.get('System::Propagate').value).toBe(false)
-    expect(thrown(() => Object.assign(handler ?? {}, { name: 'x' })).symbol).toBe('DTS_E_PROPERTYREADONLY')
+    expect(thrown(() => Object.assign(handler ?? {}, { name: 'x' })).symbol).toBe('DTS_E_EVENTHANDLERNAMEREADONLY')
   })
 
   test('a kind of task that nobody knows is kept, without properties of its own', () => {
@@ -227,7 +227,7 @@ describe('adding and removing', () => {
     const error = thrown(() => new Package().executables.add('STOCK:Nonsense'))
     expect(error).toMatchObject({ code: 0xc001f02a, symbol: 'DTS_E_INVALIDTASKMONIKER' })
     expect(error.hint).toBe(
-      'Use one of STOCK:WmiDataReaderTask, STOCK:WmiEventWatcherTask, STOCK:WebServiceTask, STOCK:PipelineTask, STOCK:SEQUENCE',
+      'Use one of STOCK:WmiDataReaderTask, STOCK:WmiEventWatcherTask, STOCK:WebServiceTask, STOCK:PipelineTask, STOCK:ExpressionTask, STOCK:ExecuteProcessTask, STOCK:FileSystemTask, STOCK:ExecutePackageTask, STOCK:SEQUENCE, STOCK:FORLOOP, STOCK:FOREACHLOOP',
     )
   })
 

@@ -6,8 +6,10 @@ import { DTSExecResult, DTSExecStatus } from '../enums.js'
 import { Engine } from './engine.js'
 import { Handlers } from './handlers.js'
 import { Limit } from './limit.js'
+import { configure, openLogs } from './prepare.js'
 import { clearMessages, executionRecord, forget } from './record.js'
 import { Run, type RunOptions } from './run.js'
+import type { Scope } from './scope.js'
 import { setPackageValues } from './system-values.js'
 import { validateExecutable } from './validate.js'
 
@@ -24,7 +26,9 @@ const busy = new WeakSet<RunnablePackage>()
 export async function validate(pkg: RunnablePackage, options: RunOptions = {}): Promise<DTSExecResult> {
   return alone(pkg, async () => {
     const run = new Run(pkg, options)
-    const result = await validateExecutable(run.root(limitOf(run)))
+    const scope = run.root(limitOf(run))
+    await configure(run, scope)
+    const result = await validatePackage(scope)
     await run.settle()
     return result
   })
@@ -71,24 +75,36 @@ function limitOf({ pkg, options }: Run): Limit {
   return new Limit(count >= 1 ? count : availableParallelism() + 2)
 }
 
+async function validatePackage(scope: Scope): Promise<DTSExecResult> {
+  const result = await validateExecutable(scope)
+  // What preparing the run could not do fails it, before anything has run.
+  return result === DTSExecResult.Success && scope.errors > 0 ? DTSExecResult.Failure : result
+}
+
 async function runPackage(run: Run): Promise<DTSExecResult> {
   const { pkg } = run
-  const engine = new Engine(run)
-  run.handlers = new Handlers(scope => engine.startHandler(scope))
   setPackageValues(pkg, run)
-  run.log('PackageStart', pkg, runText('packageStart'))
   const started = new Date()
-  const limit = limitOf(run)
-  const validated = await validateExecutable(run.root(limit))
-  const runs = validated === DTSExecResult.Success && !pkg.disable
-  const result = runs ? await engine.runExecutable(run.root(limit)) : validated
-  if (validated !== DTSExecResult.Success)
-    Object.assign(executionRecord(pkg), {
-      executionResult: result,
-      executionStatus: DTSExecStatus.Completed,
-      startTime: started,
-      stopTime: new Date(),
-    })
-  run.log('PackageEnd', pkg, runText('packageEnd'), result, started)
-  return result
+  const scope = run.root(limitOf(run))
+  try {
+    await configure(run, scope)
+    await openLogs(run, scope)
+    const engine = new Engine(run)
+    run.handlers = new Handlers(one => engine.startHandler(one))
+    run.log('PackageStart', pkg, runText('packageStart'))
+    const validated = await validatePackage(scope)
+    const runs = validated === DTSExecResult.Success && !pkg.disable
+    const result = runs ? await engine.runExecutable(scope) : validated
+    if (validated !== DTSExecResult.Success)
+      Object.assign(executionRecord(pkg), {
+        executionResult: result,
+        executionStatus: DTSExecStatus.Completed,
+        startTime: started,
+        stopTime: new Date(),
+      })
+    run.log('PackageEnd', pkg, runText('packageEnd'), result, started)
+    return result
+  } finally {
+    await run.sink?.close()
+  }
 }

@@ -5,6 +5,7 @@ import type { ConnectionEnvironment, RunnableExecutable, RunnablePackage } from 
 import type { DTSExecStatus } from '../enums.js'
 import type { DtsProblem } from '../errors.js'
 import type { DtsEvents, DtsLogging, DtsMessage, ExtraLogProvider, LogEntry } from '../events.js'
+import type { RunLog } from '../logging/index.js'
 import type { Variable } from '../variable.js'
 import type { VariableScope } from '../variables.js'
 import { raise } from './bubble.js'
@@ -54,14 +55,6 @@ export interface ParentRun {
   readonly scope: Scope
 }
 
-/** Where the log records of a run go, by the log providers of the package. */
-export interface LogSink {
-  wants(event: string, executable: RunnableExecutable): boolean
-  /** Never throws. */
-  write(entry: LogEntry, executable: RunnableExecutable): void
-  close(): Promise<void>
-}
-
 /** The account as logs and System::UserName show it: `DOMAIN\user` on Windows, elsewhere `HOST\user`. */
 function operatorName(computer: string): string {
   try {
@@ -95,7 +88,7 @@ export class Run {
   /** Runs event handlers; none run while a package is only validated. */
   handlers: Handlers | undefined
   /** The open logs of the package. */
-  sink: LogSink | undefined
+  sink: RunLog | undefined
   readonly #outer: ParentRun | undefined
   readonly #stop = new AbortController()
   /** The first exception of a listener, thrown to the caller when the run has ended. */

@@ -163,6 +163,7 @@ export function pkg(
       executables,
       precedenceConstraints,
       path: null,
+      package: undefined,
       connections: {} as unknown as Connections,
       maxConcurrentExecutables: -1,
       offlineMode: false,
