@@ -158,6 +158,7 @@ export const webServiceText = speaker({
     en: 'it has, spelled out, more than {limit} elements',
     fr: 'il compte, tout développé, plus de {limit} éléments',
   },
+  reservedName: { en: '"{name}" is a name that cannot be used', fr: '« {name} » est un nom inutilisable' },
   containsItself: { en: '"{name}" contains itself', fr: '« {name} » se contient lui-même' },
   libraryHint: {
     en: 'The package soap is missing: install wmilink again with its dependencies',

@@ -492,6 +492,24 @@ describe('a description', () => {
     expect(made.result()).toBe(document('<long>1</long>'))
   })
 
+  test('may have its types in several schemas of one namespace, and in one without a namespace', async () => {
+    const more = `<xs:schema targetNamespace="urn:t">${'<xs:include schemaLocation="own.xsd"/>'}<xs:simpleType name="A"><xs:restriction base="xs:short"/></xs:simpleType></xs:schema>`
+    for (const [type, expected] of [
+      ['t:A', '<short>1</short>'],
+      ['t:B', '<byte>1</byte>'],
+    ] as const) {
+      const text = local({ output: element('r', type), change: [['<wsdl:types>', `<wsdl:types>${more}`]] })
+      const { made } = await fromFile(text, folder =>
+        writeFileSync(
+          join(folder, 'own.xsd'),
+          '<schema xmlns="http://www.w3.org/2001/XMLSchema"><simpleType name="B"><restriction base="byte"/></simpleType></schema>',
+        ),
+      )
+      expect(made.symbols()).toEqual([])
+      expect(made.result()).toBe(document(expected))
+    }
+  })
+
   for (const location of [
     'file:///etc/passwd',
     '/etc/passwd',
@@ -569,6 +587,12 @@ describe('a description', () => {
       }),
       'WRONG_WSDL',
     ],
+    ['with a name that pollutes', local({ schema: element('__proto__', 'xs:int') }), 'WRONG_WSDL'],
+    [
+      'with a prefix that pollutes',
+      local({ change: [['xmlns:t=', 'xmlns:__proto__="urn:t" xmlns:t=']] }),
+      'WRONG_WSDL',
+    ],
     ['too large', local({ schema: '<xs:any/>'.repeat(250_000) }), 'WRONG_WSDL'],
     ['too long', local({ schema: `<!--${'x'.repeat(9_000_000)}-->` }), 'ERROR_IN_DOWNLOAD'],
   ]
@@ -577,14 +601,15 @@ describe('a description', () => {
       const { error, server, result } = await fromFile(text)
       expect(error?.symbol).toBe(`DTS_E_WEBSERVICETASK_${symbol}`)
       expect([result, server.asked]).toEqual([DTSExecResult.Failure, []])
+      expect(Object.keys(Object.prototype)).toEqual([])
     })
 
   test('may have types that use each other in a circle, and names that objects have', async () => {
     const parts = {
-      input: element('constructor', 't:A', 'minOccurs="0"') + element('toString', 't:__proto__', 'minOccurs="0"'),
+      input: element('constructor', 't:A', 'minOccurs="0"') + element('toString', 't:toString', 'minOccurs="0"'),
       schema: `<xs:complexType name="A"><xs:sequence>${element('b', 't:B', 'minOccurs="0"')}${element('c', 't:B', 'minOccurs="0"')}</xs:sequence></xs:complexType>
         <xs:complexType name="B"><xs:sequence>${element('a', 't:A', 'minOccurs="0"')}${element('hasOwnProperty', 'xs:int')}</xs:sequence></xs:complexType>
-        <xs:complexType name="__proto__"><xs:sequence>${element('x', 'xs:int')}${element('y', 'xs:int')}</xs:sequence></xs:complexType>`,
+        <xs:complexType name="toString"><xs:sequence>${element('x', 'xs:int')}${element('y', 'xs:int')}</xs:sequence></xs:complexType>`,
     }
     const inner = complex({ b: complex({ hasOwnProperty: primitive('1') }) })
     const { body, made } = await call(parts, { constructor: inner })

@@ -55,7 +55,7 @@ function server(connection: HttpConnection, { signal }: TaskContext): WsdlPlace 
 
 async function read(place: WsdlPlace, first?: Uint8Array): Promise<LoadedServices> {
   const documents = await gatherDocuments(place, first)
-  return { services: await readServices(documents, place.name), place: place.name }
+  return { services: await readServices(documents), place: place.name }
 }
 
 /** Downloads, and replaces the file once the description has proved to be one. */

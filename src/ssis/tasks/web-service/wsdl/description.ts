@@ -52,8 +52,8 @@ export interface ServiceDescription {
 }
 
 /** Reads the schemas of a description. @throws DtsError */
-export async function readServices(documents: WsdlDocuments, place: string): Promise<Services> {
-  return new Services(documents.roots, new Types(await readSchemas(documents, place)))
+export async function readServices(documents: WsdlDocuments): Promise<Services> {
+  return new Services(documents.roots, new Types(await readSchemas(documents)))
 }
 
 /** Everything a description offers. @throws DtsError for a service that lacks a part */

@@ -2,15 +2,24 @@
 // the library sees them, which would open whatever they name.
 import { TextError, WmilinkError } from '../../../../base/errors.js'
 import { webServiceText } from '../../../../base/texts/ssis-web-service.js'
-import { decodeXml, XmlDocument, type XmlElement } from '../../../../xml/index.js'
+import { decodeXml, escapeAttribute, XmlDocument, type XmlElement } from '../../../../xml/index.js'
 import { DtsError, dtsError } from '../../../errors.js'
 import { checkExpansion } from './expansion.js'
-import { schemaNamespace, wsdl2Namespace, wsdlNamespace } from './names.js'
+import { folderOrigin, schemaNamespace, wsdl2Namespace, wsdlNamespace } from './names.js'
 
 /** Documents, and bytes of all of them. */
 const mostDocuments = 200
 const mostBytes = 16 * 1024 * 1024
 const deepest = 100
+
+/** One schema of a description. */
+export interface SchemaText {
+  /** The namespace that it describes. */
+  readonly namespace: string
+  /** What names without a prefix are in. */
+  readonly defaultNamespace: string
+  readonly text: string
+}
 
 /** Where a description comes from. */
 export interface WsdlPlace {
@@ -24,10 +33,9 @@ export interface WsdlPlace {
 
 /** A description with everything it imports. */
 export interface WsdlDocuments {
-  readonly url: URL
-  /** Texts by URL. */
-  readonly texts: ReadonlyMap<string, string>
+  readonly name: string
   readonly roots: readonly XmlElement[]
+  readonly schemas: readonly SchemaText[]
 }
 
 /**
@@ -37,14 +45,13 @@ export interface WsdlDocuments {
  * @throws DtsError 0xC0029243 for what is no WSDL, 0xC002921A for another version, 0xC0029223 for what cannot be read
  */
 export async function gatherDocuments(place: WsdlPlace, first?: Uint8Array): Promise<WsdlDocuments> {
-  const texts = new Map<string, string>()
-  const roots: XmlElement[] = []
+  const roots = new Map<string, XmlElement>()
   const open: { readonly url: URL; readonly from: string }[] = [{ url: place.url, from: place.name }]
   let total = 0
   for (let next = open.shift(); next; next = open.shift()) {
     const { url, from } = next
-    if (texts.has(url.href)) continue
-    if (texts.size >= mostDocuments)
+    if (roots.has(url.href)) continue
+    if (roots.size >= mostDocuments)
       throw wrong(place.name, webServiceText('tooManyDocuments', { limit: mostDocuments }))
     const bytes = url === place.url && first ? first : await readPart(place, url, from)
     total += bytes.length
@@ -52,18 +59,16 @@ export async function gatherDocuments(place: WsdlPlace, first?: Uint8Array): Pro
     const name = url === place.url ? place.name : shown(url)
     const root = parse(bytes, name)
     checkRoot(root, name, url === place.url)
-    texts.set(url.href, root.document.text)
-    roots.push(root)
-    for (const location of locations(root)) {
+    checkNames(root, name)
+    roots.set(url.href, root)
+    for (const { location } of references(root)) {
       if (!URL.canParse(location, url))
         throw wrong(name, webServiceText('badLocation', { location: location.slice(0, 200) }))
-      const target = new URL(location, url)
-      target.hash = ''
-      open.push({ url: target, from: name })
+      open.push({ url: resolved(location, url), from: name })
     }
   }
-  checkExpansion(roots, reason => wrong(place.name, reason))
-  return { url: place.url, texts, roots }
+  checkExpansion([...roots.values()], reason => wrong(place.name, reason))
+  return { name: place.name, roots: [...roots.values()], schemas: schemaTexts(roots) }
 }
 
 async function readPart(place: WsdlPlace, url: URL, from: string): Promise<Uint8Array> {
@@ -105,18 +110,82 @@ function checkRoot(root: XmlElement, name: string, isFirst: boolean): void {
   throw wrong(name, webServiceText('notDefinitions', { name: root.name.slice(0, 100) }))
 }
 
+/** The library keeps names in plain objects, where one name is none. */
+function checkNames(root: XmlElement, name: string): void {
+  for (const element of [root, ...root.descendants()])
+    for (const attribute of element.attributes)
+      if (/(?:^|:)__proto__(?::|$)/.test(`${attribute.name}:${attribute.value}`))
+        throw wrong(name, webServiceText('reservedName', { name: '__proto__' }))
+}
+
 /** What a document imports or includes. */
-function* locations(root: XmlElement): Generator<string> {
-  for (const element of [root, ...root.descendants()]) {
-    if (!/^(?:import|include|redefine)$/.test(element.localName)) continue
-    const location =
-      element.namespace === schemaNamespace
-        ? element.get('schemaLocation')
-        : element.namespace === wsdlNamespace
-          ? element.get('location')
-          : undefined
-    if (location !== undefined && location.trim() !== '') yield location.trim()
+function* references(root: XmlElement): Generator<{ readonly element: XmlElement; readonly location: string }> {
+  for (const element of root.descendants()) {
+    if (!isReference(element)) continue
+    const location = element.get(element.namespace === schemaNamespace ? 'schemaLocation' : 'location')?.trim()
+    if (location) yield { element, location }
   }
+}
+
+function isReference(element: XmlElement): boolean {
+  if (!/^(?:import|include|redefine)$/.test(element.localName)) return false
+  return element.namespace === schemaNamespace || element.namespace === wsdlNamespace
+}
+
+function resolved(location: string, base: URL | string): URL {
+  const url = new URL(location, base)
+  url.hash = ''
+  return url
+}
+
+/** Every schema of the documents, each with the namespace that it describes: one without takes that of who includes it. */
+function schemaTexts(roots: ReadonlyMap<string, XmlElement>): SchemaText[] {
+  const found = new Map<string, SchemaText>()
+  const add = (schema: XmlElement, url: string, index: number, outer: string): void => {
+    const namespace = schema.get('targetNamespace') ?? outer
+    const key = `${url} ${index} ${namespace}`
+    if (found.has(key)) return
+    found.set(key, schemaText(schema, namespace))
+    for (const { element, location } of references(schema)) {
+      const target = element.localName === 'import' ? undefined : roots.get(resolved(location, url).href)
+      if (target?.is('schema', schemaNamespace)) add(target, resolved(location, url).href, 0, namespace)
+    }
+  }
+  for (const [url, root] of roots)
+    if (root.is('schema', schemaNamespace)) {
+      if (root.get('targetNamespace') !== undefined) add(root, url, 0, '')
+    } else
+      for (const [index, schema] of [...root.descendants()]
+        .filter(each => each.is('schema', schemaNamespace))
+        .entries())
+        add(schema, url, index, '')
+  return [...found.values()]
+}
+
+/** A schema for itself: in a description that has nothing else, with the prefixes that it had, and importing nothing. */
+function schemaText(schema: XmlElement, namespace: string): SchemaText {
+  const { text } = schema.document
+  const { source } = schema
+  const prefixes = new Map<string, string>()
+  for (let around = schema.parent; around; around = around.parent)
+    for (const { name, value, declares } of around.attributes)
+      if (declares && name !== 'xmlns:_' && !prefixes.has(name)) prefixes.set(name, value)
+  const declared = [...prefixes].map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`).join('')
+  const inner = source ? withoutReferences(schema, text.slice(source.start, source.end), source.start) : ''
+  return {
+    namespace,
+    defaultNamespace: schema.scope.namespaceOf('') ?? '',
+    text: `<_:definitions${declared} xmlns:_="${wsdlNamespace}"><_:types>${inner}</_:types></_:definitions>`,
+  }
+}
+
+function withoutReferences(schema: XmlElement, text: string, start: number): string {
+  let rest = text
+  for (const child of [...schema.children].reverse()) {
+    const { source } = child
+    if (source && isReference(child)) rest = rest.slice(0, source.start - start) + rest.slice(source.end - start)
+  }
+  return rest
 }
 
 /** 0xC0029243 with its reason. */
@@ -125,7 +194,7 @@ export function wrong(place: string, reason: string, cause?: unknown): DtsError 
 }
 
 function shown(url: URL): string {
-  return url.hostname === 'wsdl.invalid'
+  return url.origin === folderOrigin
     ? decodeURIComponent(url.pathname.slice(1))
     : `${url.origin}${url.pathname}${url.search}`.slice(0, 200)
 }

@@ -1,4 +1,4 @@
-// The library spells out every base type and every group wherever it is named, so a short description can grow without end.
+// Base types and groups are spelled out wherever they are named, so a short description can grow without end.
 import { webServiceText } from '../../../../base/texts/ssis-web-service.js'
 import type { XmlElement } from '../../../../xml/index.js'
 import { schemaNamespace } from './names.js'

@@ -26,5 +26,5 @@ export async function describeWsdl(
     ? textPlace()
     : filePlace(nativeFile(textOrPath, options.nativePath ?? (path => path)), textOrPath)
   const documents = await gatherDocuments(place, isText ? Buffer.from(textOrPath) : undefined)
-  return describeServices(await readServices(documents, place.name))
+  return describeServices(await readServices(documents))
 }

@@ -1,10 +1,9 @@
-// The SOAP library as far as it is used: it reads the documents and joins the schemas that they import.
+// The SOAP library as far as it is used: it reads schemas.
 import type { WSDL } from 'soap'
 import { webServiceText } from '../../../../base/texts/ssis-web-service.js'
 import { dtsError } from '../../../errors.js'
-import { type WsdlDocuments, wrong } from './documents.js'
-import { type QName, schemaNamespace } from './names.js'
-import { xsdType } from './xsd.js'
+import { type SchemaText, type WsdlDocuments, wrong } from './documents.js'
+import { folderOrigin, type QName } from './names.js'
 
 type Definitions = WSDL['definitions']
 type Schema = Definitions['schemas'][string]
@@ -30,40 +29,49 @@ export interface SchemaTables {
   component(kind: 'element' | 'type' | 'group', name: QName): SchemaNode | undefined
 }
 
-/** @throws DtsError 0xC002922D when the library cannot be loaded, 0xC0029243 when it cannot read the documents */
-export async function readSchemas(documents: WsdlDocuments, place: string): Promise<SchemaTables> {
-  const definitions = await readDefinitions(documents, place)
+/** A schema as the library has read it. */
+interface ReadSchema {
+  readonly source: SchemaText
+  readonly schema: Schema
+  readonly definitions: Definitions
+}
+
+/** @throws DtsError 0xC002922D when the library cannot be loaded, 0xC0029243 when it cannot read a schema */
+export async function readSchemas({ schemas, name: place }: WsdlDocuments): Promise<SchemaTables> {
+  const { WSDL: Reader } = await loadLibrary()
+  const byNamespace = new Map<string, ReadSchema[]>()
+  for (const source of schemas) {
+    const definitions = await readDefinitions(Reader, source, place)
+    // One schema without a namespace is kept under the name of what it does not have.
+    for (const schema of Object.values(definitions.schemas)) {
+      const known = byNamespace.get(source.namespace) ?? []
+      known.push({ source, schema, definitions })
+      byNamespace.set(source.namespace, known)
+    }
+  }
   return {
     component(kind, { namespace, name }) {
-      const schema = own(definitions.schemas, namespace)
-      if (!schema) return undefined
-      const found =
-        kind === 'element'
-          ? own(schema.elements, name)
-          : kind === 'group'
-            ? own(schema.groups, name)
-            : (own(schema.complexTypes, name) ?? own(schema.types, name))
-      return found && new LibraryNode(found, schema, namespace, definitions)
+      for (const read of byNamespace.get(namespace) ?? []) {
+        const part = find(kind, read.schema, name)
+        if (part) return new LibraryNode(part, read)
+      }
+      return undefined
     },
   }
 }
 
-async function readDefinitions({ url, texts }: WsdlDocuments, place: string): Promise<Definitions> {
-  const { WSDL: Reader } = await loadLibrary()
-  // What is not among the documents that were gathered is not there: the library opens nothing by itself.
-  const httpClient = {
-    request(asked: string, _data: unknown, answer: (error: unknown, response?: unknown, body?: string) => void) {
-      const text = texts.get(asked)
-      if (text === undefined) answer(new Error(asked))
-      else answer(null, { status: 200 }, text)
-    },
-  }
+function find(kind: 'element' | 'type' | 'group', schema: Schema, name: string): Part | undefined {
+  if (kind === 'element') return own(schema.elements, name)
+  return kind === 'group' ? own(schema.groups, name) : (own(schema.complexTypes, name) ?? own(schema.types, name))
+}
+
+/** Each schema is read for itself: joining several, the library takes those of one namespace for one another. */
+async function readDefinitions(Reader: typeof WSDL, { text }: SchemaText, place: string): Promise<Definitions> {
   return await new Promise<Definitions>((resolve, reject) => {
-    // Declared to make requests of its own kind; the answer is what counts.
-    const reader = new Reader(texts.get(url.href) ?? '', url.href, { httpClient: httpClient as never })
+    const reader = new Reader(text, `${folderOrigin}/`, {})
     reader.onReady(error => {
-      if (!error) resolve(reader.definitions)
-      else reject(wrong(place, told(error), error))
+      if (error) reject(wrong(place, told(error), error))
+      else resolve(reader.definitions)
     })
   })
 }
@@ -84,14 +92,12 @@ async function loadLibrary(): Promise<typeof import('soap')> {
 class LibraryNode implements SchemaNode {
   readonly namespace: string
   readonly #part: Part
-  readonly #schema: Schema
-  readonly #definitions: Definitions
+  readonly #read: ReadSchema
 
-  constructor(part: Part, schema: Schema, namespace: string, definitions: Definitions) {
+  constructor(part: Part, read: ReadSchema) {
     this.#part = part
-    this.#schema = schema
-    this.#definitions = definitions
-    this.namespace = namespace
+    this.#read = read
+    this.namespace = read.source.namespace
   }
 
   get tag(): string {
@@ -99,13 +105,11 @@ class LibraryNode implements SchemaNode {
   }
 
   get qualified(): boolean {
-    return this.#schema.$elementFormDefault === 'qualified'
+    return this.#read.schema.$elementFormDefault === 'qualified'
   }
 
   get children(): readonly SchemaNode[] {
-    return (this.#part.children ?? []).map(
-      child => new LibraryNode(child, this.#schema, this.namespace, this.#definitions),
-    )
+    return (this.#part.children ?? []).map(child => new LibraryNode(child, this.#read))
   }
 
   get(attribute: string): string | undefined {
@@ -122,12 +126,8 @@ class LibraryNode implements SchemaNode {
     const colon = text.indexOf(':')
     const name = text.slice(colon + 1)
     if (colon >= 0) return { namespace: this.#namespaceOf(text.slice(0, colon)), name }
-    // It does not keep default namespaces: what the schema does not have is a type of XML Schema itself.
-    const schema = this.#schema
-    const isOwn = [schema.complexTypes, schema.types, schema.elements, schema.groups].some(table =>
-      Object.hasOwn(table, name),
-    )
-    return { namespace: !isOwn && xsdType(name) ? schemaNamespace : this.namespace, name }
+    // The library does not keep default namespaces.
+    return { namespace: this.#read.source.defaultNamespace || this.namespace, name }
   }
 
   /** Attributes of other namespaces keep their prefix. */
@@ -137,13 +137,8 @@ class LibraryNode implements SchemaNode {
 
   #namespaceOf(prefix: string): string {
     const part = this.#part
-    for (const scope of [
-      part.xmlns,
-      part.schemaXmlns,
-      this.#schema.xmlns,
-      part.definitionsXmlns,
-      this.#definitions.xmlns,
-    ]) {
+    const { schema, definitions } = this.#read
+    for (const scope of [part.xmlns, part.schemaXmlns, schema.xmlns, definitions.xmlns]) {
       const namespace: unknown = scope && Object.hasOwn(scope, prefix) ? Reflect.get(scope, prefix) : undefined
       if (typeof namespace === 'string') return namespace
     }

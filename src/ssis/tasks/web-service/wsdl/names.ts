@@ -28,3 +28,6 @@ export interface QName {
 export function keyOf({ namespace, name }: QName): string {
   return `{${namespace}}${name}`
 }
+
+/** Stands for the folder of a WSDL file, so that no location of a document can leave it. */
+export const folderOrigin = 'https://wsdl.invalid'

@@ -6,9 +6,8 @@ import { webServiceText } from '../../../../base/texts/ssis-web-service.js'
 import type { HttpConnection } from '../../../connection-kinds/http/connection.js'
 import { fileReason } from '../../../file-reason.js'
 import type { WsdlPlace } from './documents.js'
+import { folderOrigin } from './names.js'
 
-/** Stands for the folder of a WSDL file, so that no location of a document can leave it. */
-export const folderOrigin = 'https://wsdl.invalid'
 const mostBytes = 8 * 1024 * 1024
 
 /**
