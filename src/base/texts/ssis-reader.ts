@@ -61,8 +61,4 @@ export const readerText = speaker({
     en: 'Empty the variable, or set OverwriteDestination to OverwriteDestination',
     fr: 'Videz la variable, ou définissez OverwriteDestination sur OverwriteDestination',
   },
-  laterTask: {
-    en: 'This task comes in a later version',
-    fr: 'Cette tâche viendra dans une version ultérieure',
-  },
 })

@@ -2,6 +2,7 @@
 import type { TaskKind } from '../contract.js'
 import { executePackage } from './execute-package.js'
 import { executeProcess } from './execute-process.js'
+import { expressionTask } from './expression.js'
 import { fileSystem } from './file-system.js'
 import { pipeline } from './pipeline.js'
 import { registeredTaskOf } from './registry.js'
@@ -11,11 +12,12 @@ import { webService } from './web-service.js'
 import { wmiDataReader } from './wmi-data-reader.js'
 import { wmiEventWatcher } from './wmi-event-watcher.js'
 
-export { DestinationType, OutputType, OverwriteDestination, QuerySourceType } from './data-reader/settings.js'
+export { DestinationType, OutputType, OverwriteDestination } from './data-reader/settings.js'
 export { type DataColumn, DataTable } from './data-table.js'
 export { ExecutePackageTask } from './execute-package.js'
 export { ProcessWindowStyle } from './execute-process/settings.js'
 export { ExecuteProcessTask } from './execute-process.js'
+export { ExpressionTask } from './expression.js'
 export { DTSFileSystemAttributes, DTSFileSystemOperation } from './file-system/settings.js'
 export { FileSystemTask } from './file-system.js'
 export { registerTask, type TaskDefinition } from './registry.js'
@@ -35,7 +37,15 @@ export {
   WebServiceTask,
 } from './web-service.js'
 export { type DataReaderRun, WmiDataReaderTask } from './wmi-data-reader.js'
-export { ActionAtEvent, ActionAtTimeout, AfterEvent, AfterTimeout } from './wmi-event-watcher.js'
+export {
+  ActionAtEvent,
+  ActionAtTimeout,
+  AfterEvent,
+  AfterTimeout,
+  type EventWatcherRun,
+  WmiEventWatcherTask,
+} from './wmi-event-watcher.js'
+export { QuerySourceType } from './wmi-query/query-source.js'
 
 /** The kinds of tasks that run here. */
 export const taskKinds: readonly TaskKind[] = [
@@ -43,6 +53,7 @@ export const taskKinds: readonly TaskKind[] = [
   wmiEventWatcher,
   webService,
   pipeline,
+  expressionTask,
   executeProcess,
   fileSystem,
   executePackage,

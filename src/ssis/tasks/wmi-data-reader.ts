@@ -1,4 +1,5 @@
 import { readerText } from '../../base/texts/ssis-reader.js'
+import { parseDataQuery } from '../../wql/parse.js'
 import type { ComponentProperties, Task, TaskContext, TaskKind } from '../contract.js'
 import { DTSExecResult } from '../enums.js'
 import { DtsError, type DtsProblem, dtsError, problemOf } from '../errors.js'
@@ -59,7 +60,7 @@ export class WmiDataReaderTask implements Task {
       problems.attempt(() => checkQuerySource(settings, context, codes))
       problems.attempt(() => checkDestination(settings, context))
       // The server decides when the task runs, so it is no error yet.
-      const fault = directQueryFault(settings)
+      const fault = directQueryFault(settings, parseDataQuery)
       if (fault) warn(context, readerText('queryWillFail', { reason: `${fault.name}: ${fault.message}` }), fault.hint)
       return undefined
     })

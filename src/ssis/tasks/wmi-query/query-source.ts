@@ -2,7 +2,6 @@ import { open, stat } from 'node:fs/promises'
 import { WmiError } from '../../../base/errors.js'
 import { fileText } from '../../../base/texts/ssis-files.js'
 import { readerText } from '../../../base/texts/ssis-reader.js'
-import { parseDataQuery } from '../../../wql/parse.js'
 import type { PropertyDefinition, TaskContext } from '../../contract.js'
 import { VariableDataType } from '../../enums.js'
 import { type DtsProblem, dtsError } from '../../errors.js'
@@ -50,11 +49,14 @@ export function checkQuerySource(
   return managerProblems(manager)
 }
 
-/** What the server will find wrong with the form of a query that stands in the task itself; undefined when nothing is. */
-export function directQueryFault({ querySource, querySourceType }: QuerySource): WmiError | undefined {
+/** What the server will find wrong with the form of a query that stands in the task itself; undefined when nothing is. @param parse reads the kind of query that the task wants */
+export function directQueryFault(
+  { querySource, querySourceType }: QuerySource,
+  parse: (query: string) => unknown,
+): WmiError | undefined {
   if (querySourceType !== QuerySourceType.DirectInput || !querySource.trim()) return undefined
   try {
-    parseDataQuery(querySource)
+    parse(querySource)
   } catch (error) {
     if (error instanceof WmiError) return error
     throw error
