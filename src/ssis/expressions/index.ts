@@ -32,3 +32,8 @@ export function evaluateAssignment(
 export function resultFor(_result: ExpressionResult, _variable: Variable): unknown {
   throw new Error('not yet')
 }
+
+/** Reads an expression, or an assignment, without evaluating it. @throws ExpressionError with the position */
+export function compileExpression(_text: string): void {
+  throw new Error('not yet')
+}

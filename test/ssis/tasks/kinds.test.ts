@@ -9,6 +9,9 @@ const qualified = (task: string, assembly: string, version: string) =>
 const noProperties: ComponentProperties = { get: () => '', set: () => {} }
 const data = (components: number): ComponentData => ({
   element: undefined,
+  make: () => {
+    throw new Error('nothing is made in this test')
+  },
   get: () => undefined,
   set: () => {},
   count: name => (name === 'component' ? components : 0),
@@ -28,7 +31,20 @@ describe('a kind is found by its CreationName in every format', () => {
     ['SSIS.Pipeline.3', 'PipelineTask'],
     ['DTS.Pipeline.1', 'PipelineTask'],
     ['STOCK:PipelineTask', 'PipelineTask'],
-    ['Microsoft.ScriptTask', undefined],
+    ['SSIS.Pipeline.4', 'PipelineTask'],
+    ['Microsoft.ExpressionTask', 'ExpressionTask'],
+    ['Microsoft.ExecuteProcess', 'ExecuteProcessTask'],
+    ['STOCK:ExecuteProcessTask', 'ExecuteProcessTask'],
+    [qualified('ExecuteProcess', 'ExecProcTask', '9.0.242.0'), 'ExecuteProcessTask'],
+    [qualified('FileSystemTask', 'FileSystemTask', '10.0.0.0'), 'FileSystemTask'],
+    ['SSIS.ExecutePackageTask.3', 'ExecutePackageTask'],
+    ['SSIS.ExecutePackageTask.2', 'ExecutePackageTask'],
+    ['Microsoft.ExecutePackageTask', 'ExecutePackageTask'],
+    ['Microsoft.ScriptTask', 'ScriptTask'],
+    [qualified('ExecuteSQLTask', 'SQLTask', '9.0.242.0'), 'SQLTask'],
+    ['Attunity.CdcControlTask', 'CdcControlTask'],
+    ['Microsoft.DbMaintenanceBackupTask', 'DbMaintenanceBackupTask'],
+    ['Example.Task', undefined],
     ['Microsoft.WmiDataReaderTaskPlus', undefined],
     ['WmiDataReaderTask', undefined],
     ['', undefined],
@@ -39,14 +55,18 @@ describe('a kind is found by its CreationName in every format', () => {
 
 test('a data flow without components can run, one with components cannot', () => {
   const kind = taskKindOf('Microsoft.Pipeline')
-  expect(kind?.create(noProperties, undefined).unsupported).toBeUndefined()
-  expect(kind?.create(noProperties, data(0)).unsupported).toBeUndefined()
-  expect(kind?.create(noProperties, data(2)).unsupported).toMatch(/^Data flows with components come in a later version/)
+  expect(kind?.create(noProperties, undefined, data(0)).unsupported).toBeUndefined()
+  expect(kind?.create(noProperties, data(0), data(0)).unsupported).toBeUndefined()
+  expect(kind?.create(noProperties, data(2), data(2)).unsupported).toBe(
+    'Data flows with components are kept in the package but do not run here',
+  )
 })
 
-test('the Event Watcher and the Web Service are known but cannot run', () => {
-  for (const name of ['Microsoft.WmiEventWatcherTask', 'Microsoft.WebServiceTask'])
-    expect(taskKindOf(name)?.create(noProperties, undefined).unsupported).toMatch(/^This task comes in a later version/)
+test('the Event Watcher is known but cannot run', () => {
+  for (const name of ['Microsoft.WmiEventWatcherTask'])
+    expect(taskKindOf(name)?.create(noProperties, undefined, data(0)).unsupported).toMatch(
+      /^This task comes in a later version/,
+    )
 })
 
 test('attributes are written in the order of the real files', () => {
