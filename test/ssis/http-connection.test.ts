@@ -9,6 +9,7 @@ import { HttpError, type HttpFailure } from '../../src/http/errors.js'
 import { acceptNegotiateNtlm, NtlmAcceptor, ntlmHash } from '../../src/security/index.js'
 import { clearPasswordWarning, type HttpConnection } from '../../src/ssis/connection-kinds/http.js'
 import type { ConnectionEnvironment } from '../../src/ssis/contract.js'
+import { beginRun, endRun } from '../../src/ssis/dtsx/run-values.js'
 import { type ConnectionManager, Package } from '../../src/ssis/index.js'
 import { vector, vectorPath } from '../vectors.js'
 import { type Answering, type Asked, closeSites, proxy, secureSite, site } from './http-server.js'
@@ -152,6 +153,33 @@ describe('the properties of an HTTP connection manager', () => {
       made.innerObject[property] = value
       expect(made.hasUnsavedSecret, property).toBe(false)
     }
+  })
+
+  test('that a run sets end with it, and no password goes to a server that only the run names', async () => {
+    const one = await site()
+    const other = await site()
+    const values = { ServerURL: one.origin, UseServerCredentials: true, ServerUserName: 'ann', ServerPassword: 'x' }
+    const made = manager(values)
+    const { document } = made.node.element
+    const text = made.parent.toXml()
+    const ask = async () => {
+      const connection = (await made.acquireConnection(null, environment)) as HttpConnection
+      await connection.request('GET', '/')
+    }
+    beginRun(document)
+    made.innerObject.serverURL = other.origin
+    made.innerObject.timeout = 5
+    await expect(ask()).rejects.toThrow(/no ServerPassword/)
+    made.innerObject.serverPassword = 'of the run'
+    await ask()
+    made.innerObject.serverURL = one.origin
+    await expect(ask()).rejects.toThrow(/no ServerPassword/)
+    endRun(document)
+    expect(made.innerObject.timeout).toBe(30)
+    expect(made.parent.toXml()).toBe(text)
+    await ask()
+    const sent = [one, other].map(({ asked }) => asked.map(each => atob(authorization(each)?.slice(6) ?? '')))
+    expect(sent).toEqual([['ann:x'], ['ann:of the run']])
   })
 
   test('never show a password', () => {
