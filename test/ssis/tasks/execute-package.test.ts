@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -182,6 +182,29 @@ describe('parameters', () => {
     expect(errors[0]?.startsWith(message)).toBe(true)
     expect(errors[0]).not.toContain('S3cret')
   })
+})
+
+test('configurations of the child read variables that the task sees', async () => {
+  const configured = withTask(
+    'Make',
+    'Microsoft.FileSystemTask',
+    '<FileSystemData TaskOperationType="CreateDirectory" TaskSourcePath="User::Path" TaskIsSourceVariable="True" />',
+    `  <DTS:Configurations>
+    <DTS:Configuration
+      DTS:ConfigurationString="Where"
+      DTS:ConfigurationType="0"
+      DTS:ConfigurationVariable="\\Package.Variables[User::Path].Properties[Value]"
+      DTS:CreationName=""
+      DTS:DTSID="{00000000-0000-0000-0000-00000000000D}"
+      DTS:ObjectName="Parent" />
+  </DTS:Configurations>
+${variables(variable('Path', 8, 'D:\\preset'))}`,
+  ).replace('DTS:ObjectName="Demo"', 'DTS:EnableConfig="True"\n  DTS:ObjectName="Demo"')
+  const text = parent('child.dtsx', '', variables(variable('Where', 8, 'D:\\given')))
+  const { folder, run } = folderWith({ 'parent.dtsx': text, 'child.dtsx': configured })
+  const { pkg, result, errors } = await run('parent.dtsx')
+  expect([result, errors, pkg.warnings]).toEqual([Success, [], []])
+  expect(readdirSync(folder).sort()).toEqual(['child.dtsx', 'given', 'parent.dtsx'])
 })
 
 describe('what cannot run', () => {

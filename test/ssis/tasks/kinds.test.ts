@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ComponentData, ComponentProperties } from '../../../src/ssis/contract.js'
-import { taskKindOf, taskKinds } from '../../../src/ssis/tasks/index.js'
+import { taskKindOf, taskKinds, taskTitle } from '../../../src/ssis/tasks/index.js'
 
 const qualified = (task: string, assembly: string, version: string) =>
   `Microsoft.SqlServer.Dts.Tasks.${task}.${task}, Microsoft.SqlServer.${assembly}, ` +
@@ -62,11 +62,13 @@ test('a data flow without components can run, one with components cannot', () =>
   )
 })
 
-test('the Event Watcher is known but cannot run', () => {
-  for (const name of ['Microsoft.WmiEventWatcherTask'])
+test('a stock task that does not run here says what to do', () => {
+  for (const name of ['Microsoft.ScriptTask', 'STOCK:SQLTask', 'Microsoft.DbMaintenanceShrinkTask'])
     expect(taskKindOf(name)?.create(noProperties, undefined, data(0)).unsupported).toMatch(
-      /^This task comes in a later version/,
+      /^The .* Task is kept in the package but does not run here: .*registerTask/,
     )
+  expect(taskTitle('Microsoft.DbMaintenanceShrinkTask')).toBe('Shrink Database Task')
+  expect(taskTitle('Example.Unknown')).toBeUndefined()
 })
 
 test('attributes are written in the order of the real files', () => {
