@@ -1,39 +1,41 @@
 // The expression language of Integration Services: one door for the rest of the house.
-import type { Variable } from '../variable.js'
+import { expressionText } from '../../base/texts/ssis-expressions.js'
+import { dtsCodes } from '../codes.js'
 import type { VariableScope } from '../variables.js'
+import { compileAssignment } from './assignment.js'
+import { compileExpression } from './compile.js'
+import { ExpressionError } from './errors.js'
 import type { ExpressionOptions, ExpressionResult } from './types.js'
 
+export { type CompiledAssignment, compileAssignment } from './assignment.js'
+export { type BoundExpression, CompiledExpression, compileExpression } from './compile.js'
+export { ExpressionError } from './errors.js'
+export { resultFor } from './results.js'
 export type { ExpressionOptions, ExpressionResult, ExpressionType } from './types.js'
 
 /** Evaluates an expression. @throws ExpressionError with the position */
 export function evaluateExpression(
-  _text: string,
-  _scope: VariableScope,
-  _options?: ExpressionOptions,
+  text: string,
+  scope: VariableScope,
+  options: ExpressionOptions = {},
 ): ExpressionResult {
-  throw new Error('not yet')
+  return compileExpression(text).evaluate(scope, options)
 }
 
-/** Evaluates an expression that must be True or False. @throws ExpressionError */
-export function evaluateBoolean(_text: string, _scope: VariableScope, _options?: ExpressionOptions): boolean {
-  throw new Error('not yet')
+/** Evaluates an expression that must be True or False; NULL is neither. @throws ExpressionError */
+export function evaluateBoolean(text: string, scope: VariableScope, options: ExpressionOptions = {}): boolean {
+  const { type, value } = evaluateExpression(text, scope, options)
+  if (typeof value === 'boolean') return value
+  const given = value === null ? `NULL (${type})` : type
+  const code = dtsCodes.DTS_E_EXPRESSIONNOTBOOLEAN
+  throw new ExpressionError(code, expressionText('notBoolean', { type: given }), text, 0)
 }
 
 /** Evaluates `@Variable = expression`, or a plain expression, and writes the variable. @throws ExpressionError, DtsError */
 export function evaluateAssignment(
-  _text: string,
-  _scope: VariableScope,
-  _options?: ExpressionOptions,
+  text: string,
+  scope: VariableScope,
+  options: ExpressionOptions = {},
 ): ExpressionResult {
-  throw new Error('not yet')
-}
-
-/** A result as a variable of this type holds it. @throws DtsError DTS_E_RUNTIMEVARIABLETYPECHANGE */
-export function resultFor(_result: ExpressionResult, _variable: Variable): unknown {
-  throw new Error('not yet')
-}
-
-/** Reads an expression, or an assignment, without evaluating it. @throws ExpressionError with the position */
-export function compileExpression(_text: string): void {
-  throw new Error('not yet')
+  return compileAssignment(text).run(scope, options)
 }
