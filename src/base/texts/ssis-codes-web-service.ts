@@ -286,8 +286,4 @@ export const webServiceCodeHints = {
     en: 'Create the file, or set FileUsageType of the connection manager to CreateFile (1)',
     fr: 'Créez le fichier, ou définissez FileUsageType du gestionnaire de connexions sur CreateFile (1)',
   },
-  DTS_E_WEBSERVICETASK_WSDL_NULL: {
-    en: 'Set WsdlFile, or set the ServerURL of the HTTP connection manager to an address that ends with ?WSDL',
-    fr: 'Définissez WsdlFile, ou un ServerURL du gestionnaire de connexions HTTP qui se termine par ?WSDL',
-  },
 } as const
