@@ -134,6 +134,8 @@ export function effectiveOptions(executable: RunnableExecutable): LoggingOptions
 
 /** The providers of the package that are selected, opened; what stands in the way is told. */
 function ownLogs(pkg: Package, context: RunLogContext): OpenLog[] {
+  // Most packages log nothing: they are not walked through.
+  if (pkg.logProviders.count === 0) return []
   const selected = new Set<string>()
   for (const container of everyContainer(pkg)) select(container, pkg, selected, context)
   const logs: OpenLog[] = []
