@@ -2,7 +2,7 @@ import { stockText } from '../../base/texts/ssis-stock-tasks.js'
 import type { ComponentProperties, Task, TaskContext, TaskKind } from '../contract.js'
 import { DTSExecResult } from '../enums.js'
 import { dtsError } from '../errors.js'
-import { compileExpression, evaluateAssignment } from '../expressions/index.js'
+import { compileAssignment, evaluateAssignment } from '../expressions/index.js'
 import { stockMatcher } from './kind.js'
 import { checkAll, inform, runReported } from './reporting.js'
 
@@ -24,7 +24,7 @@ export class ExpressionTask implements Task {
   validate(context: TaskContext): DTSExecResult {
     return checkAll(context, [
       () => {
-        compileExpression(this.#expression())
+        compileAssignment(this.#expression())
         return undefined
       },
     ])
