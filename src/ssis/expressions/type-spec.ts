@@ -11,7 +11,7 @@ export interface SpecifiedType {
 }
 
 /** @throws ExpressionFailure for parameters that are missing, superfluous or out of range */
-export function specifiedType({ type, parameters }: TypeSpec, use: 'cast' | 'null', offset: number): SpecifiedType {
+export function targetOf({ type, parameters }: TypeSpec, use: 'cast' | 'null', offset: number): SpecifiedType {
   const names = kinds[type].parameters ?? []
   if (parameters.length !== names.length) {
     const at = { number: Math.min(parameters.length, names.length) + 1, type }

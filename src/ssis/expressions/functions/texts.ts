@@ -2,7 +2,7 @@
 import { expressionText } from '../../../base/texts/ssis-expressions.js'
 import { failure } from '../errors.js'
 import { textLimit } from '../operators.js'
-import { i4, kinds, rangeOf, typeInfo, wstr } from '../type-info.js'
+import { i4, kinds, typeInfo, wstr } from '../type-info.js'
 import type { Run } from '../values.js'
 import { argument, type Call, countArg, type FunctionRow, map, map2, map3, textArg, wrongType } from './call.js'
 
@@ -57,8 +57,7 @@ function tokensOf(text: string, delimiters: string): string[] {
 export const textFunctions: Readonly<Record<string, FunctionRow>> = {
   CODEPOINT: {
     parameters: 1,
-    bind: call =>
-      map(typeInfo('DT_UI2'), call, textArg(call, 0), text => (text === '' ? null : text.charCodeAt(0))),
+    bind: call => map(typeInfo('DT_UI2'), call, textArg(call, 0), text => (text === '' ? null : text.charCodeAt(0))),
   },
   FINDSTRING: {
     parameters: 3,
@@ -75,11 +74,10 @@ export const textFunctions: Readonly<Record<string, FunctionRow>> = {
     bind: call => {
       const { type, run } = argument(call.args, 0)
       if (type.family !== 'integer') throw wrongType(call, 0)
-      const { bits = 64 } = kinds[type.type]
-      const negative = rangeOf(type.type).min < 0n
+      const { bits = 64, signed } = kinds[type.type]
       return map(wstr, call, run as Run<number | bigint>, value => {
         const whole = BigInt(value)
-        return (negative ? BigInt.asUintN(bits, whole) : whole).toString(16).toUpperCase()
+        return (signed ? BigInt.asUintN(bits, whole) : whole).toString(16).toUpperCase()
       })
     },
   },
@@ -118,8 +116,7 @@ export const textFunctions: Readonly<Record<string, FunctionRow>> = {
     bind: call =>
       map3(wstr, call, [textArg(call, 0), countArg(call, 1), countArg(call, 2)], (text, position, length) => {
         const at = { function: call.name }
-        if (position < 1)
-          throw failure(call.offset, 'DTS_E_EXPREVALFNSUBSTRINGINVALIDSTARTINDEX', { position, ...at })
+        if (position < 1) throw failure(call.offset, 'DTS_E_EXPREVALFNSUBSTRINGINVALIDSTARTINDEX', { position, ...at })
         if (length < 0) throw failure(call.offset, 'DTS_E_EXPREVALFNSUBSTRINGINVALIDLENGTH', { length, ...at })
         return text.slice(position - 1, position - 1 + length)
       }),
