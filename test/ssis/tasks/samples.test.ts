@@ -81,15 +81,17 @@ test('a direct query that is no WQL is told by validation, which leaves the verd
 describe('a package whose tasks cannot run here', () => {
   const sample = sharedVectorPath('dtsx/32_WMIEventWatcherTaskDemo.dtsx')
 
-  test.skipIf(!sample)('32_WMIEventWatcherTaskDemo.dtsx is refused with the names and kinds of its tasks', async () => {
-    const pkg = await Package.load(sample ?? '')
-    expect(await pkg.execute({ connect: { host } })).toBe(Failure)
-    expect(pkg.errors.map(({ symbol, description }) => [symbol, description])).toEqual([
-      ['DTS_E_TASKPRODUCTLEVEL', '"Script Task" is of the kind Microsoft.ScriptTask, which cannot run in this version'],
-      [
-        'DTS_E_TASKPRODUCTLEVEL',
-        '"WMI Event Watcher Task" is of the kind Microsoft.WmiEventWatcherTask, which cannot run in this version',
-      ],
-    ])
-  })
+  test.skipIf(!sample)(
+    '32_WMIEventWatcherTaskDemo.dtsx is refused with the name and kind of its script task',
+    async () => {
+      const pkg = await Package.load(sample ?? '')
+      expect(await pkg.execute({ connect: { host } })).toBe(Failure)
+      expect(pkg.errors.map(({ symbol, description }) => [symbol, description])).toEqual([
+        [
+          'DTS_E_TASKPRODUCTLEVEL',
+          '"Script Task" is of the kind Microsoft.ScriptTask, which cannot run in this version',
+        ],
+      ])
+    },
+  )
 })
