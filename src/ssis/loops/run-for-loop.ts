@@ -2,7 +2,9 @@ import { WmilinkError } from '../../base/errors.js'
 import type { RunnableForLoop } from '../contract.js'
 import { DTSExecResult } from '../enums.js'
 import { type DtsProblem, dtsProblem, problemOf } from '../errors.js'
-import { evaluateAssignment, evaluateBoolean } from '../expressions/index.js'
+import { compileAssignment, compileExpression, evaluateAssignment, evaluateBoolean } from '../expressions/index.js'
+import { expressionProblem } from '../runtime/expression-check.js'
+import type { VariableScope } from '../variables.js'
 import type { LoopHost } from './loop-host.js'
 
 type Invalid =
@@ -11,8 +13,48 @@ type Invalid =
   | 'DTS_E_FORLOOPASSIGNEXPRESSIONINVALID'
 
 /** What is wrong with the expressions of a For Loop before they are evaluated. */
-export function checkForLoop({ name, evalExpression }: RunnableForLoop): DtsProblem[] {
-  return evalExpression.trim() === '' ? [dtsProblem('DTS_E_NOEVALEXPRESSION', { name })] : []
+export function checkForLoop(loop: RunnableForLoop): DtsProblem[] {
+  const { name, variables, initExpression, evalExpression, assignExpression } = loop
+  const wrong = (symbol: Invalid, expression: string, problem: DtsProblem | undefined): DtsProblem[] =>
+    problem ? [problem, dtsProblem(symbol, { name, expression })] : []
+  const assignment = (symbol: Invalid, text: string): DtsProblem[] => {
+    if (text.trim() === '') return []
+    return wrong(symbol, text, assignmentProblem(text, variables, name))
+  }
+  const evaluation =
+    evalExpression.trim() === ''
+      ? [dtsProblem('DTS_E_NOEVALEXPRESSION', { name })]
+      : wrong(
+          'DTS_E_FORLOOPEVALEXPRESSIONINVALID',
+          evalExpression,
+          expressionProblem(() => compileExpression(evalExpression), variables, name, 'boolean'),
+        )
+  return [
+    ...assignment('DTS_E_FORLOOPINITEXPRESSIONINVALID', initExpression),
+    ...evaluation,
+    ...assignment('DTS_E_FORLOOPASSIGNEXPRESSIONINVALID', assignExpression),
+  ]
+}
+
+function assignmentProblem(text: string, variables: VariableScope, name: string): DtsProblem | undefined {
+  let target: string | undefined
+  const problem = expressionProblem(
+    () => {
+      const compiled = compileAssignment(text)
+      target = compiled.target
+      return compiled.value
+    },
+    variables,
+    name,
+  )
+  if (problem || target === undefined) return problem
+  try {
+    variables.get(target)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof WmilinkError)) throw error
+    return problemOf(error)
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { RunnableEventHandler, RunnableExecutable } from '../contract.js'
+import { DtsError } from '../errors.js'
 import { sameName } from '../names.js'
 import type { Limit } from './limit.js'
 import type { Run } from './run.js'
@@ -84,7 +85,18 @@ export function limitReached({ errors, executable: { maximumErrorCount } }: Scop
   return maximumErrorCount > 0 && errors >= maximumErrorCount
 }
 
-/** The handler that an executable has for an event. */
+/** The handler that an executable has for an event, unless it does not want its handlers to run. */
 export function handlerFor({ executable }: Scope, event: string): RunnableEventHandler | undefined {
-  return executable.eventHandlers.find(({ name }) => sameName(name, event))
+  const found = executable.eventHandlers.find(({ name }) => sameName(name, event))
+  return found && !ignoresHandlers(executable) ? found : undefined
+}
+
+function ignoresHandlers(executable: RunnableExecutable): boolean {
+  try {
+    return executable.disableEventHandlers
+  } catch (error) {
+    // A text in the file that is no Boolean: validation says so, and that is an event too.
+    if (error instanceof DtsError) return true
+    throw error
+  }
 }

@@ -1,10 +1,11 @@
 import type { RunnableTask } from '../contract.js'
 import { DTSExecResult, DTSExecStatus } from '../enums.js'
-import { dtsProblem, problemOf } from '../errors.js'
+import { type DtsProblem, dtsProblem, problemOf } from '../errors.js'
 import { checkForEachLoop } from '../loops/run-for-each-loop.js'
 import { checkForLoop } from '../loops/run-for-loop.js'
 import { handlersDone, raise } from './bubble.js'
 import { enumeratorContext } from './enumerator-context.js'
+import { checkConditions } from './expression-check.js'
 import { applyExpressions } from './expressions.js'
 import { isContainer, isForEachLoop, isForLoop, isTask } from './kinds.js'
 import { executionRecord } from './record.js'
@@ -60,7 +61,7 @@ async function inspect(scope: Scope, place: Place): Promise<boolean> {
     for (const problem of errors) run.error(scope, '', problem)
     for (const problem of warnings) run.warning(scope, '', problem)
   }
-  if (!deferred) checkLoop(scope)
+  if (!deferred) checkExpressions(scope)
   const inner = deferred ? 'deferred' : 'inside'
   let valid = true
   if (isContainer(executable)) {
@@ -98,14 +99,13 @@ async function ended(scope: Scope): Promise<void> {
   await handlersDone(scope)
 }
 
-function checkLoop(scope: Scope): void {
+/** What depends on variables, which earlier executables may change. */
+function checkExpressions(scope: Scope): void {
   const { executable, run } = scope
-  const problems = isForLoop(executable)
-    ? checkForLoop(executable)
-    : isForEachLoop(executable)
-      ? checkForEachLoop(executable, enumeratorContext(scope))
-      : []
-  for (const problem of problems) run.error(scope, '', problem)
+  const tell = (problem: DtsProblem): void => run.error(scope, '', problem)
+  if (isForLoop(executable)) checkForLoop(executable).forEach(tell)
+  if (isForEachLoop(executable)) checkForEachLoop(executable, enumeratorContext(scope)).forEach(tell)
+  if (isContainer(executable)) checkConditions(executable).forEach(tell)
 }
 
 async function askTask(scope: Scope, host: RunnableTask): Promise<void> {
