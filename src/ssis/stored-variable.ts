@@ -157,11 +157,6 @@ export class StoredVariable extends Variable {
     return value
   }
 
-  /** True when its value is the one of its expression. */
-  get computed(): boolean {
-    return this.evaluateAsExpression && this.expression.trim() !== ''
-  }
-
   protected get readOnlyHint(): string {
     if (this.computed) return modelText('computedVariableHint')
     if (this.systemVariable || this.parent.package.executing) return ''

@@ -28,6 +28,11 @@ export abstract class Variable {
   /** 2345 or 6789 in files, by type; a dump of the debugger shows the variable when it is not 0. */
   abstract readonly includeInDebugDump: number
 
+  /** True when its value is the one of its expression, so that nobody can write it. */
+  get computed(): boolean {
+    return this.evaluateAsExpression && this.expression.trim() !== ''
+  }
+
   /** In the namespace System: the runtime gives the value. */
   abstract readonly systemVariable: boolean
 

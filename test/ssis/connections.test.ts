@@ -198,7 +198,7 @@ describe('ConnectionManager', () => {
     expect(error.message).toBe('the value "new" of "WMI Connection Manager.TargetServerVersion" could not be read')
   })
 
-  test('expressions are stored, saved and reported, not evaluated', () => {
+  test('expressions are stored and saved, and reported where they cannot be evaluated', () => {
     const pkg = Package.parse(reader())
     const manager = pkg.connections.get('WMI Connection Manager')
     manager.setExpression('servername', '@[User::Server]')

@@ -240,7 +240,7 @@ describe('variables', () => {
     computed.variable.evaluateAsExpression = true
     computed.variable.expression = '"x"'
     await computed.validate()
-    expect(computed.symbols()).toEqual(['DTS_E_PROPERTYEXPRESSIONEVAL'])
+    expect(computed.symbols()).toEqual(['DTS_E_VARIABLEREADONLY'])
     const system = readerPackage({ ...VariableDestination, destination: 'System::PackageName' })
     await system.validate()
     expect(system.symbols()).toEqual(['DTS_E_VARIABLEREADONLY'])

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -93,5 +93,28 @@ describe('a package whose tasks cannot run here', () => {
         ],
       ])
     },
+  )
+})
+
+describe.runIf(process.platform === 'linux')('a real package that waits for a file', () => {
+  const sample = sharedVectorPath('dtsx/32_WMIEventWatcherTaskDemo.dtsx')
+
+  test.skipIf(!sample)(
+    '32_WMIEventWatcherTaskDemo.dtsx without its script task runs until the file comes',
+    async () => {
+      const pkg = await Package.load(sample ?? '')
+      pkg.executables.get('Script Task').disable = true
+      const root = mkdtempSync(join(tmpdir(), 'wmilink-'))
+      mkdirSync(join(root, 'cv'))
+      const drives = new DriveMap([`H:=${root}`], 'linux')
+      const log = {
+        log: ({ event }: { readonly event: string }) => {
+          if (event === 'WMIEventWatcherWatchingForWMIEvents') writeFileSync(join(root, 'cv/Demo.mdf'), 'x')
+        },
+      }
+      expect(await pkg.execute({ drives, log })).toBe(Success)
+      expect(executionRecord(pkg.executables.get('WMI Event Watcher Task')).executionValue).toBe(1)
+    },
+    60_000,
   )
 })

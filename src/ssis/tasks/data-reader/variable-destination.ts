@@ -15,7 +15,8 @@ export function destinationVariable(name: string, outputType: OutputType, { vari
     if (dataType !== VariableDataType.Object) throw dtsError('DTS_E_WMIDRTASK_VARNOTOBJECT', { name: qualifiedName })
   } else if (dataType !== VariableDataType.String && dataType !== VariableDataType.Object)
     throw dtsError('DTS_E_WMIDRTASK_VARIABLETYPEISNOTSTRINGOROBJECT', { name: qualifiedName })
-  if (variable.readOnly || variable.systemVariable) throw dtsError('DTS_E_VARIABLEREADONLY', { name: qualifiedName })
+  if (variable.readOnly || variable.systemVariable || variable.computed)
+    throw dtsError('DTS_E_VARIABLEREADONLY', { name: qualifiedName })
   return variable
 }
 
