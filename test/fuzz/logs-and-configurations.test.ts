@@ -7,11 +7,14 @@ import { formatConfigurationFile } from '../../src/ssis/configurations/configura
 import { configuredValue } from '../../src/ssis/configurations/configured-value.js'
 import { parseConfigurationFile } from '../../src/ssis/configurations/index.js'
 import { applySetting, findSetting } from '../../src/ssis/configurations/set-configured.js'
+import { Package } from '../../src/ssis/index.js'
 import { everyColumn, recordOf } from '../../src/ssis/logging/columns.js'
 import { formatEventFilter, parseEventFilter } from '../../src/ssis/logging/event-filter.js'
+import { openRunLog } from '../../src/ssis/logging/index.js'
 import { openLogWriter } from '../../src/ssis/logging/writer.js'
 import { configurationFile, configuredPackage } from '../ssis/configurations/configured-package.js'
 import { entry } from '../ssis/logging/entries.js'
+import { loggedPackage, loggingOptions, providerIds } from '../ssis/logging/logged-package.js'
 import { fuzzCases } from '../vectors.js'
 import { mutateBytes, mutateText, seeded } from './mutate.js'
 
@@ -121,6 +124,52 @@ describe('configuration files', () => {
       configuredValue(text, types[run % types.length] ?? '')
     }
   })
+})
+
+test('any logging options are followed, or told; a run never sees an exception', async () => {
+  const random = seeded(36)
+  const path = join(place, 'run.txt')
+  const sample = loggedPackage(
+    { text: 'a.txt', xml: 'b.xml' },
+    {
+      root: loggingOptions({ mode: 1, kind: 0, filter: '1,7,OnError', providers: [providerIds.text] }),
+      inner: loggingOptions({ mode: 1, columns: { OnError: { Computer: 0 } }, providers: [providerIds.text] }),
+    },
+  ).toXml()
+  const from = sample.indexOf('<DTS:ConnectionManagers>')
+  const tokens = [
+    '1',
+    '0',
+    '-1',
+    'x',
+    'DTS:LoggingMode="',
+    'DTS:FilterKind="',
+    '1,7,OnError',
+    '<DTS:LoggingOptions>',
+    'OnError',
+    '{',
+    'FILE',
+    'WMI',
+  ]
+  let opened = 0
+  for (let run = 0; run < fuzzCases / 20; run += 1) {
+    const text = sample.slice(0, from) + mutateText(sample.slice(from), random, tokens)
+    const pkg = attempt(() => Package.parse(text))
+    if (!pkg) continue
+    rmSync(path, { force: true })
+    const log = await openRunLog(pkg, {
+      nativePath: () => path,
+      onProblem: problem => expect(problem.description).not.toBe(''),
+    })
+    for (const container of [pkg, ...pkg.executables])
+      for (const event of ['PackageStart', 'OnError'])
+        if (log.wants(event, container)) {
+          opened += 1
+          log.write(entry(event), container)
+        }
+    await log.close()
+  }
+  expect(opened).toBeGreaterThan(0)
 })
 
 describe('logs that something happened to', () => {
