@@ -325,6 +325,15 @@ export abstract class DtsContainer implements RunnableExecutable, ExpressionHost
   protected propertyAccesses(): PropertyAccess[] {
     return [
       ...containerProperties.map(([name, key, ...aliases]) => this.access(name, key, aliases)),
+      {
+        name: 'ForcedExecutionValue',
+        type: 'Object',
+        aliases: ['ExecValue'],
+        get: () => this.forcedExecutionValue,
+        set: (value: unknown) => {
+          this.forcedExecutionValue = value
+        },
+      },
       { name: 'ID', type: 'String', get: () => this.id },
       { name: 'CreationName', type: 'String', get: () => this.creationName },
       {

@@ -14,11 +14,17 @@ export function readForcedValue(node: DtsNode): unknown {
   return type.parse(text) ?? text
 }
 
+/** A text stands for a value of the type that is there, where it can: so that command lines and expressions can give numbers. */
+function typedValue(node: DtsNode, value: unknown): unknown {
+  return typeof value === 'string' ? (variableType(typeOfValue(readForcedValue(node))).parse(value) ?? value) : value
+}
+
 /** @throws DtsError DTS_E_INVALIDVARIABLEVALUE for a value that has no text */
 export function writeForcedValue(node: DtsNode, value: unknown): void {
-  const type = variableType(typeOfValue(value))
+  const typed = typedValue(node, value)
+  const type = variableType(typeOfValue(typed))
   if (type.name === 'Object') throw dtsError('DTS_E_INVALIDVARIABLEVALUE', { name: 'ForcedExecutionValue' })
-  node.set(name, type.format(value))
+  node.set(name, type.format(typed))
   const property = node.property(name)
   property?.set('DataType', String(type.code), property.namespace)
 }

@@ -64,8 +64,8 @@ export class Engine {
     return result
   }
 
-  /** Runs an event handler, unless it is disabled. */
-  async startHandler(scope: Scope): Promise<DTSExecResult> {
+  /** Runs the package or an event handler, unless it is disabled by now. */
+  async start(scope: Scope): Promise<DTSExecResult> {
     const { disabled, problems } = applyExpressions(scope.executable)
     return disabled ? DTSExecResult.Success : this.runExecutable(scope, problems)
   }
@@ -131,11 +131,11 @@ export class Engine {
   /** Containers only wait for their children; a place is taken by what works itself. */
   #startChild(executable: RunnableExecutable, parent: Scope): Promise<DTSExecResult> {
     return isContainer(executable)
-      ? this.#start(executable, parent)
-      : parent.limit.run(() => this.#start(executable, parent))
+      ? this.#startIn(executable, parent)
+      : parent.limit.run(() => this.#startIn(executable, parent))
   }
 
-  async #start(executable: RunnableExecutable, parent: Scope): Promise<DTSExecResult> {
+  async #startIn(executable: RunnableExecutable, parent: Scope): Promise<DTSExecResult> {
     const run = this.#run
     const breath = run.breathe()
     if (breath) await breath

@@ -27,7 +27,7 @@ export async function validate(pkg: RunnablePackage, options: RunOptions = {}): 
   return alone(pkg, async () => {
     const run = new Run(pkg, options)
     const scope = run.root(limitOf(run))
-    await configure(run, scope)
+    await configure(run)
     const result = await validatePackage(scope)
     await run.settle()
     return result
@@ -85,16 +85,16 @@ async function runPackage(run: Run): Promise<DTSExecResult> {
   const { pkg } = run
   setPackageValues(pkg, run)
   const started = new Date()
-  const scope = run.root(limitOf(run))
   try {
-    await configure(run, scope)
-    await openLogs(run, scope)
+    const scope = run.root(limitOf(run))
+    await configure(run)
+    await openLogs(run)
     const engine = new Engine(run)
-    run.handlers = new Handlers(one => engine.startHandler(one))
+    run.handlers = new Handlers(one => engine.start(one))
     run.log('PackageStart', pkg, runText('packageStart'))
     const validated = await validatePackage(scope)
-    const runs = validated === DTSExecResult.Success && !pkg.disable
-    const result = runs ? await engine.runExecutable(scope) : validated
+    // Configurations and expressions may have set how much works at once.
+    const result = validated === DTSExecResult.Success ? await engine.start(run.root(limitOf(run))) : validated
     if (validated !== DTSExecResult.Success)
       Object.assign(executionRecord(pkg), {
         executionResult: result,

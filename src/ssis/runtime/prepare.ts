@@ -4,21 +4,18 @@ import type { DtsProblem } from '../errors.js'
 import { openRunLog } from '../logging/index.js'
 import type { Package } from '../package.js'
 import type { Run } from './run.js'
-import type { Scope } from './scope.js'
 
 /**
  * Applies the configurations of a package, and those given with the run. What fails becomes an error or a warning of the package.
- *
- * @param scope the package
  */
-export async function configure(run: Run, scope: Scope): Promise<void> {
+export async function configure(run: Run): Promise<void> {
   const pkg = run.pkg.package
   if (!pkg) return
   const { options } = run
   const context = {
     nativePath: (path: string) => run.environment.drives.toNative(path),
-    onProblem: problemTeller(run, scope),
-    onInformation: (information: DtsProblem) => run.information(scope, '', information),
+    onProblem: (problem: DtsProblem, severity: 'error' | 'warning') => run.problem(problem, severity),
+    onInformation: (information: DtsProblem) => run.inform(information),
   }
   const { configurationFiles = [], applyConfigurations: own = true } = options
   if (own) {
@@ -36,19 +33,12 @@ async function applyFiles(
 }
 
 /** Opens the logs of a package and those given with the run. The caller closes them. */
-export async function openLogs(run: Run, scope: Scope): Promise<void> {
+export async function openLogs(run: Run): Promise<void> {
   const pkg = run.pkg.package
   if (!pkg) return
   run.sink = await openRunLog(pkg, {
     nativePath: path => run.environment.drives.toNative(path),
     providers: run.options.logProviders,
-    onProblem: problemTeller(run, scope),
+    onProblem: (problem, severity) => run.problem(problem, severity),
   })
-}
-
-function problemTeller(run: Run, scope: Scope) {
-  return (problem: DtsProblem, severity: 'error' | 'warning'): void => {
-    if (severity === 'error') run.error(scope, '', problem)
-    else run.warning(scope, '', problem)
-  }
 }

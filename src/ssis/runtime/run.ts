@@ -90,6 +90,7 @@ export class Run {
   /** The open logs of the package. */
   sink: RunLog | undefined
   readonly #outer: ParentRun | undefined
+  #root: Scope | undefined
   readonly #stop = new AbortController()
   /** The first exception of a listener, thrown to the caller when the run has ended. */
   #fault: { readonly error: unknown } | undefined
@@ -110,9 +111,22 @@ export class Run {
     this.environment = { drives, connect, ...(secrets ? { secrets } : {}) }
   }
 
-  /** A new scope of the package: inside the task that runs it, if one does. */
+  /** A new scope of the package: inside the task that runs it, if one does. What concerns the run as a whole goes there from now on. */
   root(limit: Limit): Scope {
-    return packageScope(this, limit, this.#outer?.scope)
+    this.#root = packageScope(this, limit, this.#outer?.scope)
+    return this.#root
+  }
+
+  /** An error or a warning of the package as a whole. */
+  problem(problem: DtsProblem, severity: 'error' | 'warning'): void {
+    if (!this.#root) return
+    if (severity === 'error') this.error(this.#root, '', problem)
+    else this.warning(this.#root, '', problem)
+  }
+
+  /** An information of the package as a whole. */
+  inform(information: DtsProblem): void {
+    if (this.#root) this.information(this.#root, '', information)
   }
 
   get canceled(): boolean {
@@ -266,7 +280,13 @@ export class Run {
     if (this.canceled) return true
     if (this.tell(events => events.onQueryCancel?.()) === true) this.cancel()
     const now = performance.now()
-    if (this.canceled || !scope.handled || (scope.asked !== undefined && now - scope.asked < askAgainAfter))
+    // What waits already would ask first.
+    if (
+      this.canceled ||
+      !scope.handled ||
+      scope.pending ||
+      (scope.asked !== undefined && now - scope.asked < askAgainAfter)
+    )
       return this.canceled
     scope.asked = now
     raise(scope, { name: 'OnQueryCancel', own: true })
