@@ -99,10 +99,6 @@ export const packageCodes = {
     en: '"{task}" is of the kind {kind}, which cannot run in this version',
     fr: '« {task} » est du type {kind}, qui ne peut pas s’exécuter dans cette version',
   },
-  DTS_E_CONFIGFAILED: {
-    en: 'the package takes values from configurations, which cannot be applied in this version: {names}',
-    fr: 'le package tire des valeurs de configurations, qui ne peuvent pas être appliquées dans cette version : {names}',
-  },
   DTS_E_ALREADYADDED: {
     en: '"{name}" is already in the Executables of another container',
     fr: '« {name} » est déjà dans les Executables d’un autre conteneur',

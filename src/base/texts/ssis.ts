@@ -42,10 +42,6 @@ export const dtsHint = {
     en: 'Use a documented type such as WMI, FILE or FLATFILE',
     fr: 'Utilisez un type documenté tel que WMI, FILE ou FLATFILE',
   },
-  DTS_E_CONFIGFAILED: {
-    en: 'Set EnableConfigurations to False and give the values with --set and --connection',
-    fr: 'Définissez EnableConfigurations sur False et donnez les valeurs avec --set et --connection',
-  },
   DTS_E_BEGINTRANSACTION: {
     en: 'Set TransactionOption to Supported or NotSupported',
     fr: 'Définissez TransactionOption sur Supported ou NotSupported',
