@@ -1,6 +1,13 @@
 import type { cliHelp } from '../base/texts/cli-help.js'
 import type { Execute } from './context.js'
-import { connectionOptions, type OptionName, packageOptions, remoteOptions, serveOptions } from './options.js'
+import {
+  connectionOptions,
+  type OptionName,
+  packageFileOptions,
+  packageOptions,
+  remoteOptions,
+  serveOptions,
+} from './options.js'
 
 type HelpKey = keyof typeof cliHelp.table
 
@@ -31,6 +38,19 @@ export const commandTable: readonly CommandRow[] = [
       "wmilink run disks.dtsx --connection 'Result;C:\\tmp\\disks.txt' --set '\\Package.Variables[User::Limit].Value;90'",
     ],
     load: () => import('./commands/run.js'),
+  },
+  {
+    name: 'dtexec',
+    arguments: [{ term: '[options...]', text: 'argDtexec' }],
+    options: [],
+    summary: 'sumDtexec',
+    examples: [
+      'wmilink dtexec /?',
+      'wmilink dtexec /File inventory.dtsx /Reporting EWP',
+      "wmilink dtexec /F 'C:\\jobs\\disks.dtsx' --drive C:=/srv /Set '\\Package.Variables[User::Limit].Value;90'",
+      'wmilink dtexec /F watch.dtsx /Conn \'Servers;"ServerName=\\\\sql01;Namespace=\\root\\cimv2;UseNtAuth=True;"\'',
+    ],
+    load: () => import('./commands/dtexec.js'),
   },
   {
     name: 'query',
@@ -132,7 +152,7 @@ export const commandTable: readonly CommandRow[] = [
       { term: '[target]', text: 'argTarget' },
       { term: '[connection]', text: 'argConnection' },
     ],
-    options: [...connectionOptions, 'connection', 'set', 'connectionPasswordFile'],
+    options: [...connectionOptions, ...packageFileOptions],
     summary: 'sumTest',
     examples: [
       'wmilink test',
@@ -156,7 +176,7 @@ export const commandTable: readonly CommandRow[] = [
   {
     name: 'inspect',
     arguments: [pkg],
-    options: ['connection', 'set', 'drive'],
+    options: [...packageFileOptions, 'drive', 'import'],
     summary: 'sumInspect',
     examples: ['wmilink inspect disks.dtsx'],
     load: () => import('./commands/inspect.js'),

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { basename } from 'node:path'
 import { ExitCode } from './exit-code.js'
 import { run } from './run.js'
 import { StrayError } from './stray-error.js'
@@ -23,6 +24,14 @@ process.on('uncaughtException', error => {
 setInterval(() => {}, 2 ** 30)
 
 const { stdin, stdout, stderr, env } = process
-const code = await run(process.argv.slice(2), { stdin, stdout, stderr, env, signal: interrupt.signal })
+const [, program = '', ...words] = process.argv
+const calledDtexec = /^dtexec(?:\.\w+)?$/i.test(basename(program))
+const code = await run(calledDtexec ? ['dtexec', ...words] : words, {
+  stdin,
+  stdout,
+  stderr,
+  env,
+  signal: interrupt.signal,
+})
 await new Promise(resolve => stderr.write('', resolve))
 process.exit(code)

@@ -2,6 +2,7 @@
 import { isAbsolute, resolve } from 'node:path'
 import { DriveMap } from '../base/drives.js'
 import { cliText } from '../base/texts/cli.js'
+import { cliRunText } from '../base/texts/cli-run.js'
 import { UsageError } from './errors.js'
 
 /** Reads one value; the earlier ones of a repeatable option come as second argument. @throws UsageError */
@@ -75,6 +76,12 @@ export const pair = (option: string): Parse =>
     splitPair(option, value)
     return value
   })
+
+/** `NAME=VALUE`. */
+export function assignment(value: string): string {
+  if (/^[^=]*[^=\s][^=]*=/.test(value)) return value
+  throw new UsageError(cliRunText('parameterForm'), { hint: cliRunText('parameterHint') })
+}
 
 export const architecture: Parse = (value, previous) => Number(choice('--architecture', ['32', '64'])(value, previous))
 

@@ -5,6 +5,7 @@ import { type Format, formats } from './format/row.js'
 import {
   absolute,
   architecture,
+  assignment,
   choice,
   count,
   drive,
@@ -78,6 +79,13 @@ export interface Options extends NetworkOptions, ListenOptions {
   readonly connection?: readonly string[]
   readonly set?: readonly string[]
   readonly connectionPasswordFile?: readonly string[]
+  readonly packagePasswordFile?: string
+  /** `NAME=VALUE` each. */
+  readonly parameter?: readonly string[]
+  readonly configuration?: readonly string[]
+  /** Absolute path of a log of JSON lines. */
+  readonly log?: string
+  readonly validateOnly?: boolean
   /** Of `doctor`: a file for what it saw. */
   readonly report?: string
   /** Of `passwd`. */
@@ -142,6 +150,15 @@ export const optionTable = {
     text: 'optConnectionPasswordFile',
     parse: pair('--connection-password-file'),
   },
+  packagePasswordFile: {
+    flags: '--package-password-file <file>',
+    text: 'optPackagePasswordFile',
+    parse: absolute,
+  },
+  parameter: { flags: '--parameter <name=value>', text: 'optParameter', parse: repeat(assignment) },
+  configuration: { flags: '--configuration <file>', text: 'optConfiguration', parse: repeat(absolute) },
+  log: { flags: '--log <file>', text: 'optLog', parse: absolute },
+  validateOnly: { flags: '--validate-only', text: 'optValidateOnly' },
   report: { flags: '--report <file>', text: 'optReport', parse: absolute },
 
   wsman: { flags: '--wsman [port]', text: 'optWsman', parse: port('--wsman') },
@@ -205,11 +222,21 @@ export const remoteOptions: readonly OptionName[] = [
 /** How a connection is made to the server that the options name. */
 export const connectionOptions: readonly OptionName[] = [...remoteOptions, 'architecture', ...hostOptions]
 
-/** How the connections of a package are made: it names its servers itself. */
-export const packageOptions: readonly OptionName[] = [
+/** What is said of a package itself. */
+export const packageFileOptions: readonly OptionName[] = [
+  'packagePasswordFile',
+  'configuration',
   'connection',
   'set',
+  'parameter',
   'connectionPasswordFile',
+]
+
+/** How a package runs and its connections are made: it names its servers itself. */
+export const packageOptions: readonly OptionName[] = [
+  ...packageFileOptions,
+  'validateOnly',
+  'log',
   'timeout',
   ...networkOptions,
   ...hostOptions,

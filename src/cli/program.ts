@@ -3,6 +3,7 @@ import { cliText } from '../base/texts/cli.js'
 import { cliHelp } from '../base/texts/cli-help.js'
 import { cliOption } from '../base/texts/cli-options.js'
 import { type CommandRow, commandTable } from './command-table.js'
+import { splitOwn } from './dtexec/own-options.js'
 import { UsageError } from './errors.js'
 import { columnsOf, type Io, type OutputStream } from './io.js'
 import { commonOptions, networkOptions, type OptionName, type OptionRow, type Options, optionTable } from './options.js'
@@ -22,6 +23,7 @@ export type Request =
  * @throws UsageError for anything that cannot be read
  */
 export function readCommandLine(argv: readonly string[], io: Io): Request {
+  if (argv[0] === 'dtexec') return dtexecRequest(argv.slice(1), io)
   let request: Request | undefined
   let text = ''
   const configuration: OutputConfiguration = {
@@ -53,6 +55,15 @@ export function readCommandLine(argv: readonly string[], io: Io): Request {
     throw usageError(error, commandName(argv))
   }
   return request ?? { kind: 'text', text }
+}
+
+/** A command line of dtexec is its command's own; only options of `run` between those of dtexec are read here. */
+function dtexecRequest(words: readonly string[], io: Io): Request {
+  const row = commandTable.find(({ name }) => name === 'dtexec')
+  const { own, theirs } = splitOwn(words)
+  const options = own.length > 0 ? readCommandLine(['run', 'package', ...own], io) : undefined
+  if (!row || options?.kind === 'text') throw new UsageError(cliHelp('nothingAsked'))
+  return { kind: 'command', row, args: theirs, options: options?.options ?? {} }
 }
 
 function widthOf(stream: OutputStream): number {

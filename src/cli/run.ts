@@ -19,9 +19,11 @@ import { wantsJson } from './wants-json.js'
  * to the streams of `io`.
  */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
-  setLanguage(chooseLanguage(argv, io.env))
+  // In a command line of dtexec these words would be values.
+  const ownWords = argv[0] === 'dtexec' ? [] : argv
+  setLanguage(chooseLanguage(ownWords, io.env))
   const password = takePassword(io.env)
-  const messages = new Messages(io, wantsJson(argv))
+  const messages = new Messages(io, wantsJson(ownWords))
   const stop = new AbortController()
   const output = new Output(io.stdout, reason => stop.abort(reason))
   const interrupt = (): void => {

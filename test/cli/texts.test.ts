@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { cliText } from '../../src/base/texts/cli.js'
 import { cliDoctorText } from '../../src/base/texts/cli-doctor.js'
+import { dtexecText } from '../../src/base/texts/cli-dtexec.js'
 import { cliHelp } from '../../src/base/texts/cli-help.js'
 import { cliNetText } from '../../src/base/texts/cli-net.js'
 import { cliOption } from '../../src/base/texts/cli-options.js'
+import { cliRunText } from '../../src/base/texts/cli-run.js'
 import { cliServeText } from '../../src/base/texts/cli-serve.js'
 
 const tables = {
@@ -13,6 +15,8 @@ const tables = {
   cliNetText: cliNetText.table,
   cliServeText: cliServeText.table,
   cliDoctorText: cliDoctorText.table,
+  cliRunText: cliRunText.table,
+  dtexecText: dtexecText.table,
 }
 
 for (const [name, table] of Object.entries(tables)) {

@@ -80,7 +80,10 @@ test.each([['--json'], ['--format=json'], ['--format', 'json', '--lang', 'en']])
   },
 )
 
-test.each(commandTable.map(row => row.name))('the help of %s names no option that it does not have', async name => {
+// dtexec has the syntax of another program, and the help of that.
+const ownCommands = commandTable.map(row => row.name).filter(name => name !== 'dtexec')
+
+test.each(ownCommands)('the help of %s names no option that it does not have', async name => {
   for (const language of ['en', 'fr']) {
     const { stdout } = await cli([name, '--help', '--lang', language])
     const options = stdout.slice(stdout.indexOf('\n\nOptions'), stdout.search(/\nEx[ae]mples?\s?:/))
@@ -100,7 +103,7 @@ test('--version prints the version of the package', async () => {
   expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
 })
 
-test.each(commandTable.map(row => row.name))('the help of %s has an example in both languages', async name => {
+test.each(ownCommands)('the help of %s has an example in both languages', async name => {
   const english = await cli([name, '--help'])
   expect(english.code).toBe(0)
   expect(english.stderr).toBe('')

@@ -32,7 +32,7 @@ const tokens = [
   '\0',
 ]
 
-const context = { readCommandFile: () => '/Rep E', ownOption: () => undefined }
+const context = { readCommandFile: () => '/Rep E' }
 
 test('any command line is a request or an error of usage', () => {
   const random = seeded(7045)

@@ -38,6 +38,15 @@ export const dtexecText = speaker({
     en: 'signatures of packages are not checked',
     fr: 'les signatures des packages ne sont pas vérifiées',
   },
+  noSuchLog: {
+    en: 'such logs are written on Windows only',
+    fr: 'de tels journaux ne s’écrivent que sous Windows',
+  },
+  unknownLogger: { en: 'there is no log provider {kind}', fr: 'il n’y a pas de fournisseur d’informations {kind}' },
+  unknownLoggerHint: {
+    en: 'Name one as DTS.LogProviderTextFile, DTS.LogProviderXMLFile or json, or by its ClassID',
+    fr: 'Nommez-en un, tel que DTS.LogProviderTextFile, DTS.LogProviderXMLFile ou json, ou par son ClassID',
+  },
   serverOption: {
     en: 'there is no catalog whose execution it could set',
     fr: 'il n’y a pas de catalogue dont il réglerait l’exécution',
@@ -122,10 +131,6 @@ export const dtexecText = speaker({
   fewerHint: { en: 'Give fewer', fr: 'Donnez-en moins' },
 
   // Running
-  visibleSecret: {
-    en: 'other users of this machine can see the secret that {option} has on the command line; --package-password-file, --connection-password-file and --secrets take secrets from files, and so does a /CommandFile',
-    fr: 'les autres utilisateurs de cette machine peuvent voir le secret que {option} porte sur la ligne de commande ; --package-password-file, --connection-password-file et --secrets prennent les secrets dans des fichiers, de même qu’un /CommandFile',
-  },
   buildDiffers: {
     en: 'the package has version {found}, and {option} asks for {expected}',
     fr: 'le package a la version {found}, et {option} demande {expected}',
@@ -137,10 +142,6 @@ export const dtexecText = speaker({
   verifyHint: {
     en: 'It was not run: it is another package, or another version, than the command line means',
     fr: 'Il n’a pas été exécuté : c’est un autre package, ou une autre version, que celui de la ligne de commande',
-  },
-  configurationFile: {
-    en: 'the configuration file {file} cannot be applied',
-    fr: 'le fichier de configuration {file} ne peut pas être appliqué',
   },
   projectFile: {
     en: 'the project file {file} cannot be read ({reason})',

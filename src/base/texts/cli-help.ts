@@ -54,6 +54,10 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
     en: 'Run a package and show what it did',
     fr: 'Exécuter un package et montrer ce qu’il a fait',
   },
+  sumDtexec: {
+    en: 'Run a package by a command line of dtexec, in its own syntax',
+    fr: 'Exécuter un package par une ligne de commande de dtexec, dans sa propre syntaxe',
+  },
   sumQuery: { en: 'Ask a WQL question', fr: 'Poser une question WQL' },
   sumGet: { en: 'Show one object by its path', fr: 'Montrer un objet par son chemin' },
   sumWatch: {
@@ -106,6 +110,10 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
   sumHelp: { en: 'Show the help of a command', fr: 'Montrer l’aide d’une commande' },
 
   argPackage: { en: 'a .dtsx file', fr: 'un fichier .dtsx' },
+  argDtexec: {
+    en: 'options of dtexec, such as /File /Set /Reporting; /? shows them',
+    fr: 'options de dtexec, telles que /File /Set /Reporting ; /? les montre',
+  },
   argWql: {
     en: 'the question, as one argument between quotes',
     fr: 'la question, en un seul argument entre guillemets',

@@ -58,6 +58,25 @@ export const cliOption = speaker({
     fr: 's’arrêter après ce nombre de secondes ; avec --count c’est un échec si moins d’événements sont venus',
   },
 
+  // Packages
+  optPackagePasswordFile: {
+    en: 'read the password of the package from a file',
+    fr: 'lire le mot de passe du package dans un fichier',
+  },
+  optParameter: {
+    en: 'give a parameter a value: NAME, $Package::NAME, $Project::NAME, or CM.CONNECTION.PROPERTY (repeatable)',
+    fr: 'donner une valeur à un paramètre : NOM, $Package::NOM, $Project::NOM, ou CM.CONNEXION.PROPRIÉTÉ (répétable)',
+  },
+  optConfiguration: {
+    en: 'apply a .dtsConfig file; the configurations of the package itself win over it (repeatable)',
+    fr: 'appliquer un fichier .dtsConfig ; les configurations du package lui-même l’emportent (répétable)',
+  },
+  optLog: {
+    en: 'append every log entry to this file, as one line of JSON each',
+    fr: 'ajouter chaque entrée de journal à ce fichier, une ligne de JSON chacune',
+  },
+  optValidateOnly: { en: 'validate the package, do not run it', fr: 'valider le package sans l’exécuter' },
+
   // The network
   optTransport: {
     en: 'wsman: speak WS-Management (WinRM); also to this machine, when a listener answers on it',

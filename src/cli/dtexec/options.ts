@@ -2,8 +2,7 @@
 import { formatText } from '../../base/text.js'
 import { dtexecText } from '../../base/texts/cli-dtexec.js'
 import { UsageError } from '../errors.js'
-import { withoutSecrets } from '../secrets.js'
-import type { Change, Draft, Verification } from './request.js'
+import type { Draft, Verification } from './request.js'
 import { connectionPairs, pairOf, partsOf, unquote } from './values.js'
 
 type TextKey = keyof typeof dtexecText.table
@@ -70,8 +69,7 @@ export const dtexecOptions: readonly DtexecOption[] = [
     text: 'oDecrypt',
     read: (draft, value, option) => {
       // Blanks outside quotes belong to a password too: the shell let them through.
-      draft.password = /^\s*"/.test(value) ? unquote(value) : value
-      draft.secret(option)
+      draft.setPassword(option, /^\s*"/.test(value) ? unquote(value) : value)
     },
   },
   { name: 'Set', least: 3, value: 'needed', shown: '[$Sensitive::]PATH;VALUE', text: 'oSet', read: readSet },
@@ -82,10 +80,8 @@ export const dtexecOptions: readonly DtexecOption[] = [
     shown: 'NAME;STRING[;NAME;STRING…]',
     text: 'oConnection',
     read: (draft, value, option) => {
-      for (const { name, text } of connectionPairs(option, value)) {
-        draft.changes.push({ option, kind: 'connection', name, text })
-        if (withoutSecrets(text) !== text) draft.secret(option)
-      }
+      for (const { name, text } of connectionPairs(option, value))
+        draft.change({ option, kind: 'connection', name, text })
     },
   },
   {
@@ -94,7 +90,7 @@ export const dtexecOptions: readonly DtexecOption[] = [
     value: 'needed',
     shown: 'FILE',
     text: 'oConfigFile',
-    read: (draft, value, option) => void draft.changes.push({ option, kind: 'configuration', file: unquote(value) }),
+    read: (draft, value, option) => draft.change({ option, kind: 'configuration', file: unquote(value) }),
   },
   {
     name: 'Parameter',
@@ -254,7 +250,7 @@ function choice<T>(option: string, value: string, words: Readonly<Record<string,
 }
 
 function setProperty(draft: Draft, option: string, property: string, value: string): void {
-  draft.changes.push({ option, kind: 'set', path: `\\Package.Properties[${property}]`, value })
+  draft.change({ option, kind: 'set', path: `\\Package.Properties[${property}]`, value })
 }
 
 function guid(name: string, kind: Verification['kind'], text: TextKey): DtexecOption {
@@ -275,9 +271,7 @@ function guid(name: string, kind: Verification['kind'], text: TextKey): DtexecOp
 function readSet(draft: Draft, value: string, option: string): void {
   const [written, text] = pairOf(option, value, `${option} PATH;VALUE`)
   const path = written.replace(/^\$Sensitive::/i, '')
-  draft.changes.push({ option, kind: 'set', path, value: text })
-  const secret = path !== written || /password\]?$/i.test(path) || withoutSecrets(text) !== text
-  if (secret) draft.secret(option)
+  draft.change({ option, kind: 'set', path, value: text, ...(path === written ? {} : { sensitive: true }) })
 }
 
 const parameterTypes: ReadonlySet<string> = new Set(
@@ -297,7 +291,7 @@ function readParameter(draft: Draft, value: string, option: string): void {
     if (serverOption.toUpperCase() === 'SYNCHRONIZED' && /^(?:true|1)$/i.test(text.trim())) return
     throw refusal(`${option} ${name}`, 'serverOption')
   }
-  draft.changes.push({ option, kind: 'parameter', name, value: text } satisfies Change)
+  draft.change({ option, kind: 'parameter', name, value: text })
 }
 
 /** The error of an option that is known and cannot be honoured. */

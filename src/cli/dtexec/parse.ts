@@ -9,8 +9,6 @@ import { unquote } from './values.js'
 export interface ParseContext {
   /** The text of a command file. @throws UsageError */
   readCommandFile(path: string): string
-  /** Whether a word such as `--drive` is an option of `wmilink run`, and whether a value follows it; undefined: it is none. */
-  ownOption(word: string): 'none' | 'needed' | undefined
 }
 
 export type DtexecCommand =
@@ -54,11 +52,6 @@ class Parser {
     if (this.#words > mostWords) throw new UsageError(dtexecText('tooManyWords'), { hint: dtexecText('fewerHint') })
     for (let at = 0; at < words.length; ) {
       const word = words[at] ?? ''
-      const own = word.startsWith('--') ? this.#context.ownOption(word) : undefined
-      if (own !== undefined) {
-        at += this.#takeOwn(words, at, own)
-        continue
-      }
       const option = this.#option(word, at)
       const taken = valueAfter(option, word, words[at + 1])
       at += taken === undefined ? 1 : 2
@@ -67,12 +60,6 @@ class Parser {
       if (help) return help
     }
     return undefined
-  }
-
-  #takeOwn(words: readonly string[], at: number, own: 'none' | 'needed'): number {
-    const taken = words.slice(at, at + (own === 'needed' ? 2 : 1))
-    this.#draft.own.push(...taken)
-    return taken.length
   }
 
   #option(word: string, at: number): DtexecOption {

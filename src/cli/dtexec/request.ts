@@ -1,13 +1,9 @@
 import { dtexecText } from '../../base/texts/cli-dtexec.js'
 import { UsageError } from '../errors.js'
+import type { PackageChange } from '../package-changes.js'
 
-/** One change of the package before it runs, in the order of the command line. `option` is how the option was written. */
-export type Change = { readonly option: string } & (
-  | { readonly kind: 'set'; readonly path: string; readonly value: string }
-  | { readonly kind: 'connection'; readonly name: string; readonly text: string }
-  | { readonly kind: 'parameter'; readonly name: string; readonly value: string }
-  | { readonly kind: 'configuration'; readonly file: string }
-)
+/** A change in the order of the command line. `visible`: it stands where other users see it. */
+export type Change = PackageChange & { readonly visible: boolean }
 
 /** Which events the console shows. */
 export interface Reporting {
@@ -48,6 +44,8 @@ export type PackageSource =
 export interface DtexecRequest {
   readonly source: PackageSource
   readonly password: string | undefined
+  /** The option of a password that other users see. */
+  readonly visiblePassword: string | undefined
   readonly changes: readonly Change[]
   readonly verifications: readonly Verification[]
   readonly validateOnly: boolean
@@ -58,10 +56,6 @@ export interface DtexecRequest {
   readonly loggers: readonly Logger[]
   /** Every event goes to the log providers; `file` is one more text log. */
   readonly verboseLog: { readonly file: string | undefined } | undefined
-  /** Options that carry a secret where other users can see it. */
-  readonly visibleSecrets: readonly string[]
-  /** Options of `wmilink run` that stand between them. */
-  readonly own: readonly string[]
 }
 
 /** /ConsoleLog options as they come. */
@@ -74,12 +68,10 @@ interface ConsoleLogs {
 
 /** A request in the making: what the options of the table write into. Later options win. */
 export class Draft {
-  readonly changes: Change[] = []
+  readonly #changes: Change[] = []
   readonly loggers: Logger[] = []
-  readonly own: string[] = []
   readonly #verifications = new Map<Verification['kind'], Verification>()
-  readonly #secrets = new Set<string>()
-  password: string | undefined
+  #password: { readonly option: string; readonly text: string; readonly visible: boolean } | undefined
   validateOnly = false
   warnAsError = false
   maxConcurrent: number | undefined
@@ -113,16 +105,21 @@ export class Draft {
     this.#verifications.set(verification.kind, verification)
   }
 
-  secret(option: string): void {
-    if (this.visible) this.#secrets.add(option)
+  change(change: PackageChange): void {
+    this.#changes.push({ ...change, visible: this.visible })
+  }
+
+  setPassword(option: string, text: string): void {
+    this.#password = { option, text, visible: this.visible }
   }
 
   /** @throws UsageError when no package is named, or one in two ways */
   finish(): DtexecRequest {
     return {
       source: this.#source(),
-      password: this.password,
-      changes: this.changes,
+      password: this.#password?.text,
+      visiblePassword: this.#password?.visible ? this.#password.option : undefined,
+      changes: this.#changes,
       verifications: [...this.#verifications.values()],
       validateOnly: this.validateOnly,
       warnAsError: this.warnAsError,
@@ -131,8 +128,6 @@ export class Draft {
       consoleLog: this.#consoleLog(),
       loggers: this.loggers,
       verboseLog: this.verboseLog,
-      visibleSecrets: [...this.#secrets],
-      own: this.own,
     }
   }
 

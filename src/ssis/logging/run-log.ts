@@ -24,6 +24,8 @@ export interface RunLogContext {
   nativePath(path: string): string
   /** Log providers besides those of the package: they get every event with all columns. */
   readonly providers?: readonly ExtraLogProvider[] | undefined
+  /** True: the providers of the package get every event with all columns too. */
+  readonly everything?: boolean
   /** Hears of logs that cannot be opened or written, and of providers that write nothing here; of each once. */
   onProblem(problem: DtsProblem, severity: 'error' | 'warning'): void
 }
@@ -66,23 +68,24 @@ export async function openRunLog(pkg: Package, context: RunLogContext): Promise<
 class OpenRunLog implements RunLog {
   readonly #logs: readonly OpenLog[]
   readonly #context: RunLogContext
-  readonly #extra: boolean
+  /** Some log takes every event. */
+  readonly #all: boolean
   #closed = false
 
   constructor(logs: readonly OpenLog[], context: RunLogContext) {
     this.#logs = logs
     this.#context = context
-    this.#extra = logs.some(({ id }) => id === undefined)
+    this.#all = context.everything ? logs.length > 0 : logs.some(({ id }) => id === undefined)
   }
 
   wants(event: string, executable: RunnableExecutable): boolean {
     if (this.#logs.length === 0 || this.#closed) return false
-    return this.#extra || isAlwaysLogged(event) || quietly(() => choose(event, executable)) !== undefined
+    return this.#all || isAlwaysLogged(event) || quietly(() => choose(event, executable)) !== undefined
   }
 
   write(entry: LogEntry, executable: RunnableExecutable): void {
     if (this.#logs.length === 0 || this.#closed) return
-    const always = isAlwaysLogged(entry.event)
+    const always = this.#context.everything || isAlwaysLogged(entry.event)
     const choice = always ? undefined : quietly(() => choose(entry.event, executable))
     for (const log of this.#logs)
       if (always || log.id === undefined) this.#put(log, entry, everyColumn)

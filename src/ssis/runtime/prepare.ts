@@ -39,6 +39,7 @@ export async function openLogs(run: Run): Promise<void> {
   run.sink = await openRunLog(pkg, {
     nativePath: path => run.environment.drives.toNative(path),
     providers: run.options.logProviders,
+    everything: run.options.logEverything ?? false,
     onProblem: (problem, severity) => run.problem(problem, severity),
   })
 }

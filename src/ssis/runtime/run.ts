@@ -40,6 +40,8 @@ export interface RunOptions {
   readonly parentVariables?: VariableScope
   /** Log providers besides those of the package. */
   readonly logProviders?: readonly ExtraLogProvider[]
+  /** True: the log providers that the package selects take every event, whatever its filters say, as with dtexec /VLog. */
+  readonly logEverything?: boolean
   /** Passwords that are in no package. */
   readonly secrets?: ConnectionEnvironment['secrets']
   /** For a package that a task runs: where that task is. */

@@ -16,8 +16,6 @@ const files: Readonly<Record<string, string>> = {
 
 const context = {
   readCommandFile: (path: string) => files[path] ?? '',
-  ownOption: (word: string) =>
-    (({ '--drive': 'needed', '--embedded': 'none' }) as const)[word.replace(/=.*/, '') as '--drive' | '--embedded'],
 }
 
 function parse(words: readonly string[]): DtexecCommand {
@@ -32,14 +30,20 @@ function requestOf(words: readonly string[]): DtexecRequest {
 
 const file = ['/F', 'p.dtsx']
 type Expected = Partial<DtexecRequest>
-const set = (path: string, value: string, option = '/Set'): Expected => ({
-  changes: [{ option, kind: 'set', path, value }],
+const set = (path: string, value: string, option = '/Set', sensitive?: true): Expected => ({
+  changes: [{ option, visible: true, kind: 'set', path, value, ...(sensitive ? { sensitive } : {}) }],
 })
 const connection = (...pairs: [string, string][]): Expected => ({
-  changes: pairs.map(([name, text]) => ({ option: '/Conn', kind: 'connection', name, text })),
+  changes: pairs.map(([name, text]) => ({ option: '/Conn', visible: true, kind: 'connection', name, text })),
 })
 const checkpoints = (option: string, ...values: [string, string][]): Expected => ({
-  changes: values.map(([name, value]) => ({ option, kind: 'set', path: `\\Package.Properties[${name}]`, value })),
+  changes: values.map(([name, value]) => ({
+    option,
+    visible: true,
+    kind: 'set',
+    path: `\\Package.Properties[${name}]`,
+    value,
+  })),
 })
 const shows = (levels: string, ...except: string[]): Expected => ({
   reporting: { levels: new Set(levels), except: new Set(except) },
@@ -59,7 +63,7 @@ const rows: readonly (readonly [words: readonly string[], expected: Expected])[]
   [['/F', '/srv/pkgs/q.dtsx'], { source: { kind: 'file', path: '/srv/pkgs/q.dtsx' } }],
   [['/F', '"C:\\my pkgs\\q.dtsx"'], { source: { kind: 'file', path: 'C:\\my pkgs\\q.dtsx' } }],
   [['/FILE', '"\\\\srv\\share\\q.dtsx"'], { source: { kind: 'file', path: '\\\\srv\\share\\q.dtsx' } }],
-  [['/De', 'Secret;1'], { password: 'Secret;1', visibleSecrets: ['/De'] }],
+  [['/De', 'Secret;1'], { password: 'Secret;1', visiblePassword: '/De' }],
   [['/Decrypt', '"a ""b"""'], { password: 'a "b"' }],
   [['/DECRYPT', ' x '], { password: ' x ' }],
   [['/De', '-starts'], { password: '-starts' }],
@@ -77,13 +81,13 @@ const rows: readonly (readonly [words: readonly string[], expected: Expected])[]
   [['/Set', '\\Package\\Task.Variables[U::V].Value;1'], set('\\Package\\Task.Variables[U::V].Value', '1')],
   [['/Set', '\\Package.X;5" disk'], set('\\Package.X', '5" disk')],
   [['/Set', '\\Package.Dir;C:\\dir\\'], set('\\Package.Dir', 'C:\\dir\\')],
-  [['/Set', '$Sensitive::\\Package.X;v'], { ...set('\\Package.X', 'v'), visibleSecrets: ['/Set'] }],
-  [['/Set', '"$sensitive::\\Package.X";v'], { ...set('\\Package.X', 'v'), visibleSecrets: ['/Set'] }],
+  [['/Set', '$Sensitive::\\Package.X;v'], set('\\Package.X', 'v', '/Set', true)],
+  [['/Set', '"$sensitive::\\Package.X";v'], set('\\Package.X', 'v', '/Set', true)],
   [
     ['/Set', '\\Package.Connections[A].Properties[Password];v'],
-    { ...set('\\Package.Connections[A].Properties[Password]', 'v'), visibleSecrets: ['/Set'] },
+    set('\\Package.Connections[A].Properties[Password]', 'v'),
   ],
-  [['/Conn', 'Result;C:\\out.txt'], { ...connection(['Result', 'C:\\out.txt']), visibleSecrets: [] }],
+  [['/Conn', 'Result;C:\\out.txt'], connection(['Result', 'C:\\out.txt'])],
   [
     ['/Conn', 'My Servers;"ServerName=\\\\a;Namespace=x;"'],
     connection(['My Servers', 'ServerName=\\\\a;Namespace=x;']),
@@ -99,37 +103,39 @@ const rows: readonly (readonly [words: readonly string[], expected: Expected])[]
   [['/Conn', '{0A039101-ACC1-4E06-943F-279948323883};f'], connection(['{0A039101-ACC1-4E06-943F-279948323883}', 'f'])],
   [['/Conn', 'A;Server="x;y";Name=z'], connection(['A', 'Server="x;y";Name=z'])],
   [['/Conn', 'A;'], connection(['A', ''])],
+  [['/Conn', 'A;"UserName=u;Password=p;"'], connection(['A', 'UserName=u;Password=p;'])],
   [
-    ['/Conn', 'A;"UserName=u;Password=p;"'],
-    { ...connection(['A', 'UserName=u;Password=p;']), visibleSecrets: ['/Conn'] },
+    ['/Conf', 'a.dtsConfig'],
+    { changes: [{ option: '/Conf', visible: true, kind: 'configuration', file: 'a.dtsConfig' }] },
   ],
-  [['/Conf', 'a.dtsConfig'], { changes: [{ option: '/Conf', kind: 'configuration', file: 'a.dtsConfig' }] }],
   [
     ['/CONFIGFILE', '"C:\\a b.dtsConfig"'],
-    { changes: [{ option: '/CONFIGFILE', kind: 'configuration', file: 'C:\\a b.dtsConfig' }] },
+    { changes: [{ option: '/CONFIGFILE', visible: true, kind: 'configuration', file: 'C:\\a b.dtsConfig' }] },
   ],
   [
     ['/Set', '\\P.X;1', '/Conf', 'c', '/Set', '\\P.X;2'],
     {
       changes: [
-        { option: '/Set', kind: 'set', path: '\\P.X', value: '1' },
-        { option: '/Conf', kind: 'configuration', file: 'c' },
-        { option: '/Set', kind: 'set', path: '\\P.X', value: '2' },
+        { option: '/Set', visible: true, kind: 'set', path: '\\P.X', value: '1' },
+        { option: '/Conf', visible: true, kind: 'configuration', file: 'c' },
+        { option: '/Set', visible: true, kind: 'set', path: '\\P.X', value: '2' },
       ],
     },
   ],
-  [['/Par', 'P;v'], { changes: [{ option: '/Par', kind: 'parameter', name: 'P', value: 'v' }] }],
+  [['/Par', 'P;v'], { changes: [{ option: '/Par', visible: true, kind: 'parameter', name: 'P', value: 'v' }] }],
   [
     ['/Par', '$Project::P(Int32);12'],
-    { changes: [{ option: '/Par', kind: 'parameter', name: '$Project::P', value: '12' }] },
+    { changes: [{ option: '/Par', visible: true, kind: 'parameter', name: '$Project::P', value: '12' }] },
   ],
   [
     ['/Par', '"$Package::P (boolean)";true'],
-    { changes: [{ option: '/Par', kind: 'parameter', name: '$Package::P', value: 'true' }] },
+    { changes: [{ option: '/Par', visible: true, kind: 'parameter', name: '$Package::P', value: 'true' }] },
   ],
   [
     ['/Parameter', 'CM.Servers.ServerName;.'],
-    { changes: [{ option: '/Parameter', kind: 'parameter', name: 'CM.Servers.ServerName', value: '.' }] },
+    {
+      changes: [{ option: '/Parameter', visible: true, kind: 'parameter', name: 'CM.Servers.ServerName', value: '.' }],
+    },
   ],
   [['/Par', '$ServerOption::SYNCHRONIZED(Boolean);True'], { changes: [] }],
   [['/Va'], { validateOnly: true, warnAsError: false }],
@@ -208,11 +214,16 @@ const rows: readonly (readonly [words: readonly string[], expected: Expected])[]
   [['/Remark', '"words"'], { changes: [] }],
   [['/Su', '/X86', '/Ca', 'SQLAGENT'], { changes: [] }],
   [['/CALLERINFO', '/Su'], { changes: [] }],
-  [['/Com', 'options.txt'], { ...set('\\Package.Variables[A].Value', '1'), ...shows('E') }],
+  [
+    ['/Com', 'options.txt'],
+    {
+      changes: [{ option: '/Set', visible: false, kind: 'set', path: '\\Package.Variables[A].Value', value: '1' }],
+      ...shows('E'),
+    },
+  ],
   [['/Rep', 'W', '/Com', '"inner.txt"'], { ...shows('E'), validateOnly: true }],
   [['/Com', 'options.txt', '/Rep', 'I'], shows('I')],
-  [['/Com', 'secret.txt'], { password: 'pass word', visibleSecrets: [] }],
-  [['--drive', 'X:=/data', '--embedded'], { own: ['--drive', 'X:=/data', '--embedded'] }],
+  [['/Com', 'secret.txt'], { password: 'pass word', visiblePassword: undefined }],
 ]
 
 test.each(rows)('%j', (words, expected) => {
