@@ -140,7 +140,8 @@ export class DtsNode {
     const holder = this.element.parent
     this.element.remove()
     if (!holder || !this.usesAttributes || holder.children.length > 0) return
-    if (/^(?:ConnectionManagers|Configurations|LogProviders|Executables|PrecedenceConstraints)$/.test(holder.localName)) holder.remove()
+    if (/^(?:ConnectionManagers|Configurations|LogProviders|Executables|PrecedenceConstraints)$/.test(holder.localName))
+      holder.remove()
   }
 
   // The trailing properties of formats 2 and 3 (ObjectName and after) follow nested objects, but for the last two kinds.
