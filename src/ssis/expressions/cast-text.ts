@@ -54,6 +54,8 @@ export function realText(value: number, digits: number): string {
 
 const guid = /^\{?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}?$/i
 
+const realForm = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
+
 function fromText(from: TypeInfo, to: TypeInfo, length: number, offset: number): Convert {
   const bad = () => castFailed(from, to, offset)
   switch (to.family) {
@@ -80,7 +82,7 @@ function fromText(from: TypeInfo, to: TypeInfo, length: number, offset: number):
     case 'real':
       return value => {
         const text = String(value).trim()
-        if (!parseExact(text)) throw bad()
+        if (!realForm.test(text)) throw bad()
         const real = to.type === 'DT_R4' ? Math.fround(Number(text)) : Number(text)
         if (!Number.isFinite(real)) throw tooLarge(from, to, offset)
         return real

@@ -39,7 +39,7 @@ export function argument(args: readonly Bound[], index: number): Bound {
 /** A parameter that is a text. */
 export function textArg(call: Call, index: number): Run<string> {
   const { type, run } = argument(call.args, index)
-  if (type.family !== 'text' && type.type !== 'DT_NTEXT' && type.type !== 'DT_TEXT') throw wrongType(call, index)
+  if (type.family !== 'text') throw wrongType(call, index)
   return run as Run<string>
 }
 

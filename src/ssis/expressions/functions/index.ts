@@ -10,6 +10,8 @@ import { textFunctions } from './texts.js'
 /** The second value, as a value of the first one's type, where the first is NULL. */
 function bindReplaceNull(call: Call): Bound {
   const [value, replacement] = [argument(call.args, 0), argument(call.args, 1)]
+  for (const [index, arg] of call.args.entries()) if (arg.type.family === 'blob') throw wrongType(call, index)
+  // DT_STR is a type of whole expressions only.
   const type = value.type.family === 'text' ? wstr : value.type
   if (!castIsLegal(replacement.type, type)) throw wrongType(call, 1)
   const convert = converter(replacement.type, type, Number.POSITIVE_INFINITY, replacement.offset)

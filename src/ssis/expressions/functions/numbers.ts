@@ -3,9 +3,14 @@ import { expressionText } from '../../../base/texts/ssis-expressions.js'
 import { exactFits } from '../convert.js'
 import { failure } from '../errors.js'
 import { divideRounded, exactOfNumber, exactToNumber, power10, rescale } from '../exact.js'
-import { isBig, isNumber, r8, rangeOf, type TypeInfo } from '../type-info.js'
+import { i4, isBig, isNumber, numeric, numericDigits, r8, rangeOf, type TypeInfo } from '../type-info.js'
 import type { Bound, Run, Value } from '../values.js'
 import { argument, type Call, countArg, doubleArg, type FunctionRow, map, map2, wrongType } from './call.js'
+
+/** DT_NUMERIC with one digit more: rounding 9.9 up needs it. */
+function room(type: TypeInfo): TypeInfo {
+  return type.type === 'DT_NUMERIC' ? numeric(Math.min(numericDigits, type.precision + 1), type.scale) : type
+}
 
 /** What a function does to each way in which numbers are held; the type stays. */
 interface Same {
@@ -17,8 +22,9 @@ interface Same {
 const same = (work: Same): FunctionRow => ({
   parameters: 1,
   bind: call => {
-    const { type, run } = argument(call.args, 0)
-    if (!isNumber(type)) throw wrongType(call, 0)
+    const { type: given, run } = argument(call.args, 0)
+    if (!isNumber(given)) throw wrongType(call, 0)
+    const type = room(given)
     const one = type.family === 'exact' ? power10(type.scale) : 1n
     return map(type, call, run as Run, value => {
       const result = typeof value === 'bigint' ? work.big(value, one) : work.number(Number(value), type)
@@ -41,7 +47,8 @@ function checked({ name, offset }: Call, type: TypeInfo, value: number | bigint)
   }
   const real = type.type === 'DT_R4' ? Math.fround(Number(value)) : Number(value)
   if (!Number.isFinite(real)) throw overflow()
-  return real
+  // Without the zero below zero that rounding gives.
+  return real + 0
 }
 
 const real = (work: (value: number, call: Call) => number): FunctionRow => ({
@@ -63,8 +70,9 @@ function roundReal(value: number, digits: number): number {
 }
 
 function bindRound(call: Call): Bound {
-  const { type, run } = argument(call.args, 0)
-  if (!isNumber(type)) throw wrongType(call, 0)
+  const { type: given, run } = argument(call.args, 0)
+  if (!isNumber(given)) throw wrongType(call, 0)
+  const type = room(given)
   return map2(type, call, run, countArg(call, 1), (value, length) => {
     if (length < 0) {
       const reason = expressionText('negativeLength', { length })
@@ -82,7 +90,14 @@ export const numberFunctions: Readonly<Record<string, FunctionRow>> = {
   ABS: same({ number: Math.abs, big: value => (value < 0n ? -value : value) }),
   CEILING: same({ number: Math.ceil, big: (value, one) => -floor(-value, one) }),
   FLOOR: same({ number: Math.floor, big: floor }),
-  SIGN: same({ number: Math.sign, big: (value, one) => (value === 0n ? 0n : value < 0n ? -one : one) }),
+  SIGN: {
+    parameters: 1,
+    bind: call => {
+      const { type, run } = argument(call.args, 0)
+      if (!isNumber(type)) throw wrongType(call, 0)
+      return map(i4, call, run as Run<number | bigint>, value => (value > 0 ? 1 : value < 0 ? -1 : 0))
+    },
+  },
   EXP: real(Math.exp),
   LN: real((value, { offset }) => {
     if (value <= 0) throw failure(offset, 'DTS_E_EXPREVALLNINVALIDPARAM', {})
@@ -101,7 +116,7 @@ export const numberFunctions: Readonly<Record<string, FunctionRow>> = {
     parameters: 2,
     bind: call =>
       map2(r8, call, doubleArg(call, 0), doubleArg(call, 1), (value, exponent) => {
-        if ((value === 0 && exponent <= 0) || (value < 0 && !Number.isInteger(exponent)))
+        if ((value === 0 && exponent < 0) || (value < 0 && !Number.isInteger(exponent)))
           throw failure(call.offset, 'DTS_E_EXPREVALPOWERINVALIDPARAM', {})
         return checked(call, r8, value ** exponent)
       }),

@@ -1,10 +1,23 @@
 // "String Functions and Other Functions (SSIS Expression)".
 import { expressionText } from '../../../base/texts/ssis-expressions.js'
+import { encodeText } from '../code-pages.js'
 import { failure } from '../errors.js'
 import { textLimit } from '../operators.js'
 import { i4, kinds, typeInfo, wstr } from '../type-info.js'
-import type { Run } from '../values.js'
+import type { Bound, Run } from '../values.js'
 import { argument, type Call, countArg, type FunctionRow, map, map2, map3, textArg, wrongType } from './call.js'
+
+/** Character by character where Windows maps differently: one that would become two stays. */
+function mapCase(text: string, map: (text: string) => string): string {
+  const mapped = map(text)
+  if (mapped.length === text.length) return mapped
+  let all = ''
+  for (const character of text) {
+    const other = map(character)
+    all += other.length === character.length ? other : character
+  }
+  return all
+}
 
 const ofText = (work: (text: string) => string): FunctionRow => ({
   parameters: 1,
@@ -54,6 +67,21 @@ function tokensOf(text: string, delimiters: string): string[] {
   return tokens
 }
 
+/** Characters of texts, bytes of large objects. */
+function bindLength(call: Call): Bound {
+  const { type, run } = argument(call.args, 0)
+  if (type.family !== 'blob') return map(i4, call, textArg(call, 0), text => text.length)
+  if (type.type === 'DT_IMAGE') return map(i4, call, run as Run<Uint8Array>, bytes => bytes.length)
+  const { codePage } = type
+  const bytes =
+    type.type === 'DT_TEXT' ? (text: string) => encodeText(text, codePage).length : (text: string) => text.length * 2
+  return map(i4, call, run as Run<string>, bytes)
+}
+
+function checkOccurrence({ name, offset }: Call, count: number): void {
+  if (count < 1) throw failure(offset, 'DTS_E_EXPREVALFNFINDSTRINGINVALIDOCCURRENCECOUNT', { count, function: name })
+}
+
 export const textFunctions: Readonly<Record<string, FunctionRow>> = {
   CODEPOINT: {
     parameters: 1,
@@ -63,8 +91,7 @@ export const textFunctions: Readonly<Record<string, FunctionRow>> = {
     parameters: 3,
     bind: call =>
       map3(i4, call, [textArg(call, 0), textArg(call, 1), countArg(call, 2)], (text, search, count) => {
-        if (count < 1)
-          throw failure(call.offset, 'DTS_E_EXPREVALFNFINDSTRINGINVALIDOCCURRENCECOUNT', { count, function: call.name })
+        checkOccurrence(call, count)
         checkSearch(call, search)
         return findOccurrence(text, search, count)
       }),
@@ -83,9 +110,9 @@ export const textFunctions: Readonly<Record<string, FunctionRow>> = {
   },
   LEFT: part((text, length) => text.slice(0, length)),
   RIGHT: part((text, length) => (length === 0 ? '' : text.slice(-length))),
-  LEN: { parameters: 1, bind: call => map(i4, call, textArg(call, 0), text => text.length) },
-  LOWER: ofText(text => text.toLowerCase()),
-  UPPER: ofText(text => text.toUpperCase()),
+  LEN: { parameters: 1, bind: bindLength },
+  LOWER: ofText(text => mapCase(text, value => value.toLowerCase())),
+  UPPER: ofText(text => mapCase(text, value => value.toUpperCase())),
   // Spaces only: other white space stays.
   LTRIM: ofText(text => text.replace(/^ +/, '')),
   RTRIM: ofText(text => trimEnd(text)),
@@ -124,9 +151,10 @@ export const textFunctions: Readonly<Record<string, FunctionRow>> = {
   TOKEN: {
     parameters: 3,
     bind: call =>
-      map3(wstr, call, [textArg(call, 0), textArg(call, 1), countArg(call, 2)], (text, delimiters, occurrence) =>
-        occurrence < 1 ? null : (tokensOf(text, delimiters)[occurrence - 1] ?? null),
-      ),
+      map3(wstr, call, [textArg(call, 0), textArg(call, 1), countArg(call, 2)], (text, delimiters, count) => {
+        checkOccurrence(call, count)
+        return tokensOf(text, delimiters)[count - 1] ?? null
+      }),
   },
   TOKENCOUNT: {
     parameters: 2,
