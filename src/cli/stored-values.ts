@@ -12,7 +12,9 @@ export class StoredValues {
     } catch (error) {
       if (!(error instanceof DtsError)) throw error
       const { code, symbol: name, message, hint } = error
-      this.problems.push({ code, name, message, hint, source, sourceId })
+      // The value of a variable depends on its flags: one bad text is found by each of them.
+      if (!this.problems.some(known => known.sourceId === sourceId && known.message === message))
+        this.problems.push({ code, name, message, hint, source, sourceId })
       return otherwise
     }
   }

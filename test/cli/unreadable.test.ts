@@ -53,7 +53,7 @@ test.each([
 test('inspect lists it below the task', async () => {
   const { stdout } = await cli(['inspect', task], { columns: 100 })
   expect(plain(stdout)).toMatch(
-    /\n {2}Read +Microsoft\.WmiDataReaderTask +cannot run\n(?: {6}.*\n)* {6}DTS_E_PERSISTENCEERROR \(0xC0010018\): the value "maybe" of "Read\.Disabled" could not be read\n/,
+    /\n {2}Read +WMI Data Reader Task +cannot run\n(?: {6}.*\n)* {6}DTS_E_PERSISTENCEERROR \(0xC0010018\): the value "maybe" of "Read\.Disabled" could not be read\n/,
   )
 })
 
