@@ -14,12 +14,13 @@ export interface WatchedInstances {
 }
 
 /** What a part of the condition says. Exact: it says nothing else, so that its negation can be told too. */
-interface Share {
+export interface Share {
   readonly condition: Condition | boolean
   readonly exact: boolean
 }
 
-const nothingKnown: Share = { condition: true, exact: false }
+/** Of a part that says nothing. */
+export const nothingKnown: Share = { condition: true, exact: false }
 
 /**
  * The condition that the instances of a class fulfil in every event that fulfils a notification query's WHERE. True: it says
@@ -29,26 +30,27 @@ const nothingKnown: Share = { condition: true, exact: false }
  * on PreviousInstance count as those on TargetInstance: what stays the same is the same in both.
  */
 export function conditionOnInstances(where: Condition | null, watched: WatchedInstances): Condition | boolean {
-  return where === null || shareOf(where, watched).condition
+  return where === null || shareOf(where, predicate => predicateShare(predicate, watched)).condition
 }
 
-function shareOf(condition: Condition, watched: WatchedInstances): Share {
+/** What a condition says by what each of its predicates says: AND, OR and NOT as {@link conditionOnInstances} has them. */
+export function shareOf(condition: Condition, leaf: (predicate: Predicate) => Share): Share {
   switch (condition.kind) {
     case 'and':
     case 'or':
       return joined(
         condition.kind,
-        condition.operands.map(operand => shareOf(operand, watched)),
+        condition.operands.map(operand => shareOf(operand, leaf)),
       )
     case 'not': {
-      const inner = shareOf(condition.operand, watched)
+      const inner = shareOf(condition.operand, leaf)
       if (!inner.exact) return nothingKnown
       const negated: Condition | boolean =
         typeof inner.condition === 'boolean' ? !inner.condition : { kind: 'not', operand: inner.condition }
       return { condition: negated, exact: true }
     }
     default:
-      return predicateShare(condition, watched)
+      return leaf(condition)
   }
 }
 

@@ -38,10 +38,6 @@ export const readerText = speaker({
     en: 'the file "{path}" cannot be read: {reason}',
     fr: 'le fichier « {path} » ne peut pas être lu : {reason}',
   },
-  queryWillFail: {
-    en: 'the query is not valid and will fail when the task runs: {reason}',
-    fr: 'la requête n’est pas valide et échouera à l’exécution de la tâche : {reason}',
-  },
   queryFileHint: { en: 'Put the query into a file', fr: 'Mettez la requête dans un fichier' },
   cannotWrite: {
     en: 'the file "{path}" cannot be written: {reason}',

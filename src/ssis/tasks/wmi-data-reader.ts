@@ -1,5 +1,5 @@
 import { readerText } from '../../base/texts/ssis-reader.js'
-import { parseDataQuery } from '../../wql/parse.js'
+import type { ConnectionManager } from '../connection-manager.js'
 import type { ComponentProperties, Task, TaskContext, TaskKind } from '../contract.js'
 import { DTSExecResult } from '../enums.js'
 import { DtsError, type DtsProblem, dtsError, problemOf } from '../errors.js'
@@ -17,10 +17,11 @@ import {
 import { checkKept, destinationVariable, writeVariable } from './data-reader/variable-destination.js'
 import { stockMatcher } from './kind.js'
 import { managerProblems } from './references.js'
+import { isKnownBefore, warnOfQuery } from './wmi-query/advise.js'
 import { dataReaderCodes as codes } from './wmi-query/codes.js'
 import { wmiManager } from './wmi-query/connection.js'
 import { expectsFile, fileManager, managedPath } from './wmi-query/file-manager.js'
-import { checkQuerySource, directQueryFault, readQuery } from './wmi-query/query-source.js'
+import { checkQuerySource, readQuery } from './wmi-query/query-source.js'
 import { inform, Problems, report, warn } from './wmi-query/report.js'
 
 /** What the last run of a WMI Data Reader task did. */
@@ -56,12 +57,14 @@ export class WmiDataReaderTask implements Task {
     const problems = new Problems()
     problems.attempt(() => {
       const settings = this.#settings()
-      problems.attempt(() => managerProblems(wmiManager(settings.connection, context, codes)))
+      let manager: ConnectionManager | undefined
+      problems.attempt(() => {
+        manager = wmiManager(settings.connection, context, codes)
+        return managerProblems(manager)
+      })
       problems.attempt(() => checkQuerySource(settings, context, codes))
       problems.attempt(() => checkDestination(settings, context))
-      // The server decides when the task runs, so it is no error yet.
-      const fault = directQueryFault(settings, parseDataQuery)
-      if (fault) warn(context, readerText('queryWillFail', { reason: `${fault.name}: ${fault.message}` }), fault.hint)
+      if (isKnownBefore(settings)) warnOfQuery(context, settings.querySource, 'reader', manager)
       return undefined
     })
     for (const problem of problems.found) report(context, problem)
@@ -74,6 +77,7 @@ export class WmiDataReaderTask implements Task {
       const settings = this.#settings()
       const manager = wmiManager(settings.connection, context, codes)
       const query = await readQuery(settings, context, codes)
+      if (!isKnownBefore(settings)) warnOfQuery(context, query, 'reader', manager)
       const instances = new Instances(manager, query, context)
       const destination =
         settings.destinationType === DestinationType.Variable

@@ -1,9 +1,8 @@
 import { WmilinkError } from '../../base/errors.js'
-import { readerText } from '../../base/texts/ssis-reader.js'
 import { watcherText } from '../../base/texts/ssis-watcher.js'
 import type { CimInstance } from '../../cim/instance.js'
 import { formatInstanceMof } from '../../cim/mof/index.js'
-import { parseEventQuery } from '../../wql/index.js'
+import type { ConnectionManager } from '../connection-manager.js'
 import type { ComponentProperties, Task, TaskContext, TaskKind } from '../contract.js'
 import { DTSExecResult } from '../enums.js'
 import { DtsError, dtsError, dtsProblem, problemOf } from '../errors.js'
@@ -18,9 +17,10 @@ import {
 import { Subscription } from './event-watcher/subscription.js'
 import { stockMatcher } from './kind.js'
 import { managerProblems } from './references.js'
+import { isKnownBefore, warnOfQuery } from './wmi-query/advise.js'
 import { eventWatcherCodes as codes } from './wmi-query/codes.js'
 import { toldFailure, wmiManager } from './wmi-query/connection.js'
-import { checkQuerySource, directQueryFault, readQuery } from './wmi-query/query-source.js'
+import { checkQuerySource, readQuery } from './wmi-query/query-source.js'
 import { inform, Problems, report, warn } from './wmi-query/report.js'
 
 export { ActionAtEvent, ActionAtTimeout, AfterEvent, AfterTimeout } from './event-watcher/settings.js'
@@ -64,11 +64,13 @@ export class WmiEventWatcherTask implements Task {
     const problems = new Problems()
     problems.attempt(() => {
       const settings = this.#settings()
-      problems.attempt(() => managerProblems(wmiManager(settings.connection, context, codes)))
+      let manager: ConnectionManager | undefined
+      problems.attempt(() => {
+        manager = wmiManager(settings.connection, context, codes)
+        return managerProblems(manager)
+      })
       problems.attempt(() => checkQuerySource(settings, context, codes))
-      // The server decides when the task runs, so it is no error yet.
-      const fault = directQueryFault(settings, parseEventQuery)
-      if (fault) warn(context, readerText('queryWillFail', { reason: `${fault.name}: ${fault.message}` }), fault.hint)
+      if (isKnownBefore(settings)) warnOfQuery(context, settings.querySource, 'watcher', manager)
       return undefined
     })
     for (const problem of problems.found) report(context, problem)
@@ -82,6 +84,7 @@ export class WmiEventWatcherTask implements Task {
       const settings = this.#settings()
       const manager = wmiManager(settings.connection, context, codes)
       const query = await readQuery(settings, context, codes)
+      if (!isKnownBefore(settings)) warnOfQuery(context, query, 'watcher', manager)
       this.lastRun = { connection: manager.name, place: '', query, events: 0, timeouts: 0, reconnections: 0 }
       subscription = new Subscription(manager, query, context)
       return await new Watch(settings, subscription, this.lastRun, context).run()

@@ -1,5 +1,4 @@
 import { open, stat } from 'node:fs/promises'
-import { WmiError } from '../../../base/errors.js'
 import { fileText } from '../../../base/texts/ssis-files.js'
 import { readerText } from '../../../base/texts/ssis-reader.js'
 import type { PropertyDefinition, TaskContext } from '../../contract.js'
@@ -47,21 +46,6 @@ export function checkQuerySource(
   const manager = fileManager(querySource.trim(), context, codes)
   nativeFile(managedPath(manager, codes), path => context.nativePath(path))
   return managerProblems(manager)
-}
-
-/** What the server will find wrong with the form of a query that stands in the task itself; undefined when nothing is. @param parse reads the kind of query that the task wants */
-export function directQueryFault(
-  { querySource, querySourceType }: QuerySource,
-  parse: (query: string) => unknown,
-): WmiError | undefined {
-  if (querySourceType !== QuerySourceType.DirectInput || !querySource.trim()) return undefined
-  try {
-    parse(querySource)
-  } catch (error) {
-    if (error instanceof WmiError) return error
-    throw error
-  }
-  return undefined
 }
 
 /** The text of the query as it stands in its source. @throws DtsError with the task's documented codes */
