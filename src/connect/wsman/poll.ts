@@ -1,11 +1,11 @@
 // Intrinsic events by comparing what a class has at two times: WMI SDK "WITHIN Clause". For servers that take no subscriptions.
 import { setTimeout as delay } from 'node:timers/promises'
 import { WmiError } from '../../base/errors.js'
-import { foldName, NameMap } from '../../base/name-map.js'
+import { foldName } from '../../base/name-map.js'
 import { connectWsmanText } from '../../base/texts/connect-wsman.js'
-import { CimClass, type CimProperty, noQualifiers } from '../../cim/class.js'
+import type { CimClass } from '../../cim/class.js'
 import { type CimInstance, InstanceShape } from '../../cim/instance.js'
-import type { CimTypeName } from '../../cim/types.js'
+import { isSystemEvent, systemEventClass } from '../../wmi/event-classes.js'
 import { Groups } from '../../wmi/event-groups.js'
 import { eventOf, instanceEventNames, wantsKind } from '../../wmi/event-instance.js'
 import type { Condition, DataQuery, EventQuery } from '../../wql/ast.js'
@@ -30,7 +30,7 @@ export type PollableQuery = EventQuery & { readonly within: number }
 export function pollable(query: DataQuery | EventQuery): query is PollableQuery {
   if (query.kind !== 'event' || query.within === null) return false
   if (query.group && query.group.within === null) return false
-  return eventClasses.has(query.from) && foldName(query.from) !== '__aggregateevent' && targetsOf(query) !== undefined
+  return isSystemEvent(query.from) && foldName(query.from) !== '__aggregateevent' && targetsOf(query) !== undefined
 }
 
 export interface PollOptions {
@@ -57,7 +57,7 @@ export async function pollEvents(
   let room = true
   const groups = query.group
     ? new Groups(query.group, {
-        class: declared('__AggregateEvent'),
+        class: systemEventClass('__AggregateEvent'),
         deliver: aggregate => {
           room = buffer.add(aggregate)
         },
@@ -97,11 +97,11 @@ function formOf(
   kind: InstanceChangeKind,
 ): ((instance: CimInstance, previous: CimInstance | null) => CimInstance | undefined) | undefined {
   if (!wantsKind(query.from, kind)) return undefined
-  const eventClass = declared(instanceEventNames[kind])
+  const eventClass = systemEventClass(instanceEventNames[kind])
   const classes = session.classes(namespace)
   const isA = (name: string, ancestor: string): boolean => classes.known(name)?.isA(ancestor) ?? false
   // What the query may ask is what the class in FROM has.
-  const asked = declared(query.from)
+  const asked = systemEventClass(query.from)
   selectedProperties(query.select, asked)
   compileCondition(query.where, asked, { isA })
   const matches = compileCondition(query.where, eventClass, { isA })
@@ -159,51 +159,4 @@ function tooMany(className: string): WmiError {
     connectWsmanText('manyInstances', { class: className, limit: mostInstances }),
     { hint: connectWsmanText('manyInstancesHint') },
   )
-}
-
-// The declarations of these events are the same everywhere: WMI SDK "__InstanceOperationEvent".
-const eventBase = ['__Event', '__IndicationRelated', '__SystemClass']
-const operation = ['__InstanceOperationEvent', ...eventBase]
-const stamps = { SECURITY_DESCRIPTOR: 'uint8', TIME_CREATED: 'uint64' } as const
-const target = { ...stamps, TargetInstance: 'object' } as const
-const eventClasses: NameMap<CimClass> = NameMap.from([
-  eventClass('__InstanceOperationEvent', eventBase, target),
-  eventClass('__InstanceCreationEvent', operation, target),
-  eventClass('__InstanceDeletionEvent', operation, target),
-  eventClass('__InstanceModificationEvent', operation, { ...target, PreviousInstance: 'object' }),
-  eventClass('__AggregateEvent', ['__IndicationRelated', '__SystemClass'], {
-    NumberOfEvents: 'uint32',
-    Representative: 'object',
-  }),
-])
-
-function declared(name: string): CimClass {
-  const found = eventClasses.get(name)
-  if (!found) throw new WmiError('WBEM_E_NOT_EVENT_CLASS', name)
-  return found
-}
-
-function eventClass(
-  name: string,
-  derivation: readonly string[],
-  types: Readonly<Record<string, CimTypeName>>,
-): CimClass {
-  const properties = Object.entries(types).map(
-    ([property, type]): CimProperty => ({
-      name: property,
-      type,
-      isArray: property === 'SECURITY_DESCRIPTOR',
-      qualifiers: noQualifiers,
-      defaultValue: null,
-      origin: name,
-      propagated: false,
-    }),
-  )
-  return new CimClass({
-    name,
-    derivation,
-    qualifiers: noQualifiers,
-    properties: NameMap.from(properties),
-    methods: new NameMap(),
-  })
 }
