@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream'
 
 /** A stream that may be a terminal. */
-export type OutputStream = Writable & { readonly isTTY?: boolean; readonly columns?: number }
+export type OutputStream = Writable & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number }
 export type InputStream = Readable & { readonly isTTY?: boolean; setRawMode?(on: boolean): unknown }
 
 /** Everything the command has of the process around it, so that tests can give it something else. */
@@ -18,4 +18,9 @@ export interface Io {
 /** Columns of a terminal. One that does not know its size says 0. */
 export function columnsOf(stream: OutputStream): number {
   return stream.columns || 80
+}
+
+/** Lines of a terminal. One that does not know its size says 0. */
+export function rowsOf(stream: OutputStream): number {
+  return stream.rows || 24
 }

@@ -1,7 +1,8 @@
+import { stripVTControlCharacters } from 'node:util'
 import { cliText } from '../base/texts/cli.js'
 import { describeFailure, failureLines } from './failure.js'
 import { type Paint, painter } from './format/colour.js'
-import { truncate, visible } from './format/display.js'
+import { displayWidth, truncate, visible } from './format/display.js'
 import { columnsOf, type Io } from './io.js'
 
 /**
@@ -15,6 +16,10 @@ export class Messages {
   readonly #notices: string[] = []
   readonly #told = new Set<string>()
   #status = false
+  /** Lines that stay below everything else. */
+  #area: readonly string[] = []
+  /** Those that stand on the terminal now. */
+  #drawn: readonly string[] = []
 
   constructor(io: Io, json: boolean) {
     this.#io = io
@@ -59,9 +64,21 @@ export class Messages {
     this.#status = true
   }
 
-  /** Takes the status line away, before something else is written to the terminal. */
+  /**
+   * Lines on a terminal that the next ones replace, in one piece; other messages appear above them. None may be as wide as the
+   * terminal, and all of them less high. They may carry colours, so they must be safe already.
+   */
+  area(lines: readonly string[]): void {
+    if (this.#json || this.#io.stderr.isTTY !== true) return
+    const same = lines.length === this.#drawn.length && lines.every((line, index) => line === this.#drawn[index])
+    this.#area = lines
+    if (!same) this.#write('')
+  }
+
+  /** Takes the status line and the lines of {@link area} away, before something else is written to the terminal. */
   clearStatus(): void {
-    if (this.#status) this.#write('')
+    this.#area = []
+    if (this.#status || this.#drawn.length > 0) this.#write('')
   }
 
   /** @param query the WQL that failed, if the error may point into it */
@@ -79,8 +96,20 @@ export class Messages {
   }
 
   #write(text: string): void {
-    const clear = this.#status ? '\r\u001b[K' : ''
+    const clear = this.#erasure()
+    const area = this.#area.map(line => `${line}\n`).join('')
     this.#status = false
-    if (clear || text) this.#io.stderr.write(clear + text)
+    this.#drawn = this.#area
+    if (clear || text || area) this.#io.stderr.write(clear + text + area)
+  }
+
+  /** What takes away the status line, or the lines drawn; a terminal made narrower has wrapped them. */
+  #erasure(): string {
+    if (this.#drawn.length === 0) return this.#status ? '\r\u001b[K' : ''
+    const columns = columnsOf(this.#io.stderr)
+    let height = 0
+    for (const line of this.#drawn)
+      height += Math.max(Math.ceil(displayWidth(stripVTControlCharacters(line)) / columns), 1)
+    return `\r\u001b[${height}A\u001b[J`
   }
 }

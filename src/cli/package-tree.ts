@@ -9,7 +9,7 @@ export interface Placed<T extends DtsContainer = DtsContainer> {
   readonly disabled: boolean
 }
 
-/** All executables of a package, containers before what they hold. */
+/** All executables of a package, containers before what they hold, and event handlers after what they belong to. */
 export function* executablesOf(pkg: Package): Generator<Placed> {
   yield* below(pkg, '\\Package', isDisabled(pkg))
 }
@@ -20,10 +20,16 @@ function* below(container: DtsContainer, path: string, disabled: boolean): Gener
     yield placed
     yield* below(child, placed.path, placed.disabled)
   }
+  for (const handler of container.eventHandlers) {
+    const off = disabled || container.disableEventHandlers || isDisabled(handler)
+    const placed = { host: handler, path: `${path}.EventHandlers[${handler.name}]`, disabled: off }
+    yield placed
+    yield* below(handler, placed.path, placed.disabled)
+  }
 }
 
 /** One whose file does not say it in a form that can be read counts as enabled: validation refuses it. */
-function isDisabled(container: DtsContainer): boolean {
+export function isDisabled(container: DtsContainer): boolean {
   try {
     return container.disable
   } catch (error) {
@@ -37,6 +43,6 @@ export function* hostsOf(pkg: Package): Generator<Placed<TaskHost>> {
   for (const placed of executablesOf(pkg)) if (isTask(placed)) yield placed
 }
 
-function isTask(placed: Placed): placed is Placed<TaskHost> {
+export function isTask(placed: Placed): placed is Placed<TaskHost> {
   return placed.host.containerType === 'taskHost'
 }

@@ -2,9 +2,16 @@
 import { open, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { DtsContainer, DtsMessage, Package, TaskHost } from '../ssis/index.js'
-import { DTSExecResult, OutputType, OverwriteDestination, WmiDataReaderTask } from '../ssis/index.js'
+import {
+  DTSExecResult,
+  OutputType,
+  OverwriteDestination,
+  WebServiceTask,
+  WmiDataReaderTask,
+  WmiEventWatcherTask,
+} from '../ssis/index.js'
 import { memberName } from '../ssis/property-values.js'
-import { hostsOf } from './package-tree.js'
+import { executablesOf, isTask, type Placed } from './package-tree.js'
 import { withoutSecrets } from './secrets.js'
 
 /** The document of `run --json` (docs/json.md). */
@@ -18,11 +25,14 @@ export interface RunReport {
   readonly startTime: string
   readonly milliseconds: number
   readonly tasks: readonly TaskReport[]
+  /** Sequences, loops and event handlers, in the order of the package. */
+  readonly containers: readonly ContainerReport[]
   readonly errors: readonly MessageReport[]
   readonly warnings: readonly MessageReport[]
 }
 
-export interface TaskReport {
+/** What every executable has to tell; of a loop's executables it is the last round. */
+export interface ExecutableReport {
   /** Where it stands: `\Package\Read the disks`. */
   readonly path: string
   readonly name: string
@@ -32,27 +42,67 @@ export interface TaskReport {
   /** Null when it did not run. */
   readonly result: string | null
   readonly milliseconds: number
-  /** What a WMI Data Reader read and wrote; null for other tasks and for one that did not reach its end. */
-  readonly reader: ReaderReport | null
 }
 
-export interface ReaderReport {
+export interface TaskReport extends ExecutableReport {
+  /** What a WMI Data Reader read and wrote; null for other tasks and for one that did not reach its end. */
+  readonly reader: ReaderReport | null
+  /** What a WMI Event Watcher saw; null for other tasks and for one that did not reach its query. */
+  readonly watcher: WatcherReport | null
+  /** What a Web Service task called; null for other tasks and for one that did not reach its end. */
+  readonly service: ServiceReport | null
+}
+
+export interface ContainerReport extends ExecutableReport {
+  /** sequence, forLoop, forEachLoop or eventHandler. */
+  readonly kind: string
+  /** How often a loop went round; null for other containers. */
+  readonly rounds: number | null
+}
+
+/** Where a task wrote to. */
+export type DestinationReport =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'variable'; readonly name: string }
+
+/** What stands now where a task wrote to. */
+interface OutputReport {
+  readonly destination: DestinationReport
+  /** The first lines. */
+  readonly preview: readonly string[]
+  /** True when there are more. */
+  readonly previewIsCut: boolean
+}
+
+/** The question that a task asked a WMI connection. */
+interface QuestionReport {
   readonly connection: string
   readonly connectionString: string
   /** `\\SERVER\namespace`, as it was connected. */
   readonly place: string
   readonly query: string
+}
+
+export interface WatcherReport extends QuestionReport {
+  readonly events: number
+  readonly timeouts: number
+  /** How often a lost connection was opened again. */
+  readonly reconnections: number
+}
+
+export interface ServiceReport extends OutputReport {
+  readonly connection: string
+  readonly service: string
+  readonly method: string
+  /** Where the message went; the path of the class or object with a WMI connection. */
+  readonly url: string
+}
+
+export interface ReaderReport extends QuestionReport, OutputReport {
   readonly rows: number
   /** DataTable, PropertyValue or PropertyNameAndValue. */
   readonly outputType: string
   readonly overwriteDestination: string
-  readonly destination:
-    | { readonly kind: 'file'; readonly path: string }
-    | { readonly kind: 'variable'; readonly name: string }
-  /** The first lines of what is there now. */
-  readonly preview: readonly string[]
-  /** True when there are more. */
-  readonly previewIsCut: boolean
 }
 
 export interface MessageReport {
@@ -68,10 +118,18 @@ export interface MessageReport {
 /** How much of an output a preview shows. */
 export const previewLimits = { lines: 5, bytes: 4096 } as const
 
-/** Reads the outcome off a package that has just run. */
-export async function runReport(pkg: Package, file: string, result: DTSExecResult): Promise<RunReport> {
+/** Reads the outcome off a package that has just run. @param roundsOf how often a loop went round */
+export async function runReport(
+  pkg: Package,
+  file: string,
+  result: DTSExecResult,
+  roundsOf: (loop: DtsContainer) => number,
+): Promise<RunReport> {
   const tasks: TaskReport[] = []
-  for (const { host, path, disabled } of hostsOf(pkg)) tasks.push(await taskReport(host, path, disabled))
+  const containers: ContainerReport[] = []
+  for (const placed of executablesOf(pkg))
+    if (isTask(placed)) tasks.push(await taskReport(placed))
+    else containers.push(containerReport(placed, roundsOf))
   return {
     package: pkg.name,
     file,
@@ -80,6 +138,7 @@ export async function runReport(pkg: Package, file: string, result: DTSExecResul
     startTime: (pkg.startTime ?? new Date()).toISOString(),
     milliseconds: pkg.executionDuration,
     tasks,
+    containers,
     errors: pkg.errors.map(messageReport),
     warnings: pkg.warnings.map(messageReport),
   }
@@ -94,17 +153,24 @@ export function resultName(result: DTSExecResult): string {
   return memberName(DTSExecResult, result) ?? String(result)
 }
 
-async function taskReport(host: TaskHost, path: string, disabled: boolean): Promise<TaskReport> {
+function executableReport({ host, path, disabled }: Placed): ExecutableReport {
   const { name, id, creationName: type, executionResult: result, executionDuration: milliseconds } = host
+  return { path, name, id, type, disabled, result: result === null ? null : resultName(result), milliseconds }
+}
+
+function containerReport(placed: Placed, roundsOf: (loop: DtsContainer) => number): ContainerReport {
+  const kind = placed.host.containerType
+  const rounds = kind === 'forLoop' || kind === 'forEachLoop' ? roundsOf(placed.host) : null
+  return { ...executableReport(placed), kind, rounds }
+}
+
+async function taskReport(placed: Placed<TaskHost>): Promise<TaskReport> {
+  const { host } = placed
   return {
-    path,
-    name,
-    id,
-    type,
-    disabled,
-    result: result === null ? null : resultName(result),
-    milliseconds,
+    ...executableReport(placed),
     reader: await readerReport(host),
+    watcher: watcherReport(host),
+    service: await serviceReport(host),
   }
 }
 
@@ -112,25 +178,47 @@ async function readerReport(host: TaskHost): Promise<ReaderReport | null> {
   const { task } = host
   const run = task instanceof WmiDataReaderTask ? task.lastRun : null
   if (!run) return null
-  const { connections } = host.package
-  const file = run.destination.kind === 'file' ? resolve(run.destination.path) : null
-  const text = run.destination.kind === 'file' ? await headOf(run.destination.path) : textOf(host, run.destination.name)
-  const lines = text.split(/\r?\n/)
-  if (lines.at(-1) === '') lines.pop()
   return {
-    connection: run.connection,
-    connectionString: connections.contains(run.connection)
-      ? withoutSecrets(connections.get(run.connection).connectionString)
-      : '',
-    place: run.place,
-    query: run.query,
+    ...questionReport(host, run),
     rows: run.rows,
     outputType: memberName(OutputType, Number(host.innerObject.outputType)) ?? '',
     overwriteDestination: memberName(OverwriteDestination, Number(host.innerObject.overwriteDestination)) ?? '',
-    destination: file === null ? run.destination : { kind: 'file', path: file },
-    preview: lines.slice(0, previewLimits.lines),
-    previewIsCut: lines.length > previewLimits.lines,
+    ...(await outputReport(host, run.destination)),
   }
+}
+
+function watcherReport(host: TaskHost): WatcherReport | null {
+  const { task } = host
+  const run = task instanceof WmiEventWatcherTask ? task.lastRun : null
+  if (!run) return null
+  const { events, timeouts, reconnections } = run
+  return { ...questionReport(host, run), events, timeouts, reconnections }
+}
+
+async function serviceReport(host: TaskHost): Promise<ServiceReport | null> {
+  const { task } = host
+  const run = task instanceof WebServiceTask ? task.lastRun : null
+  if (!run) return null
+  const { connection, service, method, url, destination } = run
+  return { connection, service, method, url: withoutSecrets(url), ...(await outputReport(host, destination)) }
+}
+
+function questionReport(host: TaskHost, run: { connection: string; place: string; query: string }): QuestionReport {
+  const { connection, place, query } = run
+  const { connections } = host.package
+  const connectionString = connections.contains(connection)
+    ? withoutSecrets(connections.get(connection).connectionString)
+    : ''
+  return { connection, connectionString, place, query }
+}
+
+async function outputReport(host: TaskHost, to: DestinationReport): Promise<OutputReport> {
+  const destination: DestinationReport = to.kind === 'file' ? { kind: 'file', path: resolve(to.path) } : to
+  const text = to.kind === 'file' ? await headOf(to.path) : textOf(host, to.name)
+  const lines = text.split(/\r?\n/)
+  if (lines.at(-1) === '') lines.pop()
+  const { lines: most } = previewLimits
+  return { destination, preview: lines.slice(0, most), previewIsCut: lines.length > most }
 }
 
 /** The beginning of a file; empty when it cannot be read any more, or is a pipe, whose content is for its reader. */

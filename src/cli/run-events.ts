@@ -1,10 +1,10 @@
-import { hresultText } from '../base/errors.js'
-import { cliText } from '../base/texts/cli.js'
 import type { DtsCustomEvent, DtsEvents, DtsMessage, DtsProgress, EventSource } from '../ssis/index.js'
-import { visible } from './format/display.js'
 import type { Row } from './format/row.js'
 import type { Messages } from './messages.js'
+import { problemLine } from './problem-line.js'
 import { messageReport } from './report.js'
+import type { RunDisplay } from './run-tree/displays.js'
+import type { RunTree } from './run-tree/run-tree.js'
 
 /**
  * Listens to a run: errors and warnings are told as they come, a terminal sees what is running, and every event is handed on as
@@ -13,42 +13,47 @@ import { messageReport } from './report.js'
 export class RunEvents implements DtsEvents {
   readonly #messages: Messages
   readonly #onRow: (row: Row) => void
-  readonly #live: boolean
+  readonly #tree: RunTree
+  readonly #display: RunDisplay | undefined
 
-  /** @param live show what is running; not where the rows go to a terminal themselves */
-  constructor(messages: Messages, onRow: (row: Row) => void, live: boolean) {
+  /** @param display shows what is running; undefined where the rows tell it themselves */
+  constructor(messages: Messages, onRow: (row: Row) => void, tree: RunTree, display: RunDisplay | undefined) {
     this.#messages = messages
     this.#onRow = onRow
-    this.#live = live
+    this.#tree = tree
+    this.#display = display
   }
 
   onPreExecute(source: EventSource): void {
     this.#row('OnPreExecute', source)
-    this.#status(source.name)
+    const node = this.#tree.start(source)
+    this.#display?.started(node)
   }
 
   onPostExecute(source: EventSource): void {
     this.#row('OnPostExecute', source)
+    const node = this.#tree.end(source)
+    this.#display?.ended(node)
   }
 
-  onProgress(source: EventSource, { description, percentComplete }: DtsProgress): void {
+  onProgress(source: EventSource, progress: DtsProgress): void {
+    const { description, percentComplete } = progress
     this.#row('OnProgress', source, { message: description, percentComplete })
-    this.#status(`${source.name}: ${description} ${percentComplete} %`)
+    this.#tree.progress(source, progress)
   }
 
   onInformation(source: EventSource, information: DtsMessage): void {
     this.#message('OnInformation', source, information)
-    this.#status(`${source.name}: ${information.description}`)
   }
 
   onWarning(source: EventSource, warning: DtsMessage): void {
     this.#message('OnWarning', source, warning)
-    this.#tell(warning, this.#messages.paint('yellow', cliText('warning')))
+    this.#messages.line(problemLine(this.#messages.paint, 'warning', warning.source, warning))
   }
 
   onError(source: EventSource, error: DtsMessage): undefined {
     this.#message('OnError', source, error)
-    this.#tell(error, this.#messages.paint('red', cliText('error')))
+    this.#messages.line(problemLine(this.#messages.paint, 'error', error.source, error))
   }
 
   onTaskFailed(source: EventSource): void {
@@ -66,17 +71,5 @@ export class RunEvents implements DtsEvents {
 
   #row(event: string, { name: source, id: sourceId }: EventSource, more: Row = {}): void {
     this.#onRow({ event, time: new Date().toISOString(), source, sourceId, ...more })
-  }
-
-  #status(text: string): void {
-    if (this.#live) this.#messages.status(text)
-  }
-
-  /** `error: Read the disks: DTS_E_… (0xC0029252): words`, and what to do. */
-  #tell({ source, symbol, code, description, hint }: DtsMessage, kind: string): void {
-    const number = hresultText(code)
-    const name = symbol === number ? number : `${symbol} (${number})`
-    this.#messages.line(`${kind} ${this.#messages.paint('bold', visible(source))}: ${name}: ${visible(description)}`)
-    if (hint) this.#messages.line(`  ${visible(hint)}`)
   }
 }

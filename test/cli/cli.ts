@@ -9,11 +9,13 @@ export class Kept extends Writable {
   text = ''
   readonly isTTY: boolean
   readonly columns: number
+  readonly rows: number
 
-  constructor(terminal?: { columns: number }) {
+  constructor(terminal?: { columns: number; rows?: number }) {
     super({ decodeStrings: false })
     this.isTTY = terminal !== undefined
     this.columns = terminal?.columns ?? 80
+    this.rows = terminal?.rows ?? 24
   }
 
   override _write(chunk: string | Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
@@ -87,10 +89,12 @@ export interface Running {
 
 export function start(
   argv: readonly string[],
-  options: Omit<CliOptions, 'stdout' | 'stderr' | 'signal'> = {},
+  options: Omit<CliOptions, 'stdout' | 'stderr' | 'signal'> & { readonly rows?: number } = {},
 ): Running {
-  const stdout = new Kept()
-  const stderr = new Kept()
+  const { columns, rows } = options
+  const terminal = columns === undefined ? undefined : { columns, ...(rows === undefined ? {} : { rows }) }
+  const stdout = new Kept(terminal)
+  const stderr = new Kept(terminal)
   const controller = new AbortController()
   const ended = cli(argv, { ...options, stdout, stderr, signal: controller.signal })
   return {

@@ -46,8 +46,11 @@ test('run --json prints one report: the task, its query, its rows, its output an
           preview: ['Id, 1', 'Text, plain'],
           previewIsCut: false,
         },
+        watcher: null,
+        service: null,
       },
     ],
+    containers: [],
     errors: [],
     warnings: [],
   })
@@ -74,7 +77,7 @@ test('run in a pipe prints one event a line and the report last', async () => {
   expect(events.at(-1)).toMatchObject({ event: 'Result', result: 'Success', tasks: [{ name: 'Read' }] })
 })
 
-test('run on a terminal shows a summary on stdout and what is running on stderr', async () => {
+test('run on a terminal shows a summary on stdout', async () => {
   const { stdout, stderr } = await ask(['run', good], { columns: 100 })
   const lines = plain(stdout).split('\n')
   expect(lines[0]).toMatch(/^sample: Success, \d+ ms$/)
@@ -88,8 +91,7 @@ test('run on a terminal shows a summary on stdout and what is running on stderr'
     '              │ Text, plain',
     '',
   ])
-  expect(stderr).toContain('Read')
-  expect(stderr.endsWith('\r\u001b[K')).toBe(true)
+  expect(plain(stderr)).toMatch(/^wmilink: the embedded host of \S+ answered, not Windows\n$/)
 })
 
 test('the summary speaks French, the file and the report do not change', async () => {

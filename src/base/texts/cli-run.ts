@@ -33,6 +33,7 @@ export const cliRunText = speaker({
   waiting: { en: 'waiting', fr: 'en attente' },
   started: { en: 'started', fr: 'démarrage' },
   round: { en: 'round {count}', fr: 'tour {count}' },
+  rounds: { en: '{count} rounds', fr: '{count} tours' },
   rows: { en: '{count} rows', fr: '{count} lignes' },
   oneRow: { en: '1 row', fr: '1 ligne' },
   events: { en: '{count} events', fr: '{count} événements' },
