@@ -1,15 +1,14 @@
 import { expressionText } from '../../base/texts/ssis-expressions.js'
-import type { Variable } from '../variable.js'
 import type { VariableScope } from '../variables.js'
 import { type Expression, partsOf } from './ast.js'
 import { bindExpression } from './bind.js'
-import { failure, located } from './errors.js'
+import { failure, locate, located } from './errors.js'
 import { limits, parseExpression } from './parser.js'
 import { resultOf } from './results.js'
 import type { TypeInfo } from './type-info.js'
 import type { ExpressionOptions, ExpressionResult, ExpressionType } from './types.js'
 import type { Bound, Frame, Value } from './values.js'
-import { findVariable, readVariable, typeOfVariable, valueOfVariable } from './variables.js'
+import { findVariable, readerOf, typeOfVariable, valueOfVariable } from './variables.js'
 
 /** An expression whose variables are found and whose types are settled. */
 export interface BoundExpression {
@@ -52,46 +51,49 @@ export class CompiledExpression {
 
   /** Finds the variables and settles the types. @throws ExpressionError */
   bind(scope: VariableScope, options: ExpressionOptions = {}): BoundExpression {
-    return this.#guarded(() => {
+    try {
       const { frame, program } = this.#prepare(scope, options)
       const { type, run } = program.bound
-      return { type: type.type, evaluate: () => this.#guarded(() => resultOf(run(frame), type)) }
-    })
+      const evaluate = () => {
+        try {
+          return resultOf(run(frame), type)
+        } catch (error) {
+          throw this.#told(error)
+        }
+      }
+      return { type: type.type, evaluate }
+    } catch (error) {
+      throw this.#told(error)
+    }
   }
 
   /** Evaluates it in a scope. @throws ExpressionError */
   evaluate(scope: VariableScope, options: ExpressionOptions = {}): ExpressionResult {
-    return this.#guarded(() => {
+    try {
       const { frame, program } = this.#prepare(scope, options)
       return resultOf(program.bound.run(frame), program.bound.type)
-    })
+    } catch (error) {
+      throw this.#told(error)
+    }
   }
 
-  #guarded<T>(work: () => T): T {
-    return located(this.#text, () => {
-      try {
-        return work()
-      } catch (error) {
-        // Variables that are evaluated by expressions stand on the stack of those that use them.
-        if (!(error instanceof RangeError)) throw error
-        const reason = expressionText('tooDeep', { limit: limits.depth })
-        throw failure(0, 'DTS_E_EXPREVALFAILEDTOPARSEEXPRESSION', { reason })
-      }
-    })
+  #told(error: unknown): unknown {
+    if (!(error instanceof RangeError)) return locate(this.#text, error)
+    // Variables that are evaluated by expressions stand on the stack of those that use them.
+    const reason = expressionText('tooDeep', { limit: limits.depth })
+    return locate(this.#text, failure(0, 'DTS_E_EXPREVALFAILEDTOPARSEEXPRESSION', { reason }))
   }
 
   #prepare(scope: VariableScope, options: ExpressionOptions): { frame: Frame; program: Program } {
-    const variables: Variable[] = []
+    const readers: (() => unknown)[] = []
     const types: TypeInfo[] = []
-    const offsets: number[] = []
     for (const [name, offset] of this.#names) {
       const variable = findVariable(scope, name, offset)
-      types.push(typeOfVariable(variable, offset, () => readVariable(variable, offset, options)))
-      variables.push(variable)
-      offsets.push(offset)
+      const read = readerOf(variable, offset, options)
+      types.push(typeOfVariable(variable, offset, read))
+      readers.push(read)
     }
-    const read = (index: number): unknown => readVariable(variables[index] as Variable, offsets[index] ?? 0, options)
-    return { frame: { read, now: options.now ?? (() => new Date()) }, program: this.#programFor(types) }
+    return { frame: { readers, now: options.now ?? (() => new Date()) }, program: this.#programFor(types) }
   }
 
   #programFor(types: readonly TypeInfo[]): Program {
@@ -103,8 +105,8 @@ export class CompiledExpression {
       const type = types[index] as TypeInfo
       const plain = type.family !== 'exact' && type.family !== 'moment'
       const run = plain
-        ? (frame: Frame) => (frame.read(index) ?? null) as Value
-        : (frame: Frame) => valueOfVariable(frame.read(index), type)
+        ? ({ readers }: Frame) => (readers[index]?.() ?? null) as Value
+        : ({ readers }: Frame) => valueOfVariable(readers[index]?.(), type)
       return { type, run, offset }
     })
     this.#program = { bound, types }

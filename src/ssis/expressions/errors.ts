@@ -53,13 +53,18 @@ export class ExpressionError extends DtsError {
   }
 }
 
+/** A failure as an error that knows the text; anything else as it is. */
+export function locate(expression: string, error: unknown): unknown {
+  if (!(error instanceof ExpressionFailure)) return error
+  const { code, message, hint, cause } = error.error
+  return new ExpressionError(code, message, expression, error.offset, { hint, cause })
+}
+
 /** Runs work on an expression; its failures become errors that know the text. @throws ExpressionError */
 export function located<T>(expression: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
-    if (!(error instanceof ExpressionFailure)) throw error
-    const { code, message, hint, cause } = error.error
-    throw new ExpressionError(code, message, expression, error.offset, { hint, cause })
+    throw locate(expression, error)
   }
 }

@@ -10,8 +10,8 @@ export type Value = boolean | number | bigint | string | Moment | Uint8Array | n
 
 /** What one evaluation works on. */
 export interface Frame {
-  /** The value of a variable by its index. @throws ExpressionFailure */
-  readonly read: (index: number) => unknown
+  /** What reads each variable. @throws ExpressionFailure */
+  readonly readers: readonly (() => unknown)[]
   readonly now: () => Date
 }
 

@@ -50,17 +50,23 @@ export function findVariable(scope: VariableScope, name: string, offset: number)
   return found
 }
 
-/** Reads a variable; a sensitive one only where secrets are allowed. @throws ExpressionFailure */
-export function readVariable(variable: Variable, offset: number, { sensitive }: ExpressionOptions): unknown {
+/** What reads a variable; a sensitive one only where secrets are allowed. @throws ExpressionFailure, also when it reads */
+export function readerOf(variable: Variable, offset: number, { sensitive }: ExpressionOptions): () => unknown {
   if (isSensitive(variable) && !sensitive) throw unreadable(variable, offset, expressionText('sensitive'))
-  try {
-    if (!isSensitive(variable)) return variable.value
-    const secret = variable.sensitiveValue?.()
-    return typeof secret === 'string' ? variableType(variable.dataType).parse(secret) : secret
-  } catch (error) {
-    if (!(error instanceof DtsError)) throw error
-    throw unreadable(variable, offset, error.message, error)
+  const read = isSensitive(variable) ? () => secretOf(variable) : () => variable.value
+  return () => {
+    try {
+      return read()
+    } catch (error) {
+      if (!(error instanceof DtsError)) throw error
+      throw unreadable(variable, offset, error.message, error)
+    }
   }
+}
+
+function secretOf(parameter: Parameter): unknown {
+  const secret = parameter.sensitiveValue?.()
+  return typeof secret === 'string' ? variableType(parameter.dataType).parse(secret) : secret
 }
 
 function unreadable(variable: Variable, offset: number, reason: string, cause?: DtsError): ExpressionFailure {
