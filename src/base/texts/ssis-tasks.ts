@@ -105,8 +105,8 @@ export const taskCodes = {
     fr: 'le gestionnaire de connexions « {name} » n’a pas de chemin',
   },
   DTS_E_WMIEWTASK_TIMEOUTOCCURRED: {
-    en: '{seconds} seconds passed before the event of "{query}"',
-    fr: '{seconds} secondes se sont écoulées avant l’événement de « {query} »',
+    en: '{seconds} seconds passed before event {number} of "{query}"',
+    fr: '{seconds} secondes se sont écoulées avant l’événement {number} de « {query} »',
   },
   DTS_E_WMIEWTASK_ERRMESSAGE: {
     en: 'watching the WQL query failed: {reason}',

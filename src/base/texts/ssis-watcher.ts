@@ -8,32 +8,36 @@ export const watcherText = speaker({
   },
   event: { en: 'event {count}: {className}', fr: 'événement {count} : {className}' },
   existing: {
-    en: '{count} instances match already: {query}',
-    fr: '{count} instances correspondent déjà : {query}',
+    en: 'event {count}: {className}, of an instance that was there already',
+    fr: 'événement {count} : {className}, d’une instance qui était déjà là',
   },
   noExisting: {
     en: 'what matches already cannot be looked for: {reason}',
     fr: 'ce qui correspond déjà ne peut pas être recherché : {reason}',
   },
-  notIntrinsic: {
-    en: 'the query is not for instance creation or modification events',
-    fr: 'la requête ne porte pas sur des événements de création ou de modification d’instances',
+  noInstanceEvents: {
+    en: 'the query is not for the creation or modification of instances',
+    fr: 'la requête ne porte pas sur la création ou la modification d’instances',
   },
-  notTarget: {
-    en: 'its conditions are not all conditions on TargetInstance joined by AND',
-    fr: 'ses conditions ne sont pas toutes des conditions sur TargetInstance jointes par AND',
+  noTargetClass: {
+    en: 'the query names no class with TargetInstance ISA',
+    fr: 'la requête ne nomme aucune classe avec TargetInstance ISA',
   },
   lost: {
-    en: 'the connection "{connection}" was lost while watching: {reason}',
-    fr: 'la connexion « {connection} » a été perdue pendant l’attente : {reason}',
+    en: 'watching on "{connection}" was interrupted: {reason}',
+    fr: 'l’attente sur « {connection} » a été interrompue : {reason}',
   },
   lostHint: {
-    en: 'It is opened again; events that happen meanwhile are not seen',
-    fr: 'Elle est rouverte ; les événements survenus entre-temps ne sont pas vus',
+    en: 'It is begun again as soon as the server answers; events that happen meanwhile are not seen',
+    fr: 'Elle reprend dès que le serveur répond ; les événements survenus entre-temps ne sont pas vus',
   },
   again: {
-    en: 'watching again on "{connection}" after {seconds} seconds',
-    fr: 'reprise de l’attente sur « {connection} » après {seconds} secondes',
+    en: 'watching again on "{connection}" after {seconds} seconds; events that happened meanwhile were not seen',
+    fr: 'reprise de l’attente sur « {connection} » après {seconds} secondes ; les événements survenus entre-temps n’ont pas été vus',
+  },
+  againExisting: {
+    en: 'watching again on "{connection}" after {seconds} seconds; what came meanwhile and is still there counts',
+    fr: 'reprise de l’attente sur « {connection} » après {seconds} secondes ; ce qui est arrivé entre-temps et se trouve encore là compte',
   },
   timedOut: {
     en: '{seconds} seconds passed without an event; watching goes on',

@@ -1,12 +1,12 @@
 import { WmilinkError } from '../../base/errors.js'
 import { watcherText } from '../../base/texts/ssis-watcher.js'
-import type { CimInstance } from '../../cim/instance.js'
-import { formatInstanceMof } from '../../cim/mof/index.js'
 import type { ConnectionManager } from '../connection-manager.js'
 import type { ComponentProperties, Task, TaskContext, TaskKind } from '../contract.js'
 import { DTSExecResult } from '../enums.js'
 import { DtsError, dtsError, dtsProblem, problemOf } from '../errors.js'
-import { existingQuery } from './event-watcher/existing.js'
+import { isBadQuery } from './event-watcher/bad-query.js'
+import { eventMof } from './event-watcher/event-text.js'
+import { ExistingInstances } from './event-watcher/existing.js'
 import {
   AfterEvent,
   AfterTimeout,
@@ -14,7 +14,7 @@ import {
   eventWatcherProperties,
   readSettings,
 } from './event-watcher/settings.js'
-import { Subscription } from './event-watcher/subscription.js'
+import { Subscription, type Waited } from './event-watcher/subscription.js'
 import { stockMatcher } from './kind.js'
 import { managerProblems } from './references.js'
 import { isKnownBefore, warnOfQuery } from './wmi-query/advise.js'
@@ -40,6 +40,8 @@ export interface EventWatcherRun {
   readonly query: string
   /** Events that came, those found by ExistingMatches included. */
   events: number
+  /** How many of them were there before. */
+  existing: number
   timeouts: number
   /** How often a lost connection was opened again. */
   reconnections: number
@@ -79,22 +81,19 @@ export class WmiEventWatcherTask implements Task {
 
   async execute(context: TaskContext): Promise<DTSExecResult> {
     this.lastRun = null
-    let subscription: Subscription | undefined
     try {
       const settings = this.#settings()
       const manager = wmiManager(settings.connection, context, codes)
       const query = await readQuery(settings, context, codes)
       if (!isKnownBefore(settings)) warnOfQuery(context, query, 'watcher', manager)
-      this.lastRun = { connection: manager.name, place: '', query, events: 0, timeouts: 0, reconnections: 0 }
-      subscription = new Subscription(manager, query, context)
-      return await new Watch(settings, subscription, this.lastRun, context).run()
+      const run = { connection: manager.name, place: '', query, events: 0, existing: 0, timeouts: 0, reconnections: 0 }
+      this.lastRun = run
+      return await new Watch(settings, manager, run, context).run()
     } catch (error) {
       if (context.signal.aborted) return DTSExecResult.Canceled
       if (!(error instanceof DtsError)) throw error
       report(context, problemOf(error))
       return DTSExecResult.Failure
-    } finally {
-      await subscription?.close()
     }
   }
 
@@ -116,99 +115,68 @@ class Watch {
   readonly #subscription: Subscription
   readonly #run: EventWatcherRun
   readonly #context: TaskContext
-  /** Paths of instances that were counted because they match already: their events must not count again. */
-  readonly #counted = new Set<string>()
 
-  constructor(settings: EventWatcherSettings, subscription: Subscription, run: EventWatcherRun, context: TaskContext) {
+  constructor(settings: EventWatcherSettings, manager: ConnectionManager, run: EventWatcherRun, context: TaskContext) {
     this.#settings = settings
-    this.#subscription = subscription
     this.#run = run
     this.#context = context
+    const existing = settings.existingMatches ? ExistingInstances.of(run.query) : undefined
+    if (typeof existing === 'string') warn(context, watcherText('noExisting', { reason: existing }))
+    this.#subscription = new Subscription(
+      {
+        manager,
+        query: run.query,
+        existing: existing instanceof ExistingInstances ? existing : undefined,
+        onReady: place => this.#watching(place),
+      },
+      context,
+    )
   }
 
+  /** @throws DtsError with the task's documented codes; what a cancel throws */
   async run(): Promise<DTSExecResult> {
-    await this.#open()
-    const early = this.#settings.existingMatches ? await this.#countExisting() : undefined
-    if (early !== undefined) return early
-    for (;;) {
-      const waited = await this.#wait()
-      const result = waited === 'timeout' ? await this.#onTimeout() : await this.#onEvent(waited.event)
-      if (result !== undefined) return result
-      this.#context.signal.throwIfAborted()
-      if (this.#context.events.fireQueryCancel()) this.#context.signal.throwIfAborted()
+    const { signal, events } = this.#context
+    try {
+      for (;;) {
+        const waited = await this.#wait()
+        const result = waited === 'timeout' ? await this.#timedOut() : await this.#occurred(waited)
+        if (result !== undefined) return result
+        signal.throwIfAborted()
+        if (events.fireQueryCancel()) signal.throwIfAborted()
+      }
+    } finally {
+      await this.#subscription.close()
     }
   }
 
-  /** @throws DtsError 0xC020801C when there is no connection, 0xC0029257 when the query is refused */
-  async #open(): Promise<void> {
+  #watching(place: string): void {
     const { connection, query } = this.#run
-    try {
-      await this.#subscription.open()
-    } catch (error) {
-      throw failure(error, codes.queryFailed)
-    }
-    this.#run.place = this.#subscription.place
-    const text = watcherText('watching', { connection, place: this.#run.place, query: query.trim() })
+    this.#run.place = place
+    const text = watcherText('watching', { connection, place, query: query.trim() })
     this.#context.events.log('WMIEventWatcherWatchingForWMIEvents', text)
     inform(this.#context, text)
   }
 
-  /** @throws DtsError 0xC0029261 for what happens while it watches */
-  async #wait(): ReturnType<Subscription['wait']> {
+  async #wait(): Promise<Waited> {
     try {
       return await this.#subscription.wait(this.#settings.timeout * 1000)
     } catch (error) {
-      throw failure(error, 'DTS_E_WMIEWTASK_ERRMESSAGE')
+      throw failure(error)
     } finally {
-      this.#run.place = this.#subscription.place
       this.#run.reconnections = this.#subscription.reconnections
     }
   }
 
-  /** The subscription stands already, so nothing falls between what is there and what comes. */
-  async #countExisting(): Promise<DTSExecResult | undefined> {
-    const { signal } = this.#context
-    let found: ReturnType<typeof existingQuery>
-    try {
-      found = existingQuery(this.#run.query)
-    } catch (error) {
-      if (!(error instanceof WmilinkError)) throw error
-      found = { reason: error.message }
-    }
-    const { services } = this.#subscription
-    if (!('query' in found) || !services) {
-      warn(this.#context, watcherText('noExisting', { reason: 'reason' in found ? found.reason : '' }))
-      return undefined
-    }
-    let count = 0
-    try {
-      for await (const instance of services.query(found.query, { signal })) {
-        count += 1
-        if (instance.__PATH) this.#counted.add(instance.__PATH)
-        const result = await this.#occurred(instance)
-        if (result !== undefined) return result
-      }
-    } catch (error) {
-      throw failure(error, 'DTS_E_WMIEWTASK_ERRMESSAGE')
-    }
-    inform(this.#context, watcherText('existing', { count, query: found.query }))
-    return undefined
-  }
-
-  async #onEvent(event: CimInstance): Promise<DTSExecResult | undefined> {
-    const target: unknown = event.TargetInstance
-    const path = isInstance(target) ? target.__PATH : null
-    if (path && this.#counted.delete(path)) return undefined
-    return this.#occurred(event)
-  }
-
-  async #occurred(event: CimInstance): Promise<DTSExecResult | undefined> {
+  /** The result of the task; undefined while it goes on watching. */
+  async #occurred({ event, existing }: Exclude<Waited, 'timeout'>): Promise<DTSExecResult | undefined> {
     const { firesAtEvent, afterEvent, numberOfEvents } = this.#settings
     const { events } = this.#context
     this.#run.events += 1
-    const mof = formatInstanceMof(event)
+    if (existing) this.#run.existing += 1
+    const mof = eventMof(event)
     events.log('WMIEventWatcherEventOccurred', mof)
-    inform(this.#context, watcherText('event', { count: this.#run.events, className: event.__CLASS }))
+    const told = { count: this.#run.events, className: event.__CLASS }
+    inform(this.#context, watcherText(existing ? 'existing' : 'event', told))
     if (firesAtEvent) {
       events.fireCustomEvent(watcherEvents.occurred, mof, [mof], '')
       await this.#context.handlersDone()
@@ -218,12 +186,13 @@ class Watch {
     throw dtsError('DTS_E_WMIEWTASK_ERRMESSAGE', { reason: watcherText('failureWanted') })
   }
 
-  async #onTimeout(): Promise<DTSExecResult | undefined> {
+  /** As {@link #occurred}. */
+  async #timedOut(): Promise<DTSExecResult | undefined> {
     const { firesAtTimeout, afterTimeout, timeout: seconds } = this.#settings
     const { events } = this.#context
     this.#run.timeouts += 1
-    const query = this.#run.query.trim()
-    const problem = dtsProblem('DTS_E_WMIEWTASK_TIMEOUTOCCURRED', { seconds, query })
+    const number = this.#run.events + 1
+    const problem = dtsProblem('DTS_E_WMIEWTASK_TIMEOUTOCCURRED', { seconds, number, query: this.#run.query.trim() })
     events.log('WMIEventWatcherTimedout', problem.description)
     if (firesAtTimeout) {
       events.fireCustomEvent(watcherEvents.timeout, problem.description, [problem.description], '')
@@ -239,13 +208,10 @@ class Watch {
   }
 }
 
-function isInstance(value: unknown): value is CimInstance {
-  return typeof value === 'object' && value !== null && '__PATH' in value
-}
-
 /** A failure of WMI under one of the task's codes; documented errors, and what is no error of ours, as they are. */
-function failure(error: unknown, symbol: 'DTS_E_WMIEWTASK_QUERYFAILURE' | 'DTS_E_WMIEWTASK_ERRMESSAGE'): unknown {
+function failure(error: unknown): unknown {
   if (!(error instanceof WmilinkError) || error instanceof DtsError) return error
+  const symbol = isBadQuery(error) ? codes.queryFailed : 'DTS_E_WMIEWTASK_ERRMESSAGE'
   return dtsError(symbol, { reason: toldFailure(error) }, { cause: error, hint: error.hint })
 }
 

@@ -130,7 +130,9 @@ describe('ExistingMatches', () => {
     const p = watcherPackage({ existingMatches: true })
     await p.create('old')
     expect(await p.run()).toBe(Success)
-    expect(p.custom[0]?.eventText).toMatch(/^instance of Test_Job/)
+    const text = p.custom[0]?.eventText ?? ''
+    expect(text).toMatch(/^instance of __InstanceCreationEvent/)
+    expect(text).toContain('TargetInstance = instance of Test_Job')
   })
 
   test('says when the question has no such form, and waits', async () => {
@@ -141,7 +143,7 @@ describe('ExistingMatches', () => {
       afterTimeout: 0,
     })
     expect(await p.run()).toBe(Success)
-    expect(p.warnings().join()).toContain('not for instance creation')
+    expect(p.warnings().join()).toContain('not for the creation or modification')
   })
 
   test('is never saved', () => {
