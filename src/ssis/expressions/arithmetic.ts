@@ -215,7 +215,7 @@ function bindNumeric(operator: ArithmeticOperator, left: Bound, right: Bound, of
 }
 
 /** The type in which two exact numbers, or one and an integer, keep all their digits. */
-export function commonNumeric(left: TypeInfo, right: TypeInfo): TypeInfo {
+function commonNumeric(left: TypeInfo, right: TypeInfo): TypeInfo {
   const scale = Math.max(left.scale, right.scale)
   const integral = Math.max(left.precision - left.scale, right.precision - right.scale)
   return numeric(Math.min(numericDigits, integral + scale), scale)
