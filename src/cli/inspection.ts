@@ -7,6 +7,8 @@ import {
   DTSProtectionLevel,
   type DtsContainer,
   type DtsMessage,
+  ForEachLoop,
+  ForLoop,
   type Package,
   type TaskHost,
   taskTitle,
@@ -14,6 +16,19 @@ import {
   VariableDataType,
 } from '../ssis/index.js'
 import { memberName } from '../ssis/property-values.js'
+import {
+  type ConfigurationInspection,
+  type ConstraintInspection,
+  configurationInspections,
+  constraintInspections,
+  type LogProviderInspection,
+  logProviderInspections,
+  loopProperties,
+  type ParameterInspection,
+  type PlainValue,
+  parameterInspections,
+  plainValue,
+} from './inspection-parts.js'
 import { executablesOf, type Placed } from './package-tree.js'
 import { type MessageReport, messageReport } from './report.js'
 import { withoutSecrets } from './secrets.js'
@@ -31,7 +46,14 @@ export interface Inspection {
   readonly runnable: boolean
   readonly connections: readonly ConnectionInspection[]
   readonly variables: readonly VariableInspection[]
+  /** Of the package and of its project. */
+  readonly parameters: readonly ParameterInspection[]
   readonly executables: readonly ExecutableInspection[]
+  readonly constraints: readonly ConstraintInspection[]
+  readonly logProviders: readonly LogProviderInspection[]
+  /** False: the configurations are not applied. */
+  readonly configurationsEnabled: boolean
+  readonly configurations: readonly ConfigurationInspection[]
   readonly errors: readonly MessageReport[]
   readonly warnings: readonly MessageReport[]
 }
@@ -41,6 +63,8 @@ interface ConnectionInspection {
   readonly id: string
   readonly type: string
   readonly connectionString: string
+  /** package, or project for one that stands beside the package. */
+  readonly scope: string
   readonly expressions: readonly { readonly property: string; readonly expression: string }[]
   /** True when connections of this type can be opened here. */
   readonly supported: boolean
@@ -55,7 +79,7 @@ interface VariableInspection {
   readonly scope: string
   readonly type: string
   /** Text, number, boolean or null; 64-bit integers and decimals are texts. Null for a secret. */
-  readonly value: string | number | boolean | null
+  readonly value: PlainValue
   readonly readOnly: boolean
   readonly expression: string | null
 }
@@ -64,7 +88,7 @@ interface ExecutableInspection {
   readonly path: string
   readonly name: string
   readonly id: string
-  /** task, sequence, forLoop or forEachLoop. */
+  /** task, sequence, forLoop, forEachLoop or eventHandler. */
   readonly kind: string
   readonly type: string
   /** What people call a task of this type; empty for containers, and for what nobody knows. */
@@ -74,8 +98,10 @@ interface ExecutableInspection {
   readonly disabled: boolean
   /** True when it would run here. */
   readonly runnable: boolean
-  /** The task's own properties, by the names of the object model; enumerations by name. */
+  /** The task's own properties, by the names of the object model; enumerations by name. Of a loop, what it goes through. */
   readonly properties: Readonly<Record<string, string | number | boolean>>
+  /** Property expressions. */
+  readonly expressions: readonly { readonly property: string; readonly expression: string }[]
   readonly problems: readonly MessageReport[]
 }
 
@@ -108,7 +134,12 @@ export async function inspectPackage(
     runnable: result === DTSExecResult.Success,
     connections: [...pkg.connections].map(connectionInspection),
     variables: [...variables(pkg, '\\Package'), ...placed.flatMap(({ host, path }) => variables(host, path))],
+    parameters: parameterInspections(pkg, stored),
     executables: placed.map(each => executableInspection(each, bySource.get(each.host.id) ?? [])),
+    constraints: constraintInspections(pkg, stored),
+    logProviders: logProviderInspections(pkg),
+    configurationsEnabled: stored.read(pkg.name, pkg.id, () => pkg.enableConfigurations, false),
+    configurations: configurationInspections(pkg, stored),
     errors: pkg.errors.map(messageReport),
   }
   return { ...found, warnings: [...pkg.warnings.map(messageReport), ...stored.problems] }
@@ -119,7 +150,7 @@ function levelName(level: number): string {
 }
 
 function connectionInspection(manager: ConnectionManager): ConnectionInspection {
-  const { name, id, creationName: type, propertyExpressions: expressions } = manager
+  const { name, id, creationName: type, scope, propertyExpressions: expressions } = manager
   const problems = manager
     .problems()
     .map(({ code, symbol, description: message, hint }) => ({ code, name: symbol, message, hint }))
@@ -129,9 +160,10 @@ function connectionInspection(manager: ConnectionManager): ConnectionInspection 
     id,
     type,
     connectionString: withoutSecrets(manager.connectionString),
+    scope,
     expressions,
     supported,
-    runnable: supported && problems.length === 0 && expressions.length === 0,
+    runnable: supported && problems.length === 0,
     problems,
   }
 }
@@ -146,12 +178,6 @@ function variableInspection(variable: Variable, scope: string, stored: StoredVal
     readOnly: stored.read(name, id, () => variable.readOnly, false),
     expression: stored.read(name, id, () => (variable.evaluateAsExpression ? variable.expression : null), null),
   }
-}
-
-function plainValue(value: unknown): VariableInspection['value'] {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
-  if (typeof value === 'bigint') return String(value)
-  return value instanceof Date ? value.toISOString() : null
 }
 
 function executableInspection(
@@ -169,9 +195,15 @@ function executableInspection(
     description,
     disabled,
     runnable: !disabled && problems.length === 0,
-    properties: isTask(host) ? ownProperties(host) : {},
+    properties: propertiesOf(host),
+    expressions: host.propertyExpressions,
     problems,
   }
+}
+
+function propertiesOf(host: DtsContainer): ExecutableInspection['properties'] {
+  if (isTask(host)) return ownProperties(host)
+  return host instanceof ForLoop || host instanceof ForEachLoop ? loopProperties(host) : {}
 }
 
 function isTask(host: DtsContainer): host is TaskHost {

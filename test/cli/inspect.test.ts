@@ -30,6 +30,7 @@ test('inspect --json tells what is in a package, what can run here, and why not'
         id: '{22222222-2222-2222-2222-222222222221}',
         type: 'WMI',
         connectionString: 'ServerName=\\\\localhost;Namespace=\\root\\cimv2;UseNtAuth=True;UserName=;',
+        scope: 'package',
         expressions: [],
         supported: true,
         runnable: true,
@@ -41,6 +42,7 @@ test('inspect --json tells what is in a package, what can run here, and why not'
         id: '{22222222-2222-2222-2222-222222222223}',
         type: 'OLEDB',
         connectionString: 'Data Source=sql01;User ID=sa;Password=***;Initial Catalog=Sales;',
+        scope: 'package',
         expressions: [],
         supported: false,
         runnable: false,
@@ -65,6 +67,11 @@ test('inspect --json tells what is in a package, what can run here, and why not'
         expression: null,
       },
     ],
+    parameters: [],
+    constraints: [],
+    logProviders: [],
+    configurationsEnabled: false,
+    configurations: [],
     executables: [
       {
         path: '\\Package\\Group',
@@ -77,6 +84,7 @@ test('inspect --json tells what is in a package, what can run here, and why not'
         disabled: false,
         runnable: true,
         properties: {},
+        expressions: [],
         problems: [],
       },
       {
@@ -98,6 +106,7 @@ test('inspect --json tells what is in a package, what can run here, and why not'
           OutputType: 'PropertyValue',
           WmiConnection: '{22222222-2222-2222-2222-222222222221}',
         },
+        expressions: [],
         problems: [],
       },
       expect.objectContaining({ path: '\\Package\\Load', disabled: false, runnable: false, problems: [cannot] }),
@@ -150,6 +159,116 @@ test('inspect as csv has one row for each thing', async () => {
   const { stdout } = await cli(['inspect', mixed, '--format', 'csv'])
   expect(stdout.split('\r\n')[0]).toBe('kind,path,name,type,value,disabled,runnable,problems')
   expect(stdout).toContain('\r\nvariable,\\Package.Variables[User::Answer],User::Answer,String,none yet,,,\r\n')
+})
+
+const rich = fileURLToPath(new URL('./files/rich.dtsx', import.meta.url))
+
+test('inspect tells expressions, order, loops, handlers, parameters, configurations and logs', async () => {
+  const { code, stdout } = await cli(['inspect', rich, '--json'])
+  expect(code).toBe(0)
+  expect(stdout).not.toContain('hunter2')
+  expect(JSON.parse(stdout)).toMatchObject({
+    runnable: true,
+    connections: [
+      {
+        name: 'Log',
+        runnable: true,
+        expressions: [{ property: 'Description', expression: '"log of " + @[User::Name]' }],
+      },
+    ],
+    parameters: [
+      { name: '$Package::Rounds', type: 'Int32', required: true, sensitive: false, value: 2 },
+      { name: '$Package::Secret', type: 'String', required: false, sensitive: true, value: null },
+    ],
+    executables: [
+      {
+        path: '\\Package\\Again',
+        kind: 'forLoop',
+        properties: { EvalExpression: '@[User::I] < @[$Package::Rounds]' },
+      },
+      {
+        path: '\\Package\\Again\\Say',
+        expressions: [{ property: 'Description', expression: '@[User::Greeting]' }],
+      },
+      {
+        path: '\\Package\\Each',
+        kind: 'forEachLoop',
+        properties: {
+          Enumerator: 'Microsoft.ForEachFileEnumerator',
+          FileSpec: '*.csv',
+          'VariableMappings[0]': 'User::Name',
+        },
+      },
+      { path: '\\Package.EventHandlers[OnPostExecute]', kind: 'eventHandler' },
+      { path: '\\Package.EventHandlers[OnPostExecute]\\Note', kind: 'task', runnable: true },
+    ],
+    constraints: [
+      {
+        name: 'Then',
+        scope: '\\Package',
+        from: 'Again',
+        to: 'Each',
+        value: 'Success',
+        evalOp: 'ExpressionAndConstraint',
+        expression: 'LEN(@[User::Said]) > 100',
+        logicalAnd: true,
+      },
+    ],
+    logProviders: [
+      { name: 'Text', type: 'Microsoft.LogProviderTextFile', configString: 'Log', supported: true },
+      { name: 'Events', type: 'Microsoft.LogProviderEventLog', supported: false },
+    ],
+    configurationsEnabled: true,
+    configurations: [
+      {
+        name: 'Of the environment',
+        type: 'EnvVariable',
+        configurationString: 'WMILINK_TEST_NAME',
+        packagePath: '\\Package.Variables[User::Name].Properties[Value]',
+        supported: true,
+      },
+      { name: 'Of a table', type: 'SqlServer', supported: false },
+    ],
+  })
+})
+
+test('inspect for people shows them in sections', async () => {
+  const { stdout } = await cli(['inspect', rich], { columns: 100 })
+  const text = plain(stdout)
+  expect(text).toContain('\n  Again → Each  Success and LEN(@[User::Said]) > 100\n')
+  expect(text).toContain('\n      Value = "Hello, " + @[User::Name]\n')
+  expect(text).toMatch(/\n {2}EventHandlers\[OnPostExecute\] +event handler +runs\n/)
+  expect(text).toMatch(/\n {2}\$Package::Secret +String +sensitive\n/)
+  expect(text).toContain('configurations of type SqlServer are not read here')
+  expect(text).toContain('such logs are not written here')
+  expect(text).not.toContain('hunter2')
+})
+
+test('inspect in a pipe has rows for them', async () => {
+  const { stdout } = await cli(['inspect', rich])
+  const rows: Record<string, unknown>[] = stdout
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line))
+  expect(rows.map(({ kind }) => kind)).toEqual(
+    expect.arrayContaining(['parameter', 'constraint', 'configuration', 'logProvider', 'eventHandler', 'forLoop']),
+  )
+})
+
+test('a run reports loops and the tasks of event handlers', async () => {
+  const { code, stdout } = await cli(['run', rich, '--json', '--parameter', 'Rounds=4'])
+  expect(code).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({
+    tasks: [
+      { path: '\\Package\\Again\\Say', result: 'Success' },
+      { path: '\\Package.EventHandlers[OnPostExecute]\\Note', result: 'Success' },
+    ],
+    containers: [
+      { path: '\\Package\\Again', kind: 'forLoop', result: 'Success', rounds: 4 },
+      { path: '\\Package\\Each', kind: 'forEachLoop', result: null, rounds: 0 },
+      { path: '\\Package.EventHandlers[OnPostExecute]', kind: 'eventHandler', result: 'Success', rounds: null },
+    ],
+  })
 })
 
 test('test tries every WMI connection of a package', async () => {

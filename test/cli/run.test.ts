@@ -333,3 +333,82 @@ test('Ctrl-C at the prompt exits with 3 before anything runs', async () => {
   expect(code).toBe(3)
   expect(stdout).toBe('')
 })
+
+test('--validate-only writes nothing and says what validation found', async () => {
+  const nothing = join(folder, 'not-run.txt')
+  const valid = await ask(['run', good, '--validate-only', '--format', 'table', '--connection', `Result;${nothing}`])
+  expect(valid.code).toBe(0)
+  expect(valid.stdout).toBe('sample: is valid\n')
+  expect(existsSync(nothing)).toBe(false)
+  const wrong = await ask([
+    'run',
+    good,
+    '--validate-only',
+    '--format',
+    'table',
+    '--set',
+    '\\Package\\Read.Destination;Nope',
+  ])
+  expect(wrong.code).toBe(1)
+  expect(wrong.stdout).toBe('sample: is not valid\n')
+  expect(wrong.stderr).toContain('error: Read: ')
+})
+
+test('--log appends every entry as a line of JSON', async () => {
+  const log = join(folder, 'run.jsonl')
+  for (let runs = 1; runs <= 2; runs += 1) {
+    expect((await ask(['run', good, '--log', log])).code).toBe(0)
+    const entries: Record<string, unknown>[] = readFileSync(log, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line))
+    expect(entries.filter(({ event }) => event === 'PackageStart')).toHaveLength(runs)
+    expect(entries).toContainEqual(expect.objectContaining({ event: 'WMIDataReaderOperation', message: question }))
+  }
+})
+
+test('a log that cannot be written fails the run before anything has run', async () => {
+  const nothing = join(folder, 'unlogged.txt')
+  const log = join(folder, 'no', 'such', 'folder', 'run.jsonl')
+  const { code, stderr } = await ask(['run', good, '--log', log, '--connection', `Result;${nothing}`])
+  expect(code).toBe(1)
+  expect(stderr).toContain('error: sample: ')
+  expect(existsSync(nothing)).toBe(false)
+})
+
+test('--configuration applies a file, and --connection wins over it', async () => {
+  const file = join(folder, 'run.dtsConfig')
+  const path = '\\Package.Connections[Result].Properties[ConnectionString]'
+  const value = join(folder, 'configured.txt')
+  writeFileSync(
+    file,
+    `<DTSConfiguration><Configuration ConfiguredType="Property" Path="${path}" ValueType="String"><ConfiguredValue>${value}</ConfiguredValue></Configuration></DTSConfiguration>`,
+  )
+  expect((await ask(['run', good, '--configuration', file])).code).toBe(0)
+  expect(existsSync(value)).toBe(true)
+  const winner = join(folder, 'winner.txt')
+  await ask(['run', good, '--configuration', file, '--connection', `Result;${winner}`])
+  expect(existsSync(winner)).toBe(true)
+  const { code, stderr } = await ask(['run', good, '--configuration', join(folder, 'nowhere.dtsConfig')])
+  expect(code).toBe(6)
+  expect(stderr).toContain('nowhere.dtsConfig')
+})
+
+test.each([
+  ['NoEquals', '--parameter needs NAME=VALUE'],
+  ['=5', '--parameter needs NAME=VALUE'],
+  ['Nope=5', 'there is no parameter $Package::Nope'],
+  ['$Project::Nope=5', 'there is no parameter $Project::Nope'],
+  ['CM.Nope.ServerName=x', 'Nope'],
+])('--parameter %s is a wrong command line', async (pair, message) => {
+  const { code, stderr } = await ask(['run', good, '--parameter', pair])
+  expect(stderr).toContain(message)
+  expect(code).toBe(6)
+})
+
+test('a secret in --set works, and a warning says that others see it', async () => {
+  const set = '\\Package.Connections[Servers].Properties[Password];hunter2'
+  const { stderr } = await ask(['run', remote, '--validate-only', '--set', set])
+  expect(stderr).toMatch(/wmilink: warning: .*--set/)
+  expect(stderr).not.toContain('hunter2')
+})

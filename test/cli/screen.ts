@@ -1,8 +1,8 @@
 import { displayWidth } from '../../src/cli/format/display.js'
 
-const escape = String.fromCharCode(27)
-const pieces = new RegExp(`(${escape}\\[[0-9;]*[A-Za-z]|\r|\n)`)
-const movement = new RegExp(`^${escape}\\[([0-9;]*)([A-Za-z])$`)
+const esc = String.fromCharCode(27)
+const pieces = new RegExp(`(${esc}\\[[0-9;]*[A-Za-z]|\r|\n)`)
+const movement = new RegExp(`^${esc}\\[([0-9;]*)([A-Za-z])$`)
 
 /** What a terminal shows after a text: it knows line ends, CSI A, CSI J and CSI K, and wraps. Scrolled lines are kept. */
 export class Screen {

@@ -46,4 +46,27 @@ export const cliRunText = speaker({
   labelMethod: { en: 'method', fr: 'méthode' },
   labelAddress: { en: 'address', fr: 'adresse' },
   labelEvents: { en: 'events', fr: 'événements' },
+
+  // What inspect shows
+  titleParameters: { en: 'Parameters', fr: 'Paramètres' },
+  titleConstraints: { en: 'Order', fr: 'Ordre' },
+  titleConfigurations: { en: 'Configurations', fr: 'Fichiers et lieux de configuration' },
+  titleLogProviders: { en: 'Log providers', fr: 'Fournisseurs d’informations' },
+  eventHandler: { en: 'event handler', fr: 'gestionnaire d’événements' },
+  ofProject: { en: 'of the project', fr: 'du projet' },
+  required: { en: 'required', fr: 'requis' },
+  sensitive: { en: 'sensitive', fr: 'sensible' },
+  and: { en: 'and', fr: 'et' },
+  or: { en: 'or', fr: 'ou' },
+  oneConstraint: { en: 'one is enough', fr: 'une suffit' },
+  allConstraints: { en: 'all are needed', fr: 'toutes sont nécessaires' },
+  placeNotRead: {
+    en: 'configurations of type {type} are not read here',
+    fr: 'les configurations de type {type} ne sont pas lues ici',
+  },
+  notEnabled: {
+    en: 'not applied: the package has EnableConfigurations off',
+    fr: 'non appliquée : le package a EnableConfigurations désactivé',
+  },
+  logNotWritten: { en: 'such logs are not written here', fr: 'de tels journaux ne sont pas écrits ici' },
 })

@@ -173,10 +173,6 @@ export const cliText = speaker({
   titleProblems: { en: 'Problems', fr: 'Problèmes' },
   titleWarnings: { en: 'Warnings', fr: 'Avertissements' },
   readOnly: { en: 'read-only', fr: 'lecture seule' },
-  hasExpression: {
-    en: '{property} has an expression, which this version does not evaluate: {expression}',
-    fr: '{property} a une expression, que cette version n’évalue pas : {expression}',
-  },
   kindNotOpened: {
     en: 'connections of type {type} are kept, but cannot be opened here',
     fr: 'les connexions de type {type} sont conservées, mais ne peuvent pas être ouvertes ici',

@@ -6,9 +6,11 @@ import type { Row } from '../format/row.js'
 import { type Inspection, inspectPackage } from '../inspection.js'
 import { inspectionText } from '../inspection-text.js'
 import { openPackage } from '../package-file.js'
+import { importModules } from '../session.js'
 
 /** `wmilink inspect PACKAGE`: what is in it, what can run here, and why not. Connects to nothing. */
 export const execute: Execute = async (context, [file = '']) => {
+  await importModules(context)
   const pkg = await openPackage(context, file)
   const found = await inspectPackage(pkg, file, {
     signal: context.signal,
@@ -31,7 +33,7 @@ const columns = ['kind', 'path', 'name', 'type', 'value', 'disabled', 'runnable'
 
 /** One row for the package and for each thing in it (docs/json.md). */
 function rowsOf(found: Inspection): Row[] {
-  const { connections, variables, executables, ...pkg } = found
+  const { connections, variables, parameters, executables, constraints, logProviders, configurations, ...pkg } = found
   return [
     { kind: 'package', ...pkg, name: pkg.package, path: '\\Package' },
     ...connections.map(each => ({
@@ -41,6 +43,25 @@ function rowsOf(found: Inspection): Row[] {
       value: each.connectionString,
     })),
     ...variables.map(each => ({ kind: 'variable', ...each, path: `${each.scope}.Variables[${each.name}]` })),
+    ...parameters.map(each => ({ kind: 'parameter', ...each, path: `\\Package.Variables[${each.name}]` })),
     ...executables.map(each => ({ ...each, kind: each.kind })),
+    ...constraints.map(({ value: result, ...each }) => ({
+      kind: 'constraint',
+      ...each,
+      result,
+      path: `${each.scope}.PrecedenceConstraints[${each.name}]`,
+    })),
+    ...configurations.map(each => ({
+      kind: 'configuration',
+      ...each,
+      path: each.packagePath,
+      value: each.configurationString,
+    })),
+    ...logProviders.map(each => ({
+      kind: 'logProvider',
+      ...each,
+      path: `\\Package.LogProviders[${each.name}]`,
+      value: each.configString,
+    })),
   ]
 }
