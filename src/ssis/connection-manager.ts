@@ -272,6 +272,11 @@ export class ConnectionManager implements ExpressionHost {
     return this.#object.hasUnsavedSecret
   }
 
+  /** For saving with a password: secrets go into the document. */
+  storeSecrets(): void {
+    if (this.hasUnsavedSecret) this.#object.storeSecrets?.()
+  }
+
   toJSON(): Readonly<Record<'name' | 'id' | 'creationName' | 'connectionString', string>> {
     const { name, id, creationName } = this
     return { name, id, creationName, connectionString: this.#quietString() }

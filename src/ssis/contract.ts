@@ -288,6 +288,8 @@ export interface ConnectionObject extends ComponentProperties {
   secretWarnings(): readonly string[]
   /** True when it holds a secret that the file does not have. */
   readonly hasUnsavedSecret: boolean
+  /** Puts such secrets into the document, as `Sensitive` elements in clear text: who writes the file encrypts them. */
+  storeSecrets?(): void
   /** The connection; tasks that use it at the same time may share it. */
   acquire(environment: ConnectionEnvironment): Promise<unknown>
   release(connection: unknown): Promise<void>

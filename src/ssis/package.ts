@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { DriveMap } from '../base/drives.js'
 import { WmilinkError } from '../base/errors.js'
 import { modelText } from '../base/texts/ssis-model.js'
-import { decodeXml, encodeXml, encodingOf, type XmlEncoding } from '../xml/index.js'
+import { protectionText } from '../base/texts/ssis-protection.js'
+import { decodeXml, encodeXml, encodingOf, type XmlElement, type XmlEncoding } from '../xml/index.js'
 import { applyConfigurationFile } from './configurations/apply.js'
 import { Configurations } from './configurations/configuration.js'
 import { type ExportOptions, exportConfigurationFile } from './configurations/export.js'
@@ -29,6 +30,7 @@ import { type ParameterVariable, parametersOf } from './parameters.js'
 import { findProject, type Project } from './project/project.js'
 import type { PropertyAccess } from './properties.js'
 import { memberName, type PropertyValue, toPropertyValue } from './property-values.js'
+import { FileSecrets } from './protection/index.js'
 import { execute, type RunOptions, validate } from './runtime/execute.js'
 import { messageRecord } from './runtime/record.js'
 
@@ -45,6 +47,13 @@ interface Origin {
   readonly path: string | null
   readonly lead: string
   readonly project: Project | null
+  readonly secrets: FileSecrets
+}
+
+/** How a package is opened. */
+export interface LoadOptions {
+  /** Opens what was encrypted with it, in the package and in the files of its project. */
+  readonly password?: string | undefined
 }
 
 /**
@@ -58,6 +67,7 @@ export class Package extends ExecutableContainer implements RunnablePackage {
   // A byte order mark that came as a character of a string.
   readonly #lead: string
   readonly #newId: () => string
+  readonly #secrets: FileSecrets
   /** What stands beside the file for all packages of its project; null when nothing does. */
   readonly project: Project | null
   #path: string | null
@@ -72,13 +82,15 @@ export class Package extends ExecutableContainer implements RunnablePackage {
   /** Makes a new package: format 8, protection level DontSaveSensitive. To open one use {@link Package.load}. */
   constructor(options: PackageOptions = {}, origin?: Origin) {
     const newId = options.newId ?? (() => `{${randomUUID().toUpperCase()}}`)
-    const { node, encoding, path, lead, project } = origin ?? newOrigin(newId, options.now ?? (() => new Date()))
+    const { node, encoding, path, lead, project, secrets } =
+      origin ?? newOrigin(newId, options.now ?? (() => new Date()))
     super(node, null)
     this.#newId = newId
     this.#encoding = encoding
     this.#path = path
     this.#lead = lead
     this.project = project
+    this.#secrets = secrets
     buildAll(this)
   }
 
@@ -86,11 +98,12 @@ export class Package extends ExecutableContainer implements RunnablePackage {
    * Opens a package file.
    *
    * @throws DtsError DTS_E_OPENPACKAGEFILE when it cannot be read, DTS_E_CANTLOADFROMNODE or DTS_E_PACKAGELOADFAILED when it
-   *   is no package that is read here; TextError with line and column when it is not well-formed
+   *   is no package that is read here, DTS_E_PACKAGEPASSWORD for a wrong password; TextError with line and column when it is
+   *   not well-formed
    */
-  static async load(path: string): Promise<Package> {
+  static async load(path: string, options: LoadOptions = {}): Promise<Package> {
     const bytes = await readPackageFile(path)
-    return Package.#read(bytes, path, await findProject(path))
+    return Package.#read(bytes, path, options, await findProject(path, options.password))
   }
 
   /** For tasks: opens another package. @throws as {@link Package.load} */
@@ -99,20 +112,28 @@ export class Package extends ExecutableContainer implements RunnablePackage {
   }
 
   /** Reads a package from text or from the bytes of a file. @throws as {@link Package.load} */
-  static parse(content: string | Uint8Array): Package {
-    return Package.#read(content, null, null)
+  static parse(content: string | Uint8Array, options: LoadOptions = {}): Package {
+    return Package.#read(content, null, options, null)
   }
 
-  static #read(content: string | Uint8Array, path: string | null, project: Project | null): Package {
+  static #read(
+    content: string | Uint8Array,
+    path: string | null,
+    { password }: LoadOptions,
+    project: Project | null,
+  ): Package {
     const source = path ?? undefined
+    const make = (stored: string, encoding: XmlEncoding, lead: string): Package => {
+      const { text, secrets } = FileSecrets.read(stored, password || undefined, source)
+      return new Package({}, { node: readPackage(text, source), encoding, path, lead, project, secrets })
+    }
     if (typeof content !== 'string') {
       const { text, encoding } = decodeXml(content, source)
-      return new Package({}, { node: readPackage(text, source), encoding, path, lead: '', project })
+      return make(text, encoding, '')
     }
     const marked = content.startsWith('\ufeff')
     const text = marked ? content.slice(1) : content
-    const encoding = { ...encodingOf(text), ...(marked ? { mark: true } : {}) }
-    return new Package({}, { node: readPackage(text, source), encoding, path, lead: marked ? '\ufeff' : '', project })
+    return make(text, { ...encodingOf(text), ...(marked ? { mark: true } : {}) }, marked ? '\ufeff' : '')
   }
 
   get package(): Package {
@@ -336,24 +357,57 @@ export class Package extends ExecutableContainer implements RunnablePackage {
     }
   }
 
-  /** The text of the file with all changes. */
+  /** The text of the file with all changes. Secrets that were opened are encrypted again, or left out by the protection level. */
   toXml(): string {
-    return this.#lead + this.node.element.document.toString()
+    return this.#lead + this.#closed()
   }
 
   /** The bytes of the file: its encoding and byte order mark as they were. */
   toBytes(): Uint8Array {
-    return encodeXml(this.node.element.document.toString(), this.#encoding)
+    return encodeXml(this.#closed(), this.#encoding)
+  }
+
+  /** Encrypts and opens secrets of the password levels. It cannot be read. */
+  set packagePassword(password: string) {
+    this.#secrets.password = password
+  }
+
+  /** For connection managers: whether the file has this secret in clear text. */
+  hasInClear(secret: XmlElement): boolean {
+    return this.#secrets.hasInClear(secret)
+  }
+
+  #closed(): string {
+    return this.#secrets.close(this.node.element.document.toString(), this.#keepsSecrets())
+  }
+
+  /** Whether secrets are written: by a level of passwords, with a password. */
+  #keepsSecrets(): boolean {
+    return this.#secrets.hasPassword && keepingLevels.has(this.#levelQuietly())
+  }
+
+  #levelQuietly(): number {
+    try {
+      return this.protectionLevel
+    } catch {
+      // A text that is no level: nothing is kept, and validation says what is wrong.
+      return DTSProtectionLevel.DontSaveSensitive
+    }
   }
 
   /**
-   * Writes the file, at once or not at all. Secrets are never written; `warnings` says which were left out.
+   * Writes the file, at once or not at all. With EncryptSensitiveWithPassword and a packagePassword secrets are written encrypted;
+   * otherwise they are left out, and `warnings` says which.
    *
    * @param path where; without it, where the package came from
-   * @throws DtsError DTS_E_SAVEPACKAGEFILE
+   * @throws DtsError DTS_E_SAVEPACKAGEFILE; 0xC002F304 for EncryptAllWithPassword, whose form nobody here has seen
    */
   async save(path: string | null = this.#path): Promise<void> {
     if (path === null) throw new WmilinkError(modelText('saveWhere'), { hint: modelText('saveWhereHint') })
+    if (this.#keepsSecrets()) {
+      if (this.protectionLevel === DTSProtectionLevel.EncryptAllWithPassword) throw levelFailure(this.protectionLevel)
+      for (const manager of this.connections) if (manager.scope === 'package') manager.storeSecrets()
+    }
     // What the file says about its level matters only where a secret was left out.
     const unsaved = [...this.connections].filter(manager => manager.hasUnsavedSecret)
     const level = unsaved.length > 0 ? this.protectionLevel : DTSProtectionLevel.DontSaveSensitive
@@ -425,6 +479,21 @@ export class Package extends ExecutableContainer implements RunnablePackage {
   }
 }
 
+/** Levels that write secrets encrypted with the package's password. */
+const keepingLevels: ReadonlySet<number> = new Set([
+  DTSProtectionLevel.EncryptSensitiveWithPassword,
+  DTSProtectionLevel.EncryptAllWithPassword,
+])
+
+function levelFailure(level: DTSProtectionLevel) {
+  const reason = protectionText('cannotWriteLevel', { level: memberName(DTSProtectionLevel, level) ?? String(level) })
+  return dtsError(
+    'DTS_E_ERROROCCURREDWITHFOLLOWINGMESSAGE',
+    { reason },
+    { hint: protectionText('cannotWriteLevelHint') },
+  )
+}
+
 // The properties of a package that people and programs set; the others are kept by the tools.
 const writable = new Set([
   'checkpointFileName',
@@ -443,7 +512,14 @@ const writable = new Set([
 
 function newOrigin(newId: () => string, now: () => Date): Origin {
   const text = packageTemplate({ id: newId(), versionId: newId(), created: formatDate(now()), name: 'Package' })
-  return { node: readPackage(text), encoding: { name: 'utf-8', mark: false }, path: null, lead: '', project: null }
+  return {
+    node: readPackage(text),
+    encoding: { name: 'utf-8', mark: false },
+    path: null,
+    lead: '',
+    project: null,
+    secrets: FileSecrets.read('', undefined).secrets,
+  }
 }
 
 /** Makes every object of the model, so that loading is over when the constructor is. Answers how many there are. */

@@ -6,6 +6,7 @@ import { dtsError } from './errors.js'
 import { FixedVariable } from './fixed-variable.js'
 import { projectParameterSources } from './project/parameters.js'
 import type { Project } from './project/project.js'
+import { isClosed } from './protection/forms.js'
 import { variableType } from './variable-types.js'
 
 /** What a file says of a parameter. */
@@ -20,12 +21,15 @@ export interface ParameterSource {
   readonly required: boolean
   /** The text of its value in the file; undefined when there is none. */
   text(): string | undefined
+  /** True when the value is encrypted and was not opened. */
+  closed(): boolean
 }
 
 /** A parameter of the package, `$Package::Name`, or of its project, `$Project::Name`: read like a variable. The value of a sensitive one is never told. */
 export class ParameterVariable extends FixedVariable {
   readonly sensitive: boolean
   readonly required: boolean
+  readonly #source: ParameterSource
   #assigned: { readonly value: unknown } | undefined
 
   constructor(parent: DtsContainer, source: ParameterSource) {
@@ -34,6 +38,17 @@ export class ParameterVariable extends FixedVariable {
     super(parent, { id, name, namespace, description, dataType, read })
     this.sensitive = sensitive
     this.required = required
+    this.#source = source
+  }
+
+  /**
+   * The value, of a sensitive parameter too (GetSensitiveValue); null when it is encrypted and was not opened.
+   *
+   * @throws DtsError DTS_E_PERSISTENCEERROR
+   */
+  sensitiveValue(): unknown {
+    if (this.#assigned) return this.#assigned.value
+    return this.sensitive && this.#source.closed() ? null : parameterValue(this.#source)
   }
 
   /**
@@ -71,7 +86,10 @@ function parameterValue(source: ParameterSource): unknown {
   if (text === undefined || (text === '' && type.name !== 'String')) return type.default
   const value = type.parse(text)
   if (value === undefined)
-    throw dtsError('DTS_E_PERSISTENCEERROR', { value: text, node: `${source.namespace}::${source.name}` })
+    throw dtsError('DTS_E_PERSISTENCEERROR', {
+      value: source.sensitive ? '…' : text,
+      node: `${source.namespace}::${source.name}`,
+    })
   return value
 }
 
@@ -92,5 +110,6 @@ function packageParameterSource(node: DtsNode): ParameterSource {
     sensitive: parseBoolean(node.get('Sensitive') ?? '') ?? false,
     required: parseBoolean(node.get('Required') ?? '') ?? false,
     text: () => node.property('ParameterValue')?.text,
+    closed: () => isClosed(node.property('ParameterValue')),
   }
 }

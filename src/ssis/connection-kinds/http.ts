@@ -60,6 +60,10 @@ class HttpManager implements ConnectionObject {
     return this.#secrets.warnings(name => this.#flag(usedWith[name]))
   }
 
+  storeSecrets(): void {
+    this.#secrets.store()
+  }
+
   get hasUnsavedSecret(): boolean {
     return this.#secrets.unsaved
   }

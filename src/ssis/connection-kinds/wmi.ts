@@ -14,6 +14,7 @@ import { ComponentElement } from '../component.js'
 import type { ConnectionManager } from '../connection-manager.js'
 import type { ConnectionEnvironment, ConnectionKind, ConnectionObject, PropertyDefinition } from '../contract.js'
 import { parseField } from '../dtsx/fields.js'
+import { hasRun, runValue, setRunValue } from '../dtsx/run-values.js'
 import { parseBoolean } from '../dtsx/values.js'
 import { type DtsProblem, dtsError, dtsProblem } from '../errors.js'
 import type { PropertyValue } from '../property-values.js'
@@ -131,9 +132,9 @@ class WmiConnection implements ConnectionObject {
     if (this.#dropped) warnings.push(modelText('passwordDropped', { name }))
     if (this.#password !== undefined) return warnings
     const secret = this.#stored()[0]
-    if (secret?.form === 'clear' || this.#settingsQuietly().password !== undefined)
-      warnings.push(modelText('clearPassword', { name }))
-    else if (secret) {
+    const inClear = secret?.form === 'clear' && this.#manager.parent.hasInClear(secret.element)
+    if (inClear || this.#settingsQuietly().password !== undefined) warnings.push(modelText('clearPassword', { name }))
+    else if (secret && secret.form !== 'clear') {
       const how = modelText(secret.form === 'userKey' ? 'byUserKey' : 'byPassword')
       warnings.push(modelText('notWmiPassword', { name, how }))
     }
@@ -146,7 +147,7 @@ class WmiConnection implements ConnectionObject {
 
   async acquire(environment: ConnectionEnvironment): Promise<WmiServices> {
     const settings = formatConnectionString(this.#settings())
-    const secret = this.#secret()
+    const secret = this.#secret() ?? this.#fromStore(environment)
     let shared = this.#shared.find(
       each => each.environment === environment && each.settings === settings && each.secret === secret,
     )
@@ -184,7 +185,25 @@ class WmiConnection implements ConnectionObject {
   /** The password that a connection gets: none with Windows authentication. */
   #secret(): string | undefined {
     const { useNtAuth, password } = this.#settings()
-    return useNtAuth ? undefined : (this.#password ?? this.#clearPassword() ?? password)
+    if (useNtAuth) return undefined
+    const run = runValue(this.#manager.node.element, 'Password')
+    return run ? run.text : (this.#password ?? this.#clearPassword() ?? password)
+  }
+
+  /** The one that a store keeps for this server and user. */
+  #fromStore({ secrets }: ConnectionEnvironment): string | undefined {
+    const { serverName, userName, useNtAuth } = this.#settings()
+    return useNtAuth || userName === '' ? undefined : secrets?.find(bareServer(serverName), userName)
+  }
+
+  /** The password goes below the element, as other managers have it; the file gets it encrypted. */
+  storeSecrets(): void {
+    const password = this.#password
+    const data = this.#data.element
+    if (password === undefined || !data) return
+    for (const { element: secret } of this.#stored()) secret.remove()
+    data.insert(data.document.create(data, 'Password', { Sensitive: '1' }, password))
+    this.#password = undefined
   }
 
   #connect(environment: ConnectionEnvironment, secret: string | undefined): Promise<WmiServices> {
@@ -235,13 +254,16 @@ class WmiConnection implements ConnectionObject {
       foldName(current.userName) === foldName(next.userName)
     if (!same) this.#drop()
     // One that stands in the file's string goes with its user as long as the string stands for the same one.
-    else if (text !== this.#connectionString()) this.#password ??= current.password
+    else if (text !== this.#connectionString() && !this.#running) this.#password ??= current.password
+    else if (this.#running && current.password !== undefined) this.#setPassword(current.password)
     if (next.password !== undefined && next.password !== current.password) this.#setPassword(next.password)
     if (text !== this.#connectionString() || this.#data.get('ConnectionString') === undefined)
       this.#data.set('ConnectionString', text)
   }
 
+  /** During a run a password holds for the run. */
   #setPassword(password: string): void {
+    if (setRunValue(this.#manager.node.element, 'Password', password === '' ? undefined : password)) return
     for (const { element: secret } of this.#stored()) secret.remove()
     const settings = this.#settingsQuietly()
     if (settings.password !== undefined) this.#data.set('ConnectionString', formatConnectionString(settings))
@@ -249,12 +271,17 @@ class WmiConnection implements ConnectionObject {
   }
 
   #drop(): void {
+    if (setRunValue(this.#manager.node.element, 'Password', undefined)) return
     this.#password = undefined
     if (this.#settingsQuietly().password !== undefined) this.#dropped = true
     for (const { element: secret } of this.#stored()) {
       secret.remove()
       this.#dropped = true
     }
+  }
+
+  get #running(): boolean {
+    return hasRun(this.#manager.node.element.document)
   }
 
   #setProxy(value: boolean): void {

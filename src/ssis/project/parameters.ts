@@ -3,6 +3,7 @@ import type { XmlElement } from '../../xml/index.js'
 import { parseBoolean } from '../dtsx/values.js'
 import { VariableDataType } from '../enums.js'
 import type { ParameterSource } from '../parameters.js'
+import { isClosed } from '../protection/forms.js'
 import { type Project, ssisNamespace } from './project.js'
 
 /** The .NET TypeCodes of project parameters. */
@@ -44,6 +45,7 @@ export function projectParameterSources({ parameters }: Project): ParameterSourc
       sensitive: parseBoolean(text('Sensitive')) ?? false,
       required: parseBoolean(text('Required')) ?? false,
       text: () => projectProperty(parameter, 'Value')?.text,
+      closed: () => isClosed(projectProperty(parameter, 'Value')),
     }
   })
 }

@@ -7,7 +7,9 @@ import { projectText } from '../../base/texts/ssis-project.js'
 import { decodeXml, XmlDocument, type XmlElement } from '../../xml/index.js'
 import { dtsNamespace } from '../dtsx/format.js'
 import { DtsNode } from '../dtsx/node.js'
+import { DtsError } from '../errors.js'
 import { fileReason } from '../file-reason.js'
+import { openText } from '../protection/open.js'
 
 /** The namespace of project files. */
 export const ssisNamespace = 'www.microsoft.com/SqlServer/SSIS'
@@ -37,9 +39,11 @@ const limit = 16 << 20
  * Reads what stands beside a package. A file that cannot be read or is not what its name says becomes a problem.
  *
  * @param packagePath the package's own file
+ * @param password opens what was encrypted with it
  * @returns null when there is nothing
+ * @throws DtsError DTS_E_PACKAGEPASSWORD for a wrong password
  */
-export async function findProject(packagePath: string): Promise<Project | null> {
+export async function findProject(packagePath: string, password?: string): Promise<Project | null> {
   const folder = dirname(packagePath)
   const names = await readdir(folder).catch(() => [])
   const files = names.filter(isProjectFile).sort(compareNames)
@@ -50,11 +54,12 @@ export async function findProject(packagePath: string): Promise<Project | null> 
   for (const name of files) {
     const path = join(folder, name)
     try {
-      const root = await readRoot(path)
+      const root = await readRoot(path, password)
       if (root.is('ConnectionManager', dtsNamespace)) managers.push(new DtsNode(root, 8))
       else if (root.is('Parameters', ssisNamespace)) parameters.push(...root.children.filter(isParameter))
       else problems.push(projectText('notProjectFile', { path, name: root.name }))
     } catch (error) {
+      if (error instanceof DtsError) throw error
       problems.push(projectText('unreadable', { path, reason: reasonOf(error) }))
     }
   }
@@ -69,10 +74,12 @@ function isParameter(element: XmlElement): boolean {
   return element.is('Parameter', ssisNamespace)
 }
 
-async function readRoot(path: string): Promise<XmlElement> {
+async function readRoot(path: string, password: string | undefined): Promise<XmlElement> {
   const bytes = await readFile(path)
   if (bytes.length > limit) throw new WmilinkError(projectText('tooLong', { limit }))
-  return XmlDocument.parse(decodeXml(bytes, path).text, { source: path }).root
+  const stored = decodeXml(bytes, path).text
+  const text = password ? openText(stored, password, path).text : stored
+  return XmlDocument.parse(text, { source: path }).root
 }
 
 function reasonOf(error: unknown): string {

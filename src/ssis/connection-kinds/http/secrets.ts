@@ -86,6 +86,7 @@ export class HttpSecrets {
     for (const property of secretNames) {
       const stored = this.#given.has(property) ? undefined : this.#stored(property)
       if (!stored || !used(property)) continue
+      if (stored.form === 'clear' && !this.#manager.parent.hasInClear(stored.element)) continue
       const text = stored.form === 'clear' ? 'passwordInClear' : 'passwordNotOpened'
       warnings.push(webServiceText(text, { name, property }))
     }
@@ -95,6 +96,20 @@ export class HttpSecrets {
   /** Whether something was set that the file does not have. */
   get unsaved(): boolean {
     return secretNames.some(name => this.#given.has(name))
+  }
+
+  /** Those of the file's form go into the document; who writes it encrypts them. */
+  store(): void {
+    const { node } = this.#data
+    for (const name of secretNames) {
+      const given = this.#given.get(name)
+      if (!given || !node) continue
+      this.#stored(name)?.element.remove()
+      const element = node.makeProperty(name, given.value)
+      element.set('Sensitive', '1')
+      node.element.insert(element)
+      this.#given.delete(name)
+    }
   }
 
   forget(): void {

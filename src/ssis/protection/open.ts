@@ -1,0 +1,79 @@
+// Opening the secrets of a file's text: what was encrypted stands in clear in the text that is worked on, and in no other place.
+
+import { protectionText } from '../../base/texts/ssis-protection.js'
+import { XmlDocument, type XmlElement } from '../../xml/index.js'
+import { dtsError } from '../errors.js'
+import { decryptText, fromBase64 } from './cipher.js'
+import { encryptionNamespace, isEncryptedData, projectAttribute, type StoredSecret, storedSecrets } from './forms.js'
+import { deriveKey } from './key.js'
+
+/** The text of a file whose secrets were opened. */
+export interface OpenedText {
+  readonly text: string
+  /** Each opened element as it stands in `text`, with the element that stood in the file for it. */
+  readonly originals: ReadonlyMap<string, string>
+}
+
+/**
+ * Opens every secret that was encrypted with a password, in packages and in project files; what Windows encrypted for a user stays.
+ *
+ * @param source the file's name, for errors
+ * @throws DtsError DTS_E_PACKAGEPASSWORD when the password does not open one of them; TextError when the text is no XML
+ */
+export function openText(text: string, password: string, source?: string): OpenedText {
+  const { root } = XmlDocument.parse(text, { source })
+  const key = deriveKey(password)
+  if (isEncryptedData(root)) return { text: opened(decryptData(root, key)), originals: new Map() }
+  const originals = new Map<string, string>()
+  const pieces: string[] = []
+  let at = 0
+  for (const secret of storedSecrets(root)) {
+    const { element } = secret
+    const place = element.source
+    const closed = secret.form === 'package' || secret.form === 'project'
+    if (!closed || !place) continue
+    const plain = opened(decryptSecret(secret, key))
+    originals.set(plain, text.slice(place.start, place.end))
+    pieces.push(text.slice(at, place.start), plain)
+    at = place.end
+  }
+  return { text: pieces.join('') + text.slice(at), originals }
+}
+
+/** Plain text that is no element was opened with a wrong key. @throws DtsError DTS_E_PACKAGEPASSWORD */
+function opened(plain: string | undefined): string {
+  const trimmed = plain?.replace(/^<\?xml[^>]*\?>\s*/, '')
+  if (trimmed?.startsWith('<') && trimmed.trimEnd().endsWith('>') && isXml(trimmed)) return trimmed
+  throw dtsError('DTS_E_PACKAGEPASSWORD', {}, { hint: protectionText('wrongPassword') })
+}
+
+function isXml(text: string): boolean {
+  try {
+    XmlDocument.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function decryptSecret({ element, form }: StoredSecret, key: Uint8Array): string | undefined {
+  if (form === 'package') {
+    const data = isEncryptedData(element) ? element : element.children.find(isEncryptedData)
+    return data && decryptData(data, key)
+  }
+  const vector = fromBase64(projectAttribute(element, 'IV') ?? '')
+  const sealed = fromBase64(element.text)
+  return vector && sealed && decryptText(key, vector, sealed, 'pkcs7')
+}
+
+/** CipherValue holds the vector before the ciphertext. */
+function decryptData(data: XmlElement, key: Uint8Array): string | undefined {
+  const value = data.child('CipherData', encryptionNamespace)?.child('CipherValue', encryptionNamespace)
+  const bytes = fromBase64(value?.text ?? '')
+  return bytes && decryptText(key, bytes.subarray(0, 8), bytes.subarray(8), 'iso10126')
+}
+
+/** Whether a text is one that is encrypted as a whole, and needs its password to be read at all. */
+export function isSealedWhole(text: string, source?: string): boolean {
+  return /EncryptedData/.test(text.slice(0, 2000)) && isEncryptedData(XmlDocument.parse(text, { source }).root)
+}

@@ -1,0 +1,118 @@
+// What is encrypted here, opened by programs that nobody here wrote: Python for the key, openssl for the cipher.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { DTSExecResult, Package } from '../../../src/ssis/index.js'
+import { FileSecrets } from '../../../src/ssis/protection/index.js'
+import { diskHost } from '../tasks/disk-host.js'
+
+const tools = ['python3', 'openssl'].every(
+  name => spawnSync(name, ['--version']).status === 0 || spawnSync(name, ['version']).status === 0,
+)
+// Some builds of OpenSSL have the cipher in their legacy provider only.
+const hasCipher =
+  tools &&
+  spawnSync('openssl', ['enc', '-des-ede3-cbc', '-K', '0'.repeat(48), '-iv', '0'.repeat(16)], { input: 'x' }).status ===
+    0
+
+/** Decrypts with the key that Python derives; the padding stays. */
+function foreign(password: string, vector: Buffer, sealed: Buffer): Buffer {
+  const script =
+    'import hashlib,sys;h=hashlib.sha1(sys.argv[1].encode()).digest();' +
+    'f=lambda c:hashlib.sha1(bytes(b^c for b in h)+bytes([c])*44).digest();print((f(0x36)+f(0x5c))[:24].hex())'
+  const key = spawnSync('python3', ['-c', script, password], { encoding: 'utf8' }).stdout.trim()
+  const { stdout, status } = spawnSync(
+    'openssl',
+    ['enc', '-d', '-des-ede3-cbc', '-nopad', '-K', key, '-iv', vector.toString('hex')],
+    { input: sealed },
+  )
+  expect(status).toBe(0)
+  return stdout
+}
+
+async function saved(): Promise<{ path: string; text: string }> {
+  const path = join(mkdtempSync(join(tmpdir(), 'protection-')), 'p.dtsx')
+  const pkg = new Package()
+  const manager = pkg.connections.add('WMI')
+  manager.name = 'WMI'
+  Object.assign(manager.innerObject, { useWindowsAuth: false, serverName: '\\\\sql01', userName: 'CORP\\alice' })
+  manager.properties.get('Password').setValue(manager, 'pä<ss&wörd')
+  pkg.protectionLevel = 2
+  pkg.packagePassword = 'gehëim'
+  await pkg.save(path)
+  return { path, text: readFileSync(path, 'utf8') }
+}
+
+describe('a package', () => {
+  test.skipIf(!hasCipher)('decrypts with openssl', async () => {
+    const { text } = await saved()
+    expect(text).not.toContain('ss&amp;w')
+    const value = Buffer.from(/<CipherValue>(.*?)<\/CipherValue>/s.exec(text)?.[1] ?? '', 'base64')
+    const plain = foreign('gehëim', value.subarray(0, 8), value.subarray(8))
+    const fill = plain.at(-1) ?? 0
+    expect(fill).toBeGreaterThan(0)
+    expect(fill).toBeLessThanOrEqual(8)
+    expect(plain.subarray(0, -fill).toString('utf8').replace(/\s+/g, ' ')).toBe(
+      '<Password Sensitive="1">pä&lt;ss&amp;wörd</Password>',
+    )
+  })
+
+  test('opens here again, and goes when the server changes', async () => {
+    const { path } = await saved()
+    const pkg = await Package.load(path, { password: 'gehëim' })
+    expect(pkg.warnings.filter(({ description }) => description.includes('password'))).toEqual([])
+    const manager = pkg.connections.get('WMI')
+    // A change of the server must not carry it along.
+    manager.innerObject.serverName = '\\\\other'
+    expect(pkg.toXml()).not.toContain('EncryptedData')
+  })
+
+  test('without its password the secret is missing, and said', async () => {
+    const { path } = await saved()
+    const pkg = await Package.load(path)
+    expect(pkg.warnings).toHaveLength(1)
+    expect(pkg.toXml()).toBe(readFileSync(path, 'utf8'))
+  })
+
+  test('EncryptAllWithPassword is refused, and nothing is written', async () => {
+    const { path } = await saved()
+    const before = readFileSync(path)
+    const pkg = await Package.load(path, { password: 'gehëim' })
+    pkg.protectionLevel = 3
+    await expect(pkg.save()).rejects.toThrow('EncryptAllWithPassword')
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+})
+
+test.skipIf(!hasCipher)('a project file decrypts with openssl', () => {
+  const clear = `<?xml version="1.0"?>
+<SSIS:Parameters xmlns:SSIS="www.microsoft.com/SqlServer/SSIS">
+  <SSIS:Property SSIS:Name="Value" SSIS:Sensitive="1">geheim</SSIS:Property>
+</SSIS:Parameters>`
+  const { secrets } = FileSecrets.read(clear, undefined)
+  secrets.password = 'pw'
+  const text = secrets.close(clear, true, 'project')
+  const element =
+    /<SSIS:Property SSIS:Name="Value" SSIS:Sensitive="1" SSIS:Salt="([^"]*)" SSIS:IV="([^"]*)">([^<]*)</.exec(text)
+  const plain = foreign('pw', Buffer.from(element?.[2] ?? '', 'base64'), Buffer.from(element?.[3] ?? '', 'base64'))
+  const fill = plain.at(-1) ?? 0
+  expect(plain.subarray(-fill)).toEqual(Buffer.alloc(fill, fill))
+  expect(plain.subarray(0, -fill).toString('utf8')).toBe(
+    '\ufeff<SSIS:Property SSIS:Name="Value" SSIS:Sensitive="1" xmlns:SSIS="www.microsoft.com/SqlServer/SSIS">geheim</SSIS:Property>',
+  )
+  expect(FileSecrets.read(text, 'pw').text).toContain('>geheim</SSIS:Property>')
+})
+
+test('a password that a run sets is gone after it, and the one before is back', async () => {
+  const { path } = await saved()
+  const pkg = await Package.load(path, { password: 'gehëim' })
+  const before = pkg.toXml()
+  pkg.connections.get('WMI').setExpression('ServerName', '"\\\\\\\\elsewhere"')
+  pkg.connections.get('WMI').setExpression('Password', '"from an expression"')
+  expect(await pkg.execute({ connect: { host: diskHost() } })).toBe(DTSExecResult.Success)
+  pkg.connections.get('WMI').setExpression('ServerName', null)
+  pkg.connections.get('WMI').setExpression('Password', null)
+  expect(pkg.toXml()).toBe(before)
+})
