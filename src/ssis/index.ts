@@ -1,7 +1,7 @@
 // wmilink/ssis: packages, their connection managers, variables and tasks.
 
 export { Configuration, Configurations, type ExportOptions } from './configurations/index.js'
-export { type HttpAnswer, HttpAuthentication, HttpConnection } from './connection-kinds/http.js'
+export { type HttpAnswer, HttpAuthentication, type HttpConnection } from './connection-kinds/http.js'
 export { type ConnectionDefinition, registerConnectionManager } from './connection-kinds/index.js'
 export { ConnectionManager } from './connection-manager.js'
 export { Connections } from './connections.js'

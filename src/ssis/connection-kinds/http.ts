@@ -6,13 +6,13 @@ import type { ConnectionEnvironment, ConnectionKind, ConnectionObject } from '..
 import { type DtsError, type DtsProblem, dtsError, dtsProblem, problemOf } from '../errors.js'
 import type { PropertyValue } from '../property-values.js'
 import { readClientCertificate } from './http/certificate.js'
-import { HttpConnection, type HttpConnectionSettings, type HttpCredentials } from './http/connection.js'
+import type { HttpConnection, HttpConnectionSettings, HttpCredentials } from './http/connection.js'
 import { HttpData } from './http/data.js'
 import { HttpAuthentication, httpProperties, type SecretName, type secretNames } from './http/properties.js'
 import { type ProxyChoice, withScheme } from './http/proxy.js'
 import { HttpSecrets } from './http/secrets.js'
 
-export { type HttpAnswer, HttpConnection } from './http/connection.js'
+export type { HttpAnswer, HttpConnection } from './http/connection.js'
 export { HttpAuthentication } from './http/properties.js'
 
 /** The inner object of an HTTP connection manager. */
@@ -72,6 +72,8 @@ class HttpManager implements ConnectionObject {
   async acquire(environment: ConnectionEnvironment): Promise<HttpConnection> {
     const [fault] = this.#faults()
     if (fault !== undefined) throw this.#refusal(fault)
+    // Sockets and logons are loaded by the first who needs them: most packages call nobody over HTTP.
+    const { HttpConnection } = await import('./http/connection.js')
     const connection = new HttpConnection(await this.#settings(environment))
     this.#open.push(connection)
     return connection
