@@ -2,7 +2,9 @@ import { WmilinkError } from '../../../base/errors.js'
 import { foldName } from '../../../base/name-map.js'
 import { watcherText } from '../../../base/texts/ssis-watcher.js'
 import { CimInstance, classOf } from '../../../cim/instance.js'
-import { formatInstancePath } from '../../../cim/path.js'
+import { formatObjectPath, tryParseObjectPath } from '../../../cim/path.js'
+import type { CimTypeName } from '../../../cim/types.js'
+import type { CimValue } from '../../../cim/value.js'
 import { systemEventClass } from '../../../wmi/event-classes.js'
 import { eventOf } from '../../../wmi/event-instance.js'
 import type { WmiServices } from '../../../wmi/services.js'
@@ -99,7 +101,20 @@ export class ExistingInstances {
   }
 }
 
-/** By its keys: what an event carries has no path, while a row has one. */
+/**
+ * By its keys, for what an event carries has no path. References count without their server and namespace, which not every way
+ * tells alike.
+ */
 function nameOf(instance: CimInstance): string {
-  return formatInstancePath(classOf(instance), instance) ?? identityOf(instance)
+  const { name, keys } = classOf(instance)
+  const values = keys.map(key => keyText(instance[key.name] ?? null, key.type))
+  return values.length > 0 && values.every(text => text !== null)
+    ? JSON.stringify([name, ...values])
+    : identityOf(instance)
+}
+
+function keyText(value: CimValue, type: CimTypeName): string | null {
+  if (value === null) return null
+  const path = type === 'reference' ? tryParseObjectPath(String(value)) : undefined
+  return path ? formatObjectPath({ ...path, server: null, namespace: null }) : String(value)
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parseMof } from '../../../../src/cim/mof/index.js'
-import { DTSExecResult, type WmiEventWatcherTask } from '../../../../src/ssis/index.js'
+import { DTSExecResult, setByPath, type WmiEventWatcherTask } from '../../../../src/ssis/index.js'
 import { jobHost, query, watcherPackage } from './watcher-package.js'
 
 const { Success, Failure, Canceled } = DTSExecResult
@@ -146,11 +146,120 @@ describe('ExistingMatches', () => {
     expect(p.warnings().join()).toContain('not for the creation or modification')
   })
 
+  test('can be set by its path, as --set does', async () => {
+    const p = watcherPackage({ afterTimeout: 0, timeout: 1 })
+    await p.create('old')
+    setByPath(p.pkg, '\\Package\\Wait.Properties[ExistingMatches]', 'True')
+    expect(await p.run()).toBe(Success)
+    expect((p.task.task as WmiEventWatcherTask).lastRun).toMatchObject({ events: 1, existing: 1, timeouts: 0 })
+  })
+
   test('is never saved', () => {
     const p = watcherPackage({ existingMatches: true })
     expect(p.task.innerObject.existingMatches).toBe(true)
     expect(p.pkg.toXml()).not.toContain('ExistingMatches')
   })
+})
+
+describe('what the event is', () => {
+  test('a class: its MOF follows that of the event', async () => {
+    const p = watcherPackage({ wqlQuerySource: 'SELECT * FROM __ClassCreationEvent' })
+    const create = async () => {
+      for (const item of parseMof('class Test_New { [key] string Name; };').items)
+        if (item.kind === 'class') await p.host.connect().putClass(item.declaration)
+    }
+    expect(await p.run(create)).toBe(Success)
+    const mof = p.custom[0]?.eventText ?? ''
+    expect(mof).toMatch(/^instance of __ClassCreationEvent\n\{[^}]*\};\n[^;]*class Test_New/)
+    expect(() => parseMof(mof)).not.toThrow()
+  })
+
+  test('an aggregate', async () => {
+    const p = watcherPackage({ wqlQuerySource: `${query} GROUP WITHIN 0.5`, existingMatches: true })
+    const two = async () => {
+      for (const name of ['a', 'b']) await p.create(name)
+    }
+    expect(await p.run(two)).toBe(Success)
+    expect(p.custom[0]?.eventText).toMatch(/^instance of __AggregateEvent\n\{\n\tNumberOfEvents = 2;/)
+    expect(p.warnings()).toEqual([
+      'what matches already cannot be looked for: the query is not for the creation or modification of instances',
+    ])
+  })
+
+  test('a modification, also of what matches already', async () => {
+    const modified = query.replace('Creation', 'Modification')
+    const p = watcherPackage({ wqlQuerySource: modified, existingMatches: true, numberOfEvents: 2 })
+    await p.create('old', 1)
+    const result = p.run(undefined, {
+      events: {
+        onCustomEvent: (_source, event) => {
+          if (p.custom.push(event) === 1)
+            void p.host.connect().put('Test_Job.Name="old"', { State: 2 }, { partial: true })
+        },
+      },
+    })
+    expect(await result).toBe(Success)
+    expect(p.custom.map(({ eventText }) => eventText.match(/\w+ = instance|State = \d/g))).toEqual([
+      ['TargetInstance = instance', 'State = 1'],
+      ['PreviousInstance = instance', 'State = 1', 'TargetInstance = instance', 'State = 2'],
+    ])
+  })
+})
+
+describe('advice on the query', () => {
+  const unfinished = "SELECT * FROM __InstanceCreationEvent WHERE TargetInstance ISA 'Win32_Process';"
+  const told = ['semicolon, which WQL does not know', 'it needs WITHIN']
+
+  test('is given by validation for a query in the task', async () => {
+    const p = watcherPackage({ wqlQuerySource: unfinished })
+    expect(await p.pkg.validate()).toBe(Success)
+    expect(p.warnings()).toEqual(told.map(text => expect.stringContaining(text)))
+    expect(new Set(p.pkg.warnings.map(({ hint }) => hint))).toEqual(
+      new Set(["Write: SELECT * FROM __InstanceCreationEvent WITHIN 5 WHERE TargetInstance ISA 'Win32_Process'"]),
+    )
+  })
+
+  test('is given by the run for one in a variable', async () => {
+    const p = watcherPackage({ wqlQuerySourceType: 2, wqlQuerySource: 'User::Query' })
+    p.pkg.variables.add('Query', false, 'User', unfinished)
+    await p.pkg.validate()
+    expect(p.warnings()).toEqual([])
+    expect(await p.run()).toBe(Failure)
+    expect(p.warnings().slice(0, 2)).toEqual(told.map(text => expect.stringContaining(text)))
+  })
+
+  test('knows the namespace of the connection', async () => {
+    const p = watcherPackage({ wqlQuerySource: 'SELECT * FROM DEADLOCK_GRAPH' })
+    p.pkg.connections.get('WMI').innerObject.namespace = '\\root\\Microsoft\\SqlServer\\ServerEvents\\MSSQLSERVER'
+    await p.pkg.validate()
+    expect(p.warnings()).toEqual([])
+  })
+})
+
+test('onQueryCancel is asked while the task waits', async () => {
+  const p = watcherPackage()
+  let asked = 0
+  const onQueryCancel = () => {
+    asked += 1
+    return asked > 3
+  }
+  expect(await p.run(undefined, { events: { onQueryCancel } })).toBe(Canceled)
+})
+
+test('a time-out also bounds a subscription that never stands', async () => {
+  const p = watcherPackage({ timeout: 1 })
+  const services = p.host.connect()
+  services.watch = (_wql, options) => ({
+    async *[Symbol.asyncIterator]() {
+      yield* []
+      await new Promise((_resolve, reject) => {
+        options?.signal?.addEventListener('abort', () => reject(options.signal?.reason))
+      })
+    },
+    toArray: async () => [],
+  })
+  expect(await p.run(undefined, { connect: { host: { connect: () => services } } })).toBe(Failure)
+  expect(p.symbols()).toEqual(['DTS_E_WMIEWTASK_TIMEOUTOCCURRED'])
 })
 
 describe('where the query is', () => {
