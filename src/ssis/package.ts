@@ -18,7 +18,7 @@ import { beginRun, endRun, hasRun } from './dtsx/run-values.js'
 import { packageTemplate } from './dtsx/templates.js'
 import { formatDate } from './dtsx/values.js'
 import { type DTSExecResult, DTSProtectionLevel } from './enums.js'
-import { type DtsProblem, dtsError, dtsProblem } from './errors.js'
+import { DtsError, type DtsProblem, dtsError, dtsProblem } from './errors.js'
 import { type DtsEventHandler, eventHandlersOf } from './event-handlers.js'
 import type { DtsMessage } from './events.js'
 import { ExecutableContainer } from './executable-container.js'
@@ -107,8 +107,20 @@ export class Package extends ExecutableContainer implements RunnablePackage {
   }
 
   /** For tasks: opens another package. @throws as {@link Package.load} */
-  openOther(...from: Parameters<typeof Package.load>): Promise<Package> {
-    return Package.load(...from)
+  openOther(path: string, options: LoadOptions = {}): Promise<Package> {
+    return Package.load(path, options)
+  }
+
+  /** For tasks: opens another package of the same project, which as a rule has the same password. @throws as {@link Package.load} */
+  async openSibling(path: string): Promise<Package> {
+    try {
+      return await this.#secrets.lend(password => Package.load(path, { password }))
+    } catch (error) {
+      if (!(error instanceof DtsError) || error.symbol !== 'DTS_E_PACKAGEPASSWORD' || !this.#secrets.hasPassword)
+        throw error
+      // Its password is another one: what it encrypts stays closed.
+      return Package.load(path)
+    }
   }
 
   /** Reads a package from text or from the bytes of a file. @throws as {@link Package.load} */

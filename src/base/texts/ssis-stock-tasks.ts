@@ -111,6 +111,10 @@ export const stockText = speaker({
     en: 'the parameter "{name}" of the package "{package}" must be given a value',
     fr: 'le paramètre « {name} » du package « {package} » doit recevoir une valeur',
   },
+  passwordClosed: {
+    en: 'The task has a password for it that cannot be opened here: set PackagePassword, or give the password of the parent package',
+    fr: 'La tâche a un mot de passe qui ne peut pas être ouvert ici : définissez PackagePassword, ou donnez le mot de passe du package parent',
+  },
   sensitiveSource: {
     en: 'the parameter "{name}" is not sensitive, so "{source}", which is, cannot give its value',
     fr: 'le paramètre « {name} » n’est pas sensible et ne peut recevoir la valeur de « {source} », qui l’est',

@@ -4,6 +4,8 @@ import type { ComponentData, ComponentProperties, Task, TaskContext, TaskKind } 
 import type { DTSExecResult } from '../enums.js'
 import { dtsError } from '../errors.js'
 import type { Package } from '../package.js'
+import { ParameterVariable } from '../parameters.js'
+import { storedSecrets } from '../protection/forms.js'
 import type { Variable } from '../variable.js'
 import { checkChain, checkPlace, findPackage } from './execute-package/locate.js'
 import {
@@ -41,7 +43,7 @@ export class ExecutePackageTask implements Task {
       const settings = this.#settings()
       const { native, path } = await findPackage(settings, context)
       await checkChain(native, context.packageChain)
-      const child = await this.#open(native, path, context)
+      const child = await this.#open(native, path, settings, context)
       try {
         assign(child, settings.assignments, context)
         inform(context, stockText('packageStarts', { name: child.name, path: native }))
@@ -56,14 +58,31 @@ export class ExecutePackageTask implements Task {
     return readPackageSettings(this.#properties, this.#data.element)
   }
 
-  async #open(native: string, path: string, context: TaskContext): Promise<Package> {
+  async #open(
+    native: string,
+    path: string,
+    { projectReference }: PackageSettings,
+    { host }: TaskContext,
+  ): Promise<Package> {
+    const { password, closed } = this.#password()
     try {
-      return await context.host.package.openOther(native)
+      if (password === '' && projectReference) return await host.package.openSibling(native)
+      return await host.package.openOther(native, password === '' ? {} : { password })
     } catch (error) {
       if (!(error instanceof WmilinkError)) throw error
-      const { message: reason, hint } = error
+      const { message: reason } = error
+      const hint = closed ? stockText('passwordClosed') : error.hint
       throw dtsError('DTS_E_TKEXECPACKAGE_UNABLETOLOADFILE', { path, reason }, { hint, cause: error })
     }
+  }
+
+  /** The password that was set, or the one of the file; empty for none. `closed`: the file has one that was not opened. */
+  #password(): { readonly password: string; readonly closed: boolean } {
+    const given = String(this.#properties.get('PackagePassword'))
+    if (given !== '') return { password: given, closed: false }
+    const stored = this.#data.element && storedSecrets(this.#data.element)[0]
+    if (!stored) return { password: '', closed: false }
+    return stored.form === 'clear' ? { password: stored.element.text, closed: false } : { password: '', closed: true }
   }
 }
 
@@ -81,22 +100,15 @@ function assign(child: Package, assignments: readonly ParameterAssignment[], { v
     const variable = variables.get(source)
     if (isSensitive(variable) && !parameter.sensitive)
       throw refuse(stockText('sensitiveSource', { name: bare, source }), stockText('sensitiveSourceHint'))
-    parameter.assign(valueFrom(variable))
+    parameter.assign(isSensitive(variable) ? variable.sensitiveValue() : variable.value)
     given.add(bare)
   }
   const missing = child.parameters.find(({ name, required }) => required && !given.has(name))
   if (missing) throw refuse(stockText('parameterRequired', { name: missing.name, package: child.name }))
 }
 
-function isSensitive(variable: Variable): boolean {
-  return 'sensitive' in variable && variable.sensitive === true
-}
-
-/** A sensitive parameter tells its value only to those who ask for it as one. */
-function valueFrom(variable: Variable): unknown {
-  if ('sensitiveValue' in variable && typeof variable.sensitiveValue === 'function' && isSensitive(variable))
-    return variable.sensitiveValue()
-  return variable.value
+function isSensitive(variable: Variable): variable is ParameterVariable {
+  return variable instanceof ParameterVariable && variable.sensitive
 }
 
 /** The kind `Microsoft.ExecutePackageTask`. */

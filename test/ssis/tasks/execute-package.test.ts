@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { DriveMap } from '../../../src/base/drives.js'
 import { DTSExecResult } from '../../../src/ssis/enums.js'
-import { Package, type TaskHost } from '../../../src/ssis/index.js'
+import { Package, ParameterVariable, registerTask, type TaskHost } from '../../../src/ssis/index.js'
 import type { RunOptions } from '../../../src/ssis/runtime/execute.js'
 import { smallPackage, variable } from '../samples.js'
 
@@ -181,6 +182,87 @@ describe('parameters', () => {
     expect(errors).toHaveLength(1)
     expect(errors[0]?.startsWith(message)).toBe(true)
     expect(errors[0]).not.toContain('S3cret')
+  })
+})
+
+describe('passwords', () => {
+  const seen: unknown[] = []
+  registerTask({
+    creationName: 'Example.Peek',
+    create: () => ({
+      validate: () => Success,
+      execute: async ({ variables: scope }) => {
+        const found = scope.get('$Package::Secret')
+        seen.push(found instanceof ParameterVariable && found.sensitiveValue())
+        return Success
+      },
+    }),
+  })
+  const secret = (text: string) => parameters(parameter('Secret', 8, text, '\n      DTS:Sensitive="True"'))
+  const peeking = withTask('Peek', 'Example.Peek', '', secret('Ch1ld'))
+
+  /** Writes a package with its secrets encrypted. */
+  async function seal(folder: string, name: string, text: string, password: string): Promise<void> {
+    const pkg = Package.parse(text)
+    pkg.protectionLevel = 2
+    pkg.packagePassword = password
+    await pkg.save(join(folder, name))
+  }
+
+  async function runSealed(rest: string, parentPassword?: string, before = '') {
+    const { folder } = folderWith({})
+    await seal(folder, 'child.dtsx', peeking, 'k1nd')
+    expect(readFileSync(join(folder, 'child.dtsx'), 'utf8')).not.toContain('Ch1ld')
+    const path = join(folder, 'parent.dtsx')
+    const text = parent('child.dtsx', rest, before || undefined)
+    if (parentPassword === undefined) writeFileSync(path, text)
+    else await seal(folder, 'parent.dtsx', text, parentPassword)
+    seen.length = 0
+    const pkg = await Package.load(path, { password: parentPassword })
+    return { pkg, path, result: await pkg.execute() }
+  }
+
+  const given = '\n          <PackagePassword Sensitive="1">k1nd</PackagePassword>'
+
+  test('the one of the task opens the child, from the file or set', async () => {
+    const { path } = await runSealed(given)
+    expect(seen).toEqual(['Ch1ld'])
+    const pkg = await Package.load(path)
+    expect(pkg.toXml()).toContain('>k1nd<')
+    const { pkg: other } = await runSealed('')
+    expect(seen).toEqual([null])
+    Object.assign((other.executables.get('Run child') as TaskHost).innerObject, { packagePassword: 'k1nd' })
+    expect(await other.execute()).toBe(Success)
+    expect(seen).toEqual([null, 'Ch1ld'])
+  })
+
+  test('an encrypted one is opened with the parent', async () => {
+    const { path } = await runSealed(given, 'p4rent')
+    expect(seen).toEqual(['Ch1ld'])
+    expect(readFileSync(path, 'utf8')).not.toContain('k1nd')
+    // Without its password the parent cannot open it; what the child encrypts stays closed.
+    const closed = await Package.load(path)
+    expect(await closed.execute()).toBe(Success)
+    expect(seen).toEqual(['Ch1ld', null])
+  })
+
+  test('packages of one project share theirs; another one leaves secrets closed', async () => {
+    expect((await runSealed('', 'k1nd')).result).toBe(Success)
+    expect(seen).toEqual(['Ch1ld'])
+    expect((await runSealed('', 'p4rent')).result).toBe(Success)
+    expect(seen).toEqual([null])
+  })
+
+  test('a wrong one is told, and shown nowhere', async () => {
+    const { pkg, result } = await runSealed(given.replace('k1nd', 'wr0ng'))
+    expect(result).toBe(Failure)
+    expect(pkg.errors.map(({ symbol }) => symbol)).toEqual(['DTS_E_TKEXECPACKAGE_UNABLETOLOADFILE'])
+    expect(inspect(pkg, { depth: 9 }) + JSON.stringify(pkg.errors)).not.toContain('wr0ng')
+  })
+
+  test('a sensitive parameter gives its value to a sensitive one', async () => {
+    const { result } = await runSealed(assignment('Secret', '$Package::Secret'), undefined, secret('P4rent'))
+    expect([result, seen]).toEqual([Success, ['P4rent']])
   })
 })
 
