@@ -6,6 +6,7 @@ import { dtsError } from '../errors.js'
 import { decryptText, fromBase64 } from './cipher.js'
 import { encryptionNamespace, isEncryptedData, projectAttribute, type StoredSecret, storedSecrets } from './forms.js'
 import { deriveKey } from './key.js'
+import { counter } from './seal.js'
 
 /** The text of a file whose secrets were opened. */
 export interface OpenedText {
@@ -26,6 +27,7 @@ export function openText(text: string, password: string, source?: string): Opene
   if (isEncryptedData(root)) return { text: opened(decryptData(root, key)), originals: new Map() }
   const originals = new Map<string, string>()
   const pieces: string[] = []
+  const nth = counter()
   let at = 0
   for (const secret of storedSecrets(root)) {
     const { element } = secret
@@ -33,7 +35,7 @@ export function openText(text: string, password: string, source?: string): Opene
     const closed = secret.form === 'package' || secret.form === 'project'
     if (!closed || !place) continue
     const plain = opened(decryptSecret(secret, key))
-    originals.set(plain, text.slice(place.start, place.end))
+    originals.set(nth(plain), text.slice(place.start, place.end))
     pieces.push(text.slice(at, place.start), plain)
     at = place.end
   }

@@ -5,6 +5,8 @@ import { encrypt, randomVector } from './cipher.js'
 import { encryptionNamespace, projectNamespace, storedSecrets } from './forms.js'
 import { deriveKey } from './key.js'
 
+const saltLength = 7
+
 /** How the secrets of a text are written. */
 export interface SealOptions {
   /** Undefined: secrets are left out, but for `clear`. */
@@ -22,19 +24,38 @@ export function sealText(text: string, { password, originals, clear, form }: Sea
   const key = password === undefined ? undefined : deriveKey(password)
   const pieces: string[] = []
   let at = 0
+  const nth = counter()
   for (const secret of storedSecrets(root)) {
     const { element } = secret
     const place = element.source
-    if (secret.form !== 'clear' || !place) continue
+    // One that is empty is no secret: native managers keep such elements.
+    if (secret.form !== 'clear' || !place || element.text === '') continue
     const plain = text.slice(place.start, place.end)
     let written: string
-    if (key) written = originals.get(plain) ?? sealElement(element, plain, key, form)
+    if (key) written = originals.get(nth(plain)) ?? sealElement(element, plain, key, form)
     else if (clear.has(plain)) continue
-    else written = isParameterValue(element) ? emptyElement(element, text) : ''
-    pieces.push(text.slice(at, place.start), written)
+    else written = staysEmpty(element) ? emptyElement(element, text) : ''
+    // A line of its own goes with the element.
+    const before = text.slice(at, place.start)
+    pieces.push(written === '' ? before.replace(/\r?\n[ \t]*$/, '') : before, written)
     at = place.end
   }
   return pieces.join('') + text.slice(at)
+}
+
+/** Equal secrets have different ciphertexts: the name of each one's in `originals`, by the order in the text. */
+export function counter(): (plain: string) => string {
+  const seen = new Map<string, number>()
+  return plain => {
+    const count = seen.get(plain) ?? 0
+    seen.set(plain, count + 1)
+    return count === 0 ? plain : `${plain}\0${count}`
+  }
+}
+
+/** The elements of packages themselves stay when their secrets go, as SQL Server's tools write them without a level. */
+function staysEmpty(element: XmlElement): boolean {
+  return element.namespace === dtsNamespace || element.namespace === projectNamespace
 }
 
 function isParameterValue(element: XmlElement): boolean {
@@ -43,9 +64,9 @@ function isParameterValue(element: XmlElement): boolean {
 
 function sealElement(element: XmlElement, plain: string, key: Uint8Array, form: 'package' | 'project'): string {
   const whole = withNamespaces(element, plain)
-  const vector = randomVector()
-  const salt = randomVector(7).toString('base64')
   if (form === 'project') {
+    const vector = randomVector()
+    const salt = randomVector(saltLength).toString('base64')
     const sealed = encrypt(key, vector, Buffer.from(`\ufeff${whole}`), 'pkcs7').toString('base64')
     const prefix = element.scope.prefixOf(projectNamespace)
     const name = prefix ?? 'p4'
@@ -53,14 +74,22 @@ function sealElement(element: XmlElement, plain: string, key: Uint8Array, form: 
     const vectors = ` ${name}:Salt="${salt}" ${name}:IV="${vector.toString('base64')}"${declared}`
     return `${openTag(element, plain).replace(/\s*\/?>$/, '')}${vectors}>${sealed}</${element.name}>`
   }
-  const value = Buffer.concat([vector, encrypt(key, vector, Buffer.from(whole), 'iso10126')]).toString('base64')
-  const data =
-    `<EncryptedData Type="${encryptionNamespace}Element" Salt="${salt}" IV="${vector.toString('base64')}" xmlns="${encryptionNamespace}">` +
-    `<EncryptionMethod Algorithm="${encryptionNamespace}tripledes-cbc" /><CipherData><CipherValue>${value}</CipherValue></CipherData></EncryptedData>`
+  const data = encryptedData(whole, key)
   if (!isParameterValue(element)) return data
   // The element of a parameter's value stays around it, without its type.
   const prefix = element.name.slice(0, -'Property'.length)
   return `<${element.name} ${prefix}Name="ParameterValue">${data}</${element.name}>`
+}
+
+/** The XML-Encryption element of a text: the whole of an element that it stands for. */
+export function encryptedData(plain: string, key: Uint8Array): string {
+  const vector = randomVector()
+  const value = Buffer.concat([vector, encrypt(key, vector, Buffer.from(plain), 'iso10126')]).toString('base64')
+  const [salt, iv] = [randomVector(saltLength), vector].map(bytes => bytes.toString('base64'))
+  return (
+    `<EncryptedData Type="${encryptionNamespace}Element" Salt="${salt}" IV="${iv}" xmlns="${encryptionNamespace}">` +
+    `<EncryptionMethod Algorithm="${encryptionNamespace}tripledes-cbc" /><CipherData><CipherValue>${value}</CipherValue></CipherData></EncryptedData>`
+  )
 }
 
 const openTag = (element: XmlElement, plain: string) => {

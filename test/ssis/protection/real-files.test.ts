@@ -1,11 +1,12 @@
-// Files that SQL Server's tools encrypted (test/vectors/dtsx/encrypted), with their known texts.
+// Files that SQL Server's tools encrypted (test/vectors/dtsx), with their known texts.
 import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { Package } from '../../../src/ssis/index.js'
-import { openText } from '../../../src/ssis/protection/index.js'
+import { openText, sealText } from '../../../src/ssis/protection/index.js'
+import { sealWhole } from '../../../src/ssis/protection/whole.js'
 import { vectorPath } from '../../vectors.js'
 
 const password = 'ssis123'
@@ -83,11 +84,43 @@ describe('the package', () => {
     pkg.protectionLevel = 0
     const text = pkg.toXml()
     expect(text).not.toContain('EncryptedData')
-    expect(text).not.toContain('Sensitive="1"')
+    expect(text).toMatch(/<DTS:Password [^>]*Sensitive="1"><\/DTS:Password>/)
+    expect(text).not.toMatch(/Sensitive="1">[^<]/)
     expect(
       Package.parse(text)
         .parameters.find(({ name }) => name === 'Parameterwere')
         ?.sensitiveValue(),
     ).toBe(0)
   })
+})
+
+describe('a package that is encrypted as a whole', () => {
+  const whole = vectorPath('dtsx/encrypted-whole/security_test_pass_is_banana.dtsx')
+
+  test('opens with its password', async () => {
+    const pkg = await Package.load(whole, { password: 'banana' })
+    expect([pkg.name, pkg.protectionLevel, pkg.formatVersion]).toEqual(['security_test_pass_is_banana', 3, 8])
+    expect(pkg.variables.get('User::VarSecurityTest').value).toBe('Secret text 1')
+    expect(pkg.connections.get(0).name).toBe('AdventureWorks2014')
+  })
+
+  test('is written in the form that it has', () => {
+    const text = readFileSync(whole, 'utf8').replace(/^\ufeff/, '')
+    const opened = openText(text, 'banana')
+    const sealed = sealWhole(opened.text, 'other')
+    const shape = (xml: string) =>
+      xml.replace(/(Salt|IV)="[^"]*"/g, '$1').replace(/<CipherValue>[^<]*/, '<CipherValue>')
+    expect(shape(sealed)).toBe(shape(text))
+    expect(openText(sealed, 'other').text).toBe(opened.text)
+    expect(() => openText(sealed, 'banana')).toThrow(expect.objectContaining({ symbol: 'DTS_E_PACKAGEPASSWORD' }))
+  })
+})
+
+test('equal secrets keep the ciphertext that each had', () => {
+  const clear = '<a><b Sensitive="1">same</b><b Sensitive="1">same</b></a>'
+  const sealed = sealText(clear, { password: 'pw', originals: new Map(), clear: new Set(), form: 'package' })
+  expect(new Set(sealed.match(/<CipherValue>[^<]*/g)).size).toBe(2)
+  const { text, originals } = openText(sealed, 'pw')
+  expect(text).toBe(clear)
+  expect(sealText(text, { password: 'pw', originals, clear: new Set(), form: 'package' })).toBe(sealed)
 })
