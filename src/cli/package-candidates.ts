@@ -6,7 +6,7 @@ import type { WmiServices } from '../wmi/services.js'
 import type { Context } from './context.js'
 import { UsageError } from './errors.js'
 import { openPackage } from './package-file.js'
-import { askPasswordOf, setPassword } from './package-passwords.js'
+import { askPasswordsOf, setPassword } from './package-passwords.js'
 import { passwordFromFile } from './password.js'
 import { sharedConnectOptions } from './session.js'
 import { type Candidate, urlOf } from './stages.js'
@@ -77,7 +77,7 @@ function candidate(
       const { passwordFile } = context.options
       const given = passwordFile === undefined ? context.password : await passwordFromFile(passwordFile)
       if (chosen && given !== undefined) setPassword(manager, given)
-      else await askPasswordOf(context, manager)
+      else await askPasswordsOf(context, manager)
       return (await manager.acquireConnection(null, environment)) as WmiServices
     },
     close: wmi => manager.releaseConnection(wmi),

@@ -3,24 +3,30 @@ import { stat } from 'node:fs/promises'
 import { WmilinkError } from '../base/errors.js'
 import { cliText } from '../base/texts/cli.js'
 import { cliRunText } from '../base/texts/cli-run.js'
-import { Package } from '../ssis/index.js'
+import { DtsError, Package } from '../ssis/index.js'
+import { closedSecrets } from '../ssis/protection/index.js'
 import type { Context } from './context.js'
 import { PackageError, withFactsOf } from './errors.js'
 import { ExitCode } from './exit-code.js'
 import { splitPair } from './option-values.js'
 import type { Options } from './options.js'
 import { applyChange, named, type PackageChange } from './package-changes.js'
-import { passwordFromFile } from './password.js'
+import { askPassword, passwordFromFile } from './password.js'
 import { problemLine } from './problem-line.js'
 
 /**
  * Loads a package and applies what the command line says about it.
  *
+ * @param options.ask false: nobody is asked for the package's password
  * @throws PackageError when it is not there (exit code 4) or is no package (5); UsageError for an option that names nothing in it
  */
-export async function openPackage(context: Context, file: string): Promise<Package> {
+export async function openPackage(
+  context: Context,
+  file: string,
+  { ask = true }: { readonly ask?: boolean } = {},
+): Promise<Package> {
   const { messages, options } = context
-  const pkg = await loadPackage(file)
+  const pkg = await loadPackage(context, file, ask ? {} : { ask })
   for (const change of changesOf(options)) {
     const secret = await applyChange(context, pkg, change, (problem, severity) =>
       messages.line(problemLine(messages.paint, severity, pkg.name, problem)),
@@ -70,8 +76,23 @@ function unquoted(text: string): string {
   return inner ?? text
 }
 
-/** @param written how the command line names the file. @throws PackageError as {@link openPackage} */
-export async function loadPackage(file: string, written = file): Promise<Package> {
+/** How a package file is loaded. */
+export interface LoadRequest {
+  /** How the command line names the file. */
+  readonly written?: string
+  /** That of the package; by default the one of --package-password-file. */
+  readonly password?: string | undefined
+  /** False: nobody is asked for a password. */
+  readonly ask?: boolean
+}
+
+/**
+ * Loads a package. Where secrets stay closed without a password, it is asked for on a terminal.
+ *
+ * @throws PackageError as {@link openPackage}
+ */
+export async function loadPackage(context: Context, file: string, request: LoadRequest = {}): Promise<Package> {
+  const { written = file, ask = true } = request
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => error)
   if (found instanceof Error) {
     if (found.code === 'ENOENT' || found.code === 'ENOTDIR')
@@ -85,7 +106,11 @@ export async function loadPackage(file: string, written = file): Promise<Package
       hint: cliText('packageMissingHint'),
     })
   try {
-    return await Package.load(file)
+    const password = request.password ?? (await passwordOfFile(context))
+    const interactive = ask && context.io.stdin.isTTY === true
+    return password === undefined && interactive
+      ? await loadAsking(context, file, written)
+      : await Package.load(file, { password })
   } catch (error) {
     if (error instanceof WmilinkError) {
       const options = { hint: error.hint, cause: error }
@@ -95,6 +120,34 @@ export async function loadPackage(file: string, written = file): Promise<Package
     if (error instanceof Error && 'code' in error) throw unreadable(written, error)
     throw error
   }
+}
+
+async function passwordOfFile({ options }: Context): Promise<string | undefined> {
+  return options.packagePasswordFile === undefined ? undefined : passwordFromFile(options.packagePasswordFile)
+}
+
+async function loadAsking(context: Context, file: string, written: string): Promise<Package> {
+  let pkg: Package | undefined
+  try {
+    pkg = await Package.load(file)
+    if (!needsPassword(pkg)) return pkg
+  } catch (error) {
+    if (!(error instanceof DtsError) || error.symbol !== 'DTS_E_PACKAGEPASSWORD') throw error
+  }
+  const question = cliRunText('askPackagePassword', { file: written })
+  const password = await askPassword(context.io, question, context.signal)
+  // Who gives none wants what can be had without.
+  return password === '' && pkg ? pkg : Package.load(file, { password })
+}
+
+/** Whether something in the package or its project was encrypted with a password. */
+function needsPassword({ node, project }: Package): boolean {
+  const roots = [
+    node.element,
+    ...(project?.managers ?? []).map(manager => manager.element),
+    ...(project?.parameters ?? []),
+  ]
+  return roots.some(root => closedSecrets(root).some(({ form }) => form !== 'userKey'))
 }
 
 function unreadable(file: string, error: Error & { readonly code?: unknown }): PackageError {

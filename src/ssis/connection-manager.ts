@@ -4,7 +4,13 @@ import { modelText } from '../base/texts/ssis-model.js'
 import { componentAccesses } from './component.js'
 import { connectionKindOf } from './connection-kinds/index.js'
 import { containerFields, packageChoices } from './container-fields.js'
-import type { ComponentEvents, ConnectionEnvironment, ConnectionObject, PropertyDefinition } from './contract.js'
+import type {
+  ComponentEvents,
+  ConnectionEnvironment,
+  ConnectionObject,
+  MissingSecret,
+  PropertyDefinition,
+} from './contract.js'
 import { readExpression, readExpressions, writeExpression } from './dtsx/expressions.js'
 import { readField, writeField } from './dtsx/fields.js'
 import type { DtsNode } from './dtsx/node.js'
@@ -270,6 +276,12 @@ export class ConnectionManager implements ExpressionHost {
   /** For the package: it holds a secret that saving does not write. */
   get hasUnsavedSecret(): boolean {
     return this.#object.hasUnsavedSecret
+  }
+
+  /** For callers that can ask a person: the passwords that a connection would need and nobody has given. */
+  missingSecrets(secrets?: ConnectionEnvironment['secrets']): readonly MissingSecret[] {
+    // Settings that cannot be read need no password: validation says what is wrong with them.
+    return this.problems().length > 0 ? [] : (this.#object.missingSecrets?.(secrets) ?? [])
   }
 
   /** For saving with a password: secrets go into the document. */

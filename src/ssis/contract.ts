@@ -264,6 +264,14 @@ export interface ConnectionEnvironment {
   readonly secrets?: { find(server: string, user: string): string | undefined }
 }
 
+/** A password that a connection manager lacks. */
+export interface MissingSecret {
+  /** The property that takes it. */
+  readonly property: string
+  readonly server: string
+  readonly user: string
+}
+
 /** One kind of connection manager that this version can make and acquire. */
 export interface ConnectionKind {
   /** CreationName, such as `WMI`. */
@@ -284,6 +292,8 @@ export interface ConnectionObject extends ComponentProperties {
   initialize(): void
   /** What validation reports, without connecting to anything. */
   problems(): readonly DtsProblem[]
+  /** The passwords that a connection would need and that are neither in the manager nor in a store; absent: it needs none. */
+  missingSecrets?(secrets: ConnectionEnvironment['secrets']): readonly MissingSecret[]
   /** What people should know about the secrets of this manager, such as a password that cannot be opened here. */
   secretWarnings(): readonly string[]
   /** True when it holds a secret that the file does not have. */

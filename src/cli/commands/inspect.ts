@@ -11,7 +11,7 @@ import { importModules } from '../session.js'
 /** `wmilink inspect PACKAGE`: what is in it, what can run here, and why not. Connects to nothing. */
 export const execute: Execute = async (context, [file = '']) => {
   await importModules(context)
-  const pkg = await openPackage(context, file)
+  const pkg = await openPackage(context, file, { ask: false })
   const found = await inspectPackage(pkg, file, {
     signal: context.signal,
     drives: new DriveMap(context.options.drive),

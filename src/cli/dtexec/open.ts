@@ -23,12 +23,16 @@ export interface OpenedPackage {
 }
 
 /** Loads the package of a request. @throws PackageError, UsageError */
-export async function loadRequested(context: Context, { source }: DtexecRequest): Promise<OpenedPackage> {
+export async function loadRequested(context: Context, { source, password }: DtexecRequest): Promise<OpenedPackage> {
   const native = new DriveMap(context.options.drive).toNative(source.path)
-  if (source.kind === 'file') return { pkg: await loadPackage(native, source.path), close: async () => {} }
+  if (source.kind === 'file')
+    return { pkg: await loadPackage(context, native, { written: source.path, password }), close: async () => {} }
   const project = await unpackProject(native, source.path, source.package)
   try {
-    return { pkg: await loadPackage(project.packagePath, source.package), close: project.remove }
+    return {
+      pkg: await loadPackage(context, project.packagePath, { written: source.package, password }),
+      close: project.remove,
+    }
   } catch (error) {
     await project.remove()
     throw error

@@ -2,7 +2,7 @@
 import { webServiceText } from '../../base/texts/ssis-web-service.js'
 import type { TlsOptions } from '../../http/options.js'
 import type { ConnectionManager } from '../connection-manager.js'
-import type { ConnectionEnvironment, ConnectionKind, ConnectionObject } from '../contract.js'
+import type { ConnectionEnvironment, ConnectionKind, ConnectionObject, MissingSecret } from '../contract.js'
 import { type DtsError, type DtsProblem, dtsError, dtsProblem, problemOf } from '../errors.js'
 import type { PropertyValue } from '../property-values.js'
 import { readClientCertificate } from './http/certificate.js'
@@ -66,6 +66,17 @@ class HttpManager implements ConnectionObject {
 
   get hasUnsavedSecret(): boolean {
     return this.#secrets.unsaved
+  }
+
+  missingSecrets(secrets: ConnectionEnvironment['secrets']): MissingSecret[] {
+    const wanted: (readonly [property: SecretName, url: string, user: string])[] = []
+    if (this.#flag('UseServerCredentials'))
+      wanted.push(['ServerPassword', this.#text('ServerURL'), this.#user('ServerDomain', 'ServerUserName')])
+    if (this.#flag('UseProxy') && this.#flag('UseProxyCredentials'))
+      wanted.push(['ProxyPassword', withScheme(this.#text('ProxyURL')), this.#user('ProxyDomain', 'ProxyUserName')])
+    return wanted
+      .map(([property, url, user]) => ({ property, server: new URL(url).hostname, user }))
+      .filter(({ property, server, user }) => this.#known(property, server, user, secrets) === undefined)
   }
 
   /** Connects to nothing yet: every request has a connection of its own. */
@@ -132,7 +143,7 @@ class HttpManager implements ConnectionObject {
   #credentials(url: URL, environment: ConnectionEnvironment): HttpCredentials | undefined {
     if (!this.#flag('UseServerCredentials')) return undefined
     const kind = (['basic', 'negotiate', 'ntlm'] as const)[this.#method()]
-    const username = withDomain(this.#text('ServerDomain'), this.#text('ServerUserName'))
+    const username = this.#user('ServerDomain', 'ServerUserName')
     return { kind, username, password: this.#password('ServerPassword', url.hostname, username, environment) }
   }
 
@@ -141,15 +152,24 @@ class HttpManager implements ConnectionObject {
     const url = this.#text('ProxyURL')
     const bypassLocal = this.#flag('BypassProxyOnLocal')
     if (!this.#flag('UseProxyCredentials')) return { url, username: undefined, password: '', bypassLocal }
-    const username = withDomain(this.#text('ProxyDomain'), this.#text('ProxyUserName'))
+    const username = this.#user('ProxyDomain', 'ProxyUserName')
     const { hostname } = new URL(withScheme(url))
     return { url, username, password: this.#password('ProxyPassword', hostname, username, environment), bypassLocal }
   }
 
   #password(name: SecretName, host: string, username: string, { secrets }: ConnectionEnvironment): string {
-    const password = this.#secrets.get(name) ?? secrets?.find(host, username)
+    const password = this.#known(name, host, username, secrets)
     if (password !== undefined) return password
     throw this.#refusal(webServiceText('noPassword', { property: name }), webServiceText('noPasswordHint'))
+  }
+
+  /** The password of the manager, else the one that a store keeps for this server and user. */
+  #known(name: SecretName, host: string, user: string, secrets: ConnectionEnvironment['secrets']): string | undefined {
+    return this.#secrets.get(name) ?? secrets?.find(host, user)
+  }
+
+  #user(domain: string, user: string): string {
+    return withDomain(this.#text(domain), this.#text(user))
   }
 
   async #tls({ connect, drives }: ConnectionEnvironment): Promise<TlsOptions> {

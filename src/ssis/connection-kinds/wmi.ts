@@ -8,11 +8,17 @@ import {
   formatConnectionString,
   parseConnectionString,
 } from '../../connect/connection-string.js'
-import { bareServer } from '../../wmi/local-server.js'
+import { bareServer, isLocalServer } from '../../wmi/local-server.js'
 import type { WmiServices } from '../../wmi/services.js'
 import { ComponentElement } from '../component.js'
 import type { ConnectionManager } from '../connection-manager.js'
-import type { ConnectionEnvironment, ConnectionKind, ConnectionObject, PropertyDefinition } from '../contract.js'
+import type {
+  ConnectionEnvironment,
+  ConnectionKind,
+  ConnectionObject,
+  MissingSecret,
+  PropertyDefinition,
+} from '../contract.js'
 import { parseField } from '../dtsx/fields.js'
 import { hasRun, runValue, setRunValue } from '../dtsx/run-values.js'
 import { parseBoolean } from '../dtsx/values.js'
@@ -145,9 +151,17 @@ class WmiConnection implements ConnectionObject {
     return this.#password !== undefined
   }
 
+  /** This machine takes no credentials. */
+  missingSecrets(secrets: ConnectionEnvironment['secrets']): MissingSecret[] {
+    const { useNtAuth, userName: user, serverName: server } = this.#settings()
+    if (useNtAuth || user === '' || isLocalServer(server)) return []
+    const known = this.#secret() ?? this.#fromStore(secrets)
+    return known === undefined ? [{ property: 'Password', server, user }] : []
+  }
+
   async acquire(environment: ConnectionEnvironment): Promise<WmiServices> {
     const settings = formatConnectionString(this.#settings())
-    const secret = this.#secret() ?? this.#fromStore(environment)
+    const secret = this.#secret() ?? this.#fromStore(environment.secrets)
     let shared = this.#shared.find(
       each => each.environment === environment && each.settings === settings && each.secret === secret,
     )
@@ -191,7 +205,7 @@ class WmiConnection implements ConnectionObject {
   }
 
   /** The one that a store keeps for this server and user. */
-  #fromStore({ secrets }: ConnectionEnvironment): string | undefined {
+  #fromStore(secrets: ConnectionEnvironment['secrets']): string | undefined {
     const { serverName, userName, useNtAuth } = this.#settings()
     return useNtAuth || userName === '' ? undefined : secrets?.find(bareServer(serverName), userName)
   }
