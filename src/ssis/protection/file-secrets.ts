@@ -50,6 +50,11 @@ export class FileSecrets {
     return source !== null && this.#clear.has(document.text.slice(source.start, source.end))
   }
 
+  /** Does something that needs the password, such as opening a file of the same project. */
+  lend<T>(use: (password: string | undefined) => T): T {
+    return use(this.#password)
+  }
+
   /** The text as a file may have it. @param keep encrypt the secrets; otherwise they are left out */
   close(text: string, keep: boolean, form: 'package' | 'project' = 'package'): string {
     if (!/Sensitive/i.test(text)) return text
