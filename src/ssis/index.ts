@@ -15,6 +15,23 @@ export type * from './events.js'
 export { ExecutableContainer } from './executable-container.js'
 export type { Executable } from './executable-factory.js'
 export { Executables } from './executables.js'
+export {
+  ExpressionError,
+  type ExpressionOptions,
+  type ExpressionResult,
+  type ExpressionType,
+  evaluateAssignment,
+  evaluateBoolean,
+  evaluateExpression,
+} from './expressions/index.js'
+export {
+  ADOEnumerationType,
+  EnumerationType,
+  FileNameRetrieval,
+  ForEachEnumerator,
+  InnerElementType,
+  NodeListSourceType,
+} from './foreach/index.js'
 export type { InnerObject } from './inner-object.js'
 export {
   type DTSEventColumnFilter,
@@ -26,12 +43,13 @@ export {
 export { ForEachLoop } from './loops/for-each-loop.js'
 export { ForLoop } from './loops/for-loop.js'
 export { ForEachVariableMapping, ForEachVariableMappings } from './loops/variable-mappings.js'
-export { Package, type PackageOptions } from './package.js'
+export { type LoadOptions, Package, type PackageOptions } from './package.js'
 export { ParameterVariable } from './parameters.js'
 export { PrecedenceConstraint, PrecedenceConstraints } from './precedence-constraints.js'
 export { DtsProperties, DtsProperty, type PropertyHost } from './properties.js'
 export { findByPath, setByPath } from './property-path.js'
 export type { PropertyValue } from './property-values.js'
+export { type SecretOwner, SecretStore } from './protection/index.js'
 export type { RunOptions } from './runtime/execute.js'
 export { Sequence } from './sequence.js'
 export { TaskHost } from './task-host.js'
