@@ -152,7 +152,7 @@ export const commandTable: readonly CommandRow[] = [
       { term: '[target]', text: 'argTarget' },
       { term: '[connection]', text: 'argConnection' },
     ],
-    options: [...connectionOptions, ...packageFileOptions],
+    options: [...new Set([...connectionOptions, ...packageFileOptions])],
     summary: 'sumTest',
     examples: [
       'wmilink test',
@@ -180,6 +180,35 @@ export const commandTable: readonly CommandRow[] = [
     summary: 'sumInspect',
     examples: ['wmilink inspect disks.dtsx'],
     load: () => import('./commands/inspect.js'),
+  },
+  {
+    name: 'protect',
+    arguments: [pkg],
+    options: ['packagePasswordFile', 'newPackagePasswordFile', 'level', 'outputFile', 'dropUnreadable'],
+    summary: 'sumProtect',
+    examples: [
+      'wmilink protect disks.dtsx --level EncryptSensitiveWithPassword --new-package-password-file secret',
+      'wmilink protect disks.dtsx --package-password-file old --new-package-password-file new',
+      'wmilink protect disks.dtsx --level DontSaveSensitive --output clean.dtsx',
+    ],
+    load: () => import('./commands/protect.js'),
+  },
+  {
+    name: 'secret',
+    arguments: [
+      { term: '<file>', text: 'argSecrets' },
+      { term: '<action>', text: 'argSecretAction' },
+      { term: '[server]', text: 'argSecretServer' },
+      { term: '[user]', text: 'argSecretUser' },
+    ],
+    options: ['passwordFile', 'secretsPasswordFile'],
+    summary: 'sumSecret',
+    examples: [
+      'wmilink secret store.json set sql01 CORP\\alice',
+      'wmilink secret store.json list',
+      'wmilink query "SELECT * FROM Win32_Service" -s sql01 -u CORP\\alice --secrets store.json',
+    ],
+    load: () => import('./commands/secret.js'),
   },
   {
     name: 'serve',

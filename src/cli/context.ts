@@ -19,6 +19,8 @@ export interface Context {
   readonly signal: AbortSignal
   /** WMILINK_PASSWORD, taken from the environment. */
   readonly password: string | undefined
+  /** WMILINK_SECRETS_PASSWORD, taken from the environment. */
+  readonly secretsPassword?: string | undefined
   /** Records an exchange in the file of --trace; undefined when nobody asked for one. */
   readonly trace?: ((event: ExchangeEvent) => void) | undefined
   /** The format chosen; undefined when nobody chose one. */

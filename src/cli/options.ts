@@ -80,6 +80,13 @@ export interface Options extends NetworkOptions, ListenOptions {
   readonly set?: readonly string[]
   readonly connectionPasswordFile?: readonly string[]
   readonly packagePasswordFile?: string
+  readonly newPackagePasswordFile?: string
+  readonly level?: string
+  readonly output?: string
+  readonly dropUnreadable?: boolean
+  /** The file of a store for passwords. */
+  readonly secrets?: string
+  readonly secretsPasswordFile?: string
   /** `NAME=VALUE` each. */
   readonly parameter?: readonly string[]
   readonly configuration?: readonly string[]
@@ -155,6 +162,16 @@ export const optionTable = {
     text: 'optPackagePasswordFile',
     parse: absolute,
   },
+  newPackagePasswordFile: {
+    flags: '--new-package-password-file <file>',
+    text: 'optNewPackagePasswordFile',
+    parse: absolute,
+  },
+  level: { flags: '--level <name>', text: 'optLevel' },
+  outputFile: { flags: '--output <file>', text: 'optOutput', parse: absolute },
+  dropUnreadable: { flags: '--drop-unreadable', text: 'optDropUnreadable' },
+  secrets: { flags: '--secrets <file>', text: 'optSecrets', parse: absolute },
+  secretsPasswordFile: { flags: '--secrets-password-file <file>', text: 'optSecretsPasswordFile', parse: absolute },
   parameter: { flags: '--parameter <name=value>', text: 'optParameter', parse: repeat(assignment) },
   configuration: { flags: '--configuration <file>', text: 'optConfiguration', parse: repeat(absolute) },
   log: { flags: '--log <file>', text: 'optLog', parse: absolute },
@@ -214,6 +231,8 @@ export const remoteOptions: readonly OptionName[] = [
   'namespace',
   'user',
   'passwordFile',
+  'secrets',
+  'secretsPasswordFile',
   'timeout',
   'transport',
   ...networkOptions,
@@ -230,6 +249,8 @@ export const packageFileOptions: readonly OptionName[] = [
   'set',
   'parameter',
   'connectionPasswordFile',
+  'secrets',
+  'secretsPasswordFile',
 ]
 
 /** How a package runs and its connections are made: it names its servers itself. */

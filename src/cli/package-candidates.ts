@@ -8,6 +8,7 @@ import { UsageError } from './errors.js'
 import { openPackage } from './package-file.js'
 import { askPasswordsOf, setPassword } from './package-passwords.js'
 import { passwordFromFile } from './password.js'
+import { secretsOf } from './secret-store.js'
 import { sharedConnectOptions } from './session.js'
 import { type Candidate, urlOf } from './stages.js'
 
@@ -23,9 +24,11 @@ export async function packageCandidates(
   const pkg = await openPackage(context, file)
   const managers = connection === undefined ? [...pkg.connections].filter(isWmi) : [named(pkg, connection)]
   if (connection === undefined) await warnUnused(context)
+  const secrets = await secretsOf(context)
   const environment: ConnectionEnvironment = {
     drives: new DriveMap(context.options.drive),
     connect: await sharedConnectOptions(context),
+    ...(secrets ? { secrets } : {}),
   }
   if (managers.length === 0) context.messages.notice(cliText('noWmiConnections'))
   return managers.map(manager => ({
@@ -77,7 +80,7 @@ function candidate(
       const { passwordFile } = context.options
       const given = passwordFile === undefined ? context.password : await passwordFromFile(passwordFile)
       if (chosen && given !== undefined) setPassword(manager, given)
-      else await askPasswordsOf(context, manager)
+      else await askPasswordsOf(context, manager, environment.secrets)
       return (await manager.acquireConnection(null, environment)) as WmiServices
     },
     close: wmi => manager.releaseConnection(wmi),

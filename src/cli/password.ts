@@ -11,6 +11,13 @@ export function takePassword(env: Io['env']): string | undefined {
   return password
 }
 
+/** WMILINK_SECRETS_PASSWORD, which is removed so that no child process inherits it. */
+export function takeSecretsPassword(env: Io['env']): string | undefined {
+  const password = env.WMILINK_SECRETS_PASSWORD
+  delete env.WMILINK_SECRETS_PASSWORD
+  return password
+}
+
 /** The content of a password file without one trailing line end. @throws UsageError when it cannot be read */
 export async function passwordFromFile(file: string): Promise<string> {
   try {

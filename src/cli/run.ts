@@ -8,7 +8,7 @@ import type { Io } from './io.js'
 import { chooseLanguage } from './language.js'
 import { Messages } from './messages.js'
 import { ClosedPipe, Output } from './output.js'
-import { takePassword } from './password.js'
+import { takePassword, takeSecretsPassword } from './password.js'
 import { readCommandLine } from './program.js'
 import { StrayError } from './stray-error.js'
 import type { TraceFile } from './trace-file.js'
@@ -23,6 +23,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const ownWords = argv[0] === 'dtexec' ? [] : argv
   setLanguage(chooseLanguage(ownWords, io.env))
   const password = takePassword(io.env)
+  const secretsPassword = takeSecretsPassword(io.env)
   const messages = new Messages(io, wantsJson(ownWords))
   const stop = new AbortController()
   const output = new Output(io.stdout, reason => stop.abort(reason))
@@ -46,7 +47,17 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     const format = chosenFormat(options)
     const { execute } = await row.load()
     if (options.trace !== undefined) trace = new (await import('./trace-file.js')).TraceFile(options.trace)
-    const context = { io, options, output, messages, signal: stop.signal, password, trace: trace?.write, format }
+    const context = {
+      io,
+      options,
+      output,
+      messages,
+      signal: stop.signal,
+      password,
+      secretsPassword,
+      trace: trace?.write,
+      format,
+    }
     const code = await execute(context, args)
     await output.flush()
     if (stop.signal.reason instanceof StrayError) throw stop.signal.reason

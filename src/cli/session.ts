@@ -80,10 +80,18 @@ async function passwordFor(
   if (isLocalServer(server ?? '') && context.options.transport === undefined) return undefined
   // The target's password belongs to the target's server and user.
   if (target.password !== undefined && server === target.server && user === target.user) return target.password
+  const stored = context.options.secrets === undefined ? undefined : await storedPassword(context, server ?? '', user)
   return (
     context.password ??
+    stored ??
     askPassword(context.io, cliText('askPassword', { user, server: withoutSecrets(server ?? '') }), context.signal)
   )
+}
+
+/** The password that the store of --secrets keeps; undefined when it has none. @throws as opening it does */
+async function storedPassword(context: Context, server: string, user: string): Promise<string | undefined> {
+  const { secretsOf } = await import('./secret-store.js')
+  return (await secretsOf(context))?.find(server, user)
 }
 
 /** Loads the modules of `--import`, in the order given. @throws UsageError for one that is not there; WmilinkError for one that fails */

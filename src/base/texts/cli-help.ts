@@ -107,6 +107,14 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
     en: 'Answer as the server did whose exchanges a trace holds',
     fr: 'Répondre comme le serveur dont une trace contient les échanges',
   },
+  sumProtect: {
+    en: 'Change the protection level or the password of a package',
+    fr: 'Changer le niveau de protection ou le mot de passe d’un package',
+  },
+  sumSecret: {
+    en: 'Keep passwords for servers and users in an encrypted file',
+    fr: 'Conserver des mots de passe pour des serveurs et des utilisateurs dans un fichier chiffré',
+  },
   sumHelp: { en: 'Show the help of a command', fr: 'Montrer l’aide d’une commande' },
 
   argPackage: { en: 'a .dtsx file', fr: 'un fichier .dtsx' },
@@ -149,6 +157,10 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
     fr: 'fichier d’utilisateurs ; créé s’il n’existe pas',
   },
   argUserName: { en: 'name of the user', fr: 'nom de l’utilisateur' },
+  argSecrets: { en: 'the file of secrets; set makes it', fr: 'le fichier de secrets ; set le crée' },
+  argSecretAction: { en: 'set, list, remove or passwd', fr: 'set, list, remove ou passwd' },
+  argSecretServer: { en: 'the server', fr: 'le serveur' },
+  argSecretUser: { en: 'the user', fr: 'l’utilisateur' },
   argTrace: { en: 'a file that --trace wrote', fr: 'un fichier écrit par --trace' },
   argConnection: {
     en: 'name or ID of one connection of the package; all WMI connections when absent',

@@ -63,6 +63,27 @@ export const cliOption = speaker({
     en: 'read the password of the package from a file',
     fr: 'lire le mot de passe du package dans un fichier',
   },
+  optNewPackagePasswordFile: {
+    en: 'read the password to write with from a file; else it is asked for, or stays',
+    fr: 'lire dans un fichier le mot de passe pour l’écriture ; sinon il est demandé, ou reste',
+  },
+  optLevel: {
+    en: 'DontSaveSensitive or EncryptSensitiveWithPassword; else the level stays',
+    fr: 'DontSaveSensitive ou EncryptSensitiveWithPassword ; sinon le niveau reste',
+  },
+  optOutput: { en: 'write another file', fr: 'écrire un autre fichier' },
+  optDropUnreadable: {
+    en: 'leave out secrets that cannot be opened here',
+    fr: 'omettre les secrets qui ne peuvent pas être ouverts ici',
+  },
+  optSecrets: {
+    en: 'take passwords that nobody gives from this file (see wmilink secret)',
+    fr: 'prendre dans ce fichier les mots de passe que personne ne donne (voir wmilink secret)',
+  },
+  optSecretsPasswordFile: {
+    en: 'read the password of the file of secrets from a file; else WMILINK_SECRETS_PASSWORD, else it is asked for',
+    fr: 'lire dans un fichier le mot de passe du fichier de secrets ; sinon WMILINK_SECRETS_PASSWORD, sinon il est demandé',
+  },
   optParameter: {
     en: 'give a parameter a value: NAME, $Package::NAME, $Project::NAME, or CM.CONNECTION.PROPERTY (repeatable)',
     fr: 'donner une valeur à un paramètre : NOM, $Package::NOM, $Project::NOM, ou CM.CONNEXION.PROPRIÉTÉ (répétable)',

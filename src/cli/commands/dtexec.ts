@@ -10,6 +10,7 @@ import { parseDtexec } from '../dtexec/parse.js'
 import type { DtexecRequest } from '../dtexec/request.js'
 import { ExitCode } from '../exit-code.js'
 import { askConnectionPasswords } from '../package-passwords.js'
+import { secretsOf } from '../secret-store.js'
 import { importModules, sharedConnectOptions } from '../session.js'
 import { version } from '../version.js'
 
@@ -65,7 +66,8 @@ class Dtexec {
         else this.#console.onWarning(pkg, message)
       })
       verifyRequested(pkg, this.#request)
-      if (!this.#request.validateOnly) await askConnectionPasswords(this.#context, pkg)
+      const secrets = await secretsOf(this.#context)
+      if (!this.#request.validateOnly) await askConnectionPasswords(this.#context, pkg, secrets)
       const result = await this.#execute(pkg, loggers)
       this.#end(result)
       this.#context.signal.throwIfAborted()
@@ -79,7 +81,9 @@ class Dtexec {
     const { io, signal } = this.#context
     const { validateOnly, warnAsError, maxConcurrent, consoleLog, verboseLog } = this.#request
     const { signal: _own, ...connect } = await sharedConnectOptions(this.#context)
-    const options = { events: this.#console, signal, drives: this.#drives, connect, env: io.env }
+    const secrets = await secretsOf(this.#context)
+    const given = secrets ? { secrets } : {}
+    const options = { events: this.#console, signal, drives: this.#drives, connect, env: io.env, ...given }
     if (validateOnly || warnAsError) {
       const before = this.#console.warnings
       const validated = await pkg.validate(options)

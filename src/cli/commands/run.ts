@@ -15,6 +15,7 @@ import { RunEvents } from '../run-events.js'
 import { runSummary, validationSummary } from '../run-summary.js'
 import { runDisplay } from '../run-tree/displays.js'
 import { RunTree } from '../run-tree/run-tree.js'
+import { secretsOf } from '../secret-store.js'
 import { importModules, sharedConnectOptions } from '../session.js'
 
 /** `wmilink run PACKAGE`: runs it and reports. */
@@ -22,7 +23,8 @@ export const execute: Execute = async (context, [file = '']) => {
   if (context.password !== undefined) context.messages.notice(cliText('passwordUnused'))
   await importModules(context)
   const pkg = await openPackage(context, file)
-  await askConnectionPasswords(context, pkg)
+  const secrets = await secretsOf(context)
+  await askConnectionPasswords(context, pkg, secrets)
 
   const { signal: _own, ...connect } = await sharedConnectOptions(context)
   const writer = eventWriter(context)
@@ -37,6 +39,7 @@ export const execute: Execute = async (context, [file = '']) => {
     signal: context.signal,
     drives: new DriveMap(context.options.drive),
     connect,
+    ...(secrets ? { secrets } : {}),
     ...(log === undefined ? {} : { logProviders: [{ kind: 'json', configString: log }] }),
   }
   let result: DTSExecResult

@@ -1,12 +1,28 @@
+import { protectionText } from '../../base/texts/ssis-protection.js'
 import { XmlDocument, type XmlElement } from '../../xml/index.js'
+import { DTSProtectionLevel } from '../enums.js'
+import { dtsError } from '../errors.js'
 import { storedSecrets } from './forms.js'
-import { openText } from './open.js'
+import { isSealedWhole, openText } from './open.js'
 import { sealText } from './seal.js'
+import { sealWhole } from './whole.js'
+
+/** How the text of a file is closed. */
+export interface CloseOptions {
+  /** The protection level that it is written with; in project files one of the two that they can have. */
+  readonly level: number
+  /** The level is another one than the file had: what it had encrypted is not kept as it was. */
+  readonly changed: boolean
+  readonly form?: 'package' | 'project'
+}
 
 /** The secrets of one file: opened when it was read, closed when its text is written. Its password is shown nowhere. */
 export class FileSecrets {
   #password: string | undefined
-  #originals: ReadonlyMap<string, string>
+  /** What the file has for an element that stands open in the text; what is encrypted here joins it. */
+  #originals: Map<string, string>
+  /** A text that is encrypted as a whole, and what the file has for it. */
+  #whole: { readonly text: string; readonly stored: string } | undefined
   readonly #clear: ReadonlySet<string>
 
   private constructor(
@@ -15,7 +31,7 @@ export class FileSecrets {
     clear: ReadonlySet<string>,
   ) {
     this.#password = password
-    this.#originals = originals
+    this.#originals = new Map(originals)
     this.#clear = clear
   }
 
@@ -24,13 +40,18 @@ export class FileSecrets {
    *
    * @param password opens what was encrypted with it; without one that stays closed
    * @returns the text to work on
-   * @throws DtsError DTS_E_PACKAGEPASSWORD for a wrong password
+   * @throws DtsError DTS_E_PACKAGEPASSWORD for a wrong password, and without one when the file is encrypted as a whole
    */
   static read(text: string, password: string | undefined, source?: string): { text: string; secrets: FileSecrets } {
-    const clear = clearSecrets(text, source)
-    if (!password) return { text, secrets: new FileSecrets(undefined, new Map(), clear) }
+    const whole = isSealedWhole(text, source)
+    if (!password) {
+      if (whole) throw dtsError('DTS_E_PACKAGEPASSWORD', {}, { hint: protectionText('needsPassword') })
+      return { text, secrets: new FileSecrets(undefined, new Map(), clearSecrets(text, source)) }
+    }
     const opened = openText(text, password, source)
-    return { text: opened.text, secrets: new FileSecrets(password, opened.originals, clear) }
+    const secrets = new FileSecrets(password, opened.originals, whole ? new Set() : clearSecrets(text, source))
+    if (whole) secrets.#whole = { text: opened.text, stored: text }
+    return { text: opened.text, secrets }
   }
 
   /** Whether there is a password to write with. */
@@ -43,6 +64,7 @@ export class FileSecrets {
     if (value === this.#password) return
     this.#password = value === '' ? undefined : value
     this.#originals = new Map()
+    this.#whole = undefined
   }
 
   /** Whether the file itself has this element in clear text. */
@@ -55,18 +77,33 @@ export class FileSecrets {
     return use(this.#password)
   }
 
-  /** The text as a file may have it. @param keep encrypt the secrets; otherwise they are left out */
-  close(text: string, keep: boolean, form: 'package' | 'project' = 'package'): string {
+  /**
+   * The text as a file may have it: secrets are encrypted where the level says so and there is a password, and left out else.
+   * What did not change keeps its bytes.
+   *
+   * @throws DtsError DTS_E_PACKAGEPASSWORDEMPTY when a file that is encrypted as a whole has no password
+   */
+  close(text: string, { level, changed, form = 'package' }: CloseOptions): string {
+    if (level === DTSProtectionLevel.EncryptAllWithPassword) return this.#closeWhole(text)
     if (!/Sensitive/i.test(text)) return text
-    const password = keep ? this.#password : undefined
-    return sealText(text, { password, originals: this.#originals, clear: this.#clear, form })
+    const password = level === DTSProtectionLevel.EncryptSensitiveWithPassword ? this.#password : undefined
+    const originals = password === undefined && changed ? new Map<string, string>() : this.#originals
+    return sealText(text, { password, originals, clear: this.#clear, form })
+  }
+
+  #closeWhole(text: string): string {
+    if (this.#password === undefined) throw dtsError('DTS_E_PACKAGEPASSWORDEMPTY')
+    if (this.#whole?.text !== text) this.#whole = { text, stored: sealWhole(text, this.#password) }
+    return this.#whole.stored
   }
 }
 
+/** Elements that are empty hold no secret. */
 function clearSecrets(text: string, source: string | undefined): Set<string> {
   const found = new Set<string>()
   if (!/Sensitive/i.test(text)) return found
   for (const { element, form } of storedSecrets(XmlDocument.parse(text, { source }).root))
-    if (form === 'clear' && element.source) found.add(text.slice(element.source.start, element.source.end))
+    if (form === 'clear' && element.source && element.text !== '')
+      found.add(text.slice(element.source.start, element.source.end))
   return found
 }

@@ -57,6 +57,11 @@ export function storedSecrets(root: XmlElement): StoredSecret[] {
   return found
 }
 
+/** Secrets below an element that are still encrypted. */
+export function closedSecrets(root: XmlElement): StoredSecret[] {
+  return storedSecrets(root).filter(({ form }) => form !== 'clear')
+}
+
 /** Salt or IV of the project form, whatever prefix the file gives them. */
 export function projectAttribute(element: XmlElement, name: 'Salt' | 'IV'): string | undefined {
   return element.attributes.find(attribute => attribute.localName === name && !attribute.declares)?.value

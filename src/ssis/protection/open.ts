@@ -2,7 +2,7 @@
 
 import { protectionText } from '../../base/texts/ssis-protection.js'
 import { XmlDocument, type XmlElement } from '../../xml/index.js'
-import { dtsError } from '../errors.js'
+import { type DtsError, dtsError } from '../errors.js'
 import { decryptText, fromBase64 } from './cipher.js'
 import { encryptionNamespace, isEncryptedData, projectAttribute, type StoredSecret, storedSecrets } from './forms.js'
 import { deriveKey } from './key.js'
@@ -17,14 +17,19 @@ export interface OpenedText {
 
 /**
  * Opens every secret that was encrypted with a password, in packages and in project files; what Windows encrypted for a user stays.
+ * The first one tells whether the password is right; another one that does not open was damaged, and stays closed.
  *
  * @param source the file's name, for errors
- * @throws DtsError DTS_E_PACKAGEPASSWORD when the password does not open one of them; TextError when the text is no XML
+ * @throws DtsError DTS_E_PACKAGEPASSWORD when the password is wrong; TextError when the text is no XML
  */
 export function openText(text: string, password: string, source?: string): OpenedText {
   const { root } = XmlDocument.parse(text, { source })
   const key = deriveKey(password)
-  if (isEncryptedData(root)) return { text: opened(decryptData(root, key)), originals: new Map() }
+  if (isEncryptedData(root)) {
+    const plain = opened(decryptData(root, key))
+    if (plain === undefined) throw wrongPassword()
+    return { text: plain, originals: new Map() }
+  }
   const originals = new Map<string, string>()
   const pieces: string[] = []
   const nth = counter()
@@ -35,6 +40,8 @@ export function openText(text: string, password: string, source?: string): Opene
     const closed = secret.form === 'package' || secret.form === 'project'
     if (!closed || !place) continue
     const plain = opened(decryptSecret(secret, key))
+    if (plain === undefined && originals.size === 0) throw wrongPassword()
+    if (plain === undefined) continue
     originals.set(nth(plain), text.slice(place.start, place.end))
     pieces.push(text.slice(at, place.start), plain)
     at = place.end
@@ -42,11 +49,20 @@ export function openText(text: string, password: string, source?: string): Opene
   return { text: pieces.join('') + text.slice(at), originals }
 }
 
-/** Plain text that is no element was opened with a wrong key. @throws DtsError DTS_E_PACKAGEPASSWORD */
-function opened(plain: string | undefined): string {
+/** Whether a password opens this secret. */
+export function opens(secret: StoredSecret, password: string): boolean {
+  return opened(decryptSecret(secret, deriveKey(password))) !== undefined
+}
+
+/** Plain text that is no element was opened with a wrong key. */
+function opened(plain: string | undefined): string | undefined {
   const trimmed = plain?.replace(/^<\?xml[^>]*\?>\s*/, '')
-  if (trimmed?.startsWith('<') && trimmed.trimEnd().endsWith('>') && isXml(trimmed)) return trimmed
-  throw dtsError('DTS_E_PACKAGEPASSWORD', {}, { hint: protectionText('wrongPassword') })
+  return trimmed?.startsWith('<') && trimmed.trimEnd().endsWith('>') && isXml(trimmed) ? trimmed : undefined
+}
+
+/** What loading and a new password say of a password that does not open what is there. */
+export function wrongPassword(): DtsError {
+  return dtsError('DTS_E_PACKAGEPASSWORD', {}, { hint: protectionText('wrongPassword') })
 }
 
 function isXml(text: string): boolean {
@@ -75,7 +91,10 @@ function decryptData(data: XmlElement, key: Uint8Array): string | undefined {
   return bytes && decryptText(key, bytes.subarray(0, 8), bytes.subarray(8), 'iso10126')
 }
 
-/** Whether a text is one that is encrypted as a whole, and needs its password to be read at all. */
+/** Whether a text is one that is encrypted as a whole with a password, which is needed to read it at all. */
 export function isSealedWhole(text: string, source?: string): boolean {
-  return /EncryptedData/.test(text.slice(0, 2000)) && isEncryptedData(XmlDocument.parse(text, { source }).root)
+  if (!text.slice(0, 2000).includes('EncryptedData')) return false
+  const { root } = XmlDocument.parse(text, { source })
+  const method = root.child('EncryptionMethod', encryptionNamespace)?.get('Algorithm')
+  return isEncryptedData(root) && method === `${encryptionNamespace}tripledes-cbc`
 }

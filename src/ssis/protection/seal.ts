@@ -9,10 +9,10 @@ const saltLength = 7
 
 /** How the secrets of a text are written. */
 export interface SealOptions {
-  /** Undefined: secrets are left out, but for `clear`. */
+  /** Undefined: secrets are left out, but for `originals` and `clear`. */
   readonly password: string | undefined
-  /** As {@link openText} gave them; those that did not change keep their ciphertext. Empty when the password is a new one. */
-  readonly originals: ReadonlyMap<string, string>
+  /** As {@link openText} gave them; those that did not change keep their ciphertext, and new ones are added. Empty for a new password. */
+  readonly originals: Map<string, string>
   /** Elements that the file had in clear text from the start: they are left as they are. */
   readonly clear: ReadonlySet<string>
   readonly form: 'package' | 'project'
@@ -31,10 +31,14 @@ export function sealText(text: string, { password, originals, clear, form }: Sea
     // One that is empty is no secret: native managers keep such elements.
     if (secret.form !== 'clear' || !place || element.text === '') continue
     const plain = text.slice(place.start, place.end)
-    let written: string
-    if (key) written = originals.get(nth(plain)) ?? sealElement(element, plain, key, form)
-    else if (clear.has(plain)) continue
-    else written = staysEmpty(element) ? emptyElement(element, text) : ''
+    const name = nth(plain)
+    let written = originals.get(name)
+    if (written === undefined && key) {
+      written = sealElement(element, plain, key, form)
+      originals.set(name, written)
+    }
+    if (written === undefined && clear.has(plain)) continue
+    written ??= staysEmpty(element) ? emptyElement(element, text) : ''
     // A line of its own goes with the element.
     const before = text.slice(at, place.start)
     pieces.push(written === '' ? before.replace(/\r?\n[ \t]*$/, '') : before, written)

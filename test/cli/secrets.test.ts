@@ -1,0 +1,102 @@
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { Package } from '../../src/ssis/index.js'
+import { SecretStore } from '../../src/ssis/protection/index.js'
+import { vectorPath } from '../vectors.js'
+import { cli } from './cli.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'cli-secrets-'))
+const file = (name: string, content: string): string => {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+const master = file('master', 'master\n')
+
+describe('wmilink secret', () => {
+  test('sets, lists, removes, and shows no password', async () => {
+    const store = join(folder, 'store.json')
+    const password = file('alice', 's3cret\n')
+    const own = ['--secrets-password-file', master]
+    const set = await cli(['secret', store, 'set', 'SQL01', 'CORP\\alice', '--password-file', password, ...own])
+    expect(set).toMatchObject({ code: 0 })
+    const list = await cli(['secret', store, 'list', '--json', ...own])
+    expect(JSON.parse(list.stdout)).toEqual([{ server: 'SQL01', user: 'CORP\\alice' }])
+    expect((await SecretStore.open(store, 'master')).find('sql01', 'corp\\alice')).toBe('s3cret')
+    for (const { stdout, stderr } of [set, list]) expect(stdout + stderr).not.toContain('s3cret')
+    expect((await cli(['secret', store, 'remove', 'sql01', 'CORP\\alice', ...own])).code).toBe(0)
+    expect((await cli(['secret', store, 'remove', 'sql01', 'CORP\\alice', ...own])).code).toBe(1)
+  })
+
+  test('takes the password of the file from the environment, and leaves it there for nobody', async () => {
+    const store = join(folder, 'env.json')
+    const env = { WMILINK_SECRETS_PASSWORD: 'm', WMILINK_PASSWORD: 'p' }
+    expect((await cli(['secret', store, 'set', 's', 'u'], { env })).code).toBe(0)
+    expect(env).toEqual({})
+    expect((await SecretStore.open(store, 'm')).find('s', 'u')).toBe('p')
+    const next = file('next', 'n')
+    const change = ['secret', store, 'passwd', '--password-file', next]
+    expect((await cli(change, { env: { WMILINK_SECRETS_PASSWORD: 'm' } })).code).toBe(0)
+    expect((await SecretStore.open(store, 'n')).list()).toHaveLength(1)
+    const wrong = await cli(['secret', store, 'list'], { env: { WMILINK_SECRETS_PASSWORD: 'm' } })
+    expect(wrong.code).toBe(1)
+    expect(wrong.stderr).toContain('password')
+  })
+
+  test.each([
+    ['another action', ['drop']],
+    ['no user', ['set', 'sql01']],
+    ['no password of the file', ['list']],
+  ])('%s is a wrong command line', async (_what, args) => {
+    expect((await cli(['secret', join(folder, 'x.json'), ...args])).code).toBe(6)
+  })
+})
+
+describe('wmilink protect', () => {
+  const old = file('old', 'ssis123')
+  const next = file('new', 'another')
+  const sample = () => {
+    const path = join(mkdtempSync(join(folder, 'p-')), 'p.dtsx')
+    copyFileSync(vectorPath('dtsx/encrypted/Package_221.dtsx'), path)
+    return path
+  }
+
+  test('changes the password', async () => {
+    const path = sample()
+    const args = ['protect', path, '--package-password-file', old, '--new-package-password-file', next]
+    expect(await cli(args)).toMatchObject({ code: 0 })
+    await expect(Package.load(path, { password: 'ssis123' })).rejects.toMatchObject({ symbol: 'DTS_E_PACKAGEPASSWORD' })
+    const pkg = await Package.load(path, { password: 'another' })
+    expect(pkg.parameters.find(({ name }) => name === 'Parameterwere')?.sensitiveValue()).toBe(2)
+  })
+
+  test('changes the level, into another file', async () => {
+    const path = sample()
+    const output = join(folder, 'clean.dtsx')
+    const args = ['protect', path, '--package-password-file', old, '--level', 'dontsavesensitive', '--output', output]
+    expect(await cli(args)).toMatchObject({ code: 0 })
+    expect(readFileSync(output, 'utf8')).not.toContain('EncryptedData')
+    expect(readFileSync(path).equals(readFileSync(vectorPath('dtsx/encrypted/Package_221.dtsx')))).toBe(true)
+  })
+
+  test('drops what it cannot open only when told to', async () => {
+    const path = sample()
+    const before = readFileSync(path)
+    const args = ['protect', path, '--level', 'DontSaveSensitive']
+    const refused = await cli(args)
+    expect(refused.code).toBe(1)
+    expect(refused.stderr).toContain('2')
+    expect(readFileSync(path).equals(before)).toBe(true)
+    expect((await cli([...args, '--drop-unreadable'])).code).toBe(0)
+    expect(readFileSync(path, 'utf8')).not.toContain('EncryptedData')
+  })
+
+  test('a wrong password, and a level that there is not', async () => {
+    const path = sample()
+    expect((await cli(['protect', path, '--package-password-file', next])).code).toBe(5)
+    const level = ['protect', path, '--package-password-file', old, '--level', 'Best']
+    expect((await cli(level)).code).toBe(6)
+  })
+})
