@@ -30,13 +30,18 @@ export interface CommandProcess {
   readonly ended: Promise<number | null>
 }
 
-/** Starts the command that {@link buildCommand} made, in an environment of PATH and what is given. */
+/**
+ * Starts the command that {@link buildCommand} made, in an environment of PATH and what is given.
+ *
+ * @param program the file that is called: the command, or a link to it
+ */
 export function startCommand(
   folder: string,
   argv: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  program = 'cli.js',
 ): CommandProcess {
-  const child = spawn(process.execPath, [join(folder, 'cli.js'), ...argv], { env: { PATH: process.env.PATH, ...env } })
+  const child = spawn(process.execPath, [join(folder, program), ...argv], { env: { PATH: process.env.PATH, ...env } })
   const heard = { stdout: '', stderr: '' }
   child.stdout.on('data', chunk => {
     heard.stdout += chunk
