@@ -1,5 +1,6 @@
 import type { cliHelp } from '../base/texts/cli-help.js'
 import type { Execute } from './context.js'
+import { dtexecExamples } from './dtexec/examples.js'
 import {
   connectionOptions,
   type OptionName,
@@ -44,12 +45,7 @@ export const commandTable: readonly CommandRow[] = [
     arguments: [{ term: '[options...]', text: 'argDtexec' }],
     options: [],
     summary: 'sumDtexec',
-    examples: [
-      'wmilink dtexec /?',
-      'wmilink dtexec /File inventory.dtsx /Reporting EWP',
-      "wmilink dtexec /F 'C:\\jobs\\disks.dtsx' --drive C:=/srv /Set '\\Package.Variables[User::Limit].Value;90'",
-      'wmilink dtexec /F watch.dtsx /Conn \'Servers;"ServerName=\\\\sql01;Namespace=\\root\\cimv2;UseNtAuth=True;"\'',
-    ],
+    examples: dtexecExamples,
     load: () => import('./commands/dtexec.js'),
   },
   {

@@ -1,7 +1,7 @@
 import { formatText } from '../../base/text.js'
 import { dtexecText } from '../../base/texts/cli-dtexec.js'
-import { commandTable } from '../command-table.js'
 import { displayWidth, pad } from '../format/display.js'
+import { dtexecExamples } from './examples.js'
 import { type DtexecOption, dtexecOption, dtexecOptions } from './options.js'
 
 /** The help of `wmilink dtexec`, or what it says about one option; about an option that does not exist, all of it. */
@@ -9,14 +9,13 @@ export function dtexecHelp(name: string | undefined): string {
   const asked = name === undefined ? undefined : dtexecOption(name.replace(/^[/-]{1,2}/, ''))
   if (asked) return `${rows([asked])}\n`
   const done = dtexecOptions.filter(({ read }) => read)
-  const examples = commandTable.find(row => row.name === 'dtexec')?.examples ?? []
   const refused = dtexecOptions.filter(({ read }) => !read)
   return `${[
     dtexecText('helpUsage'),
     rows(done),
     `${dtexecText('helpRefused')}\n${rows(refused)}`,
     dtexecText('helpOwn'),
-    `${dtexecText('helpExamples')}\n${examples.map(example => `  ${example}`).join('\n')}`,
+    `${dtexecText('helpExamples')}\n${dtexecExamples.map(example => `  ${example}`).join('\n')}`,
   ].join('\n\n')}\n`
 }
 
