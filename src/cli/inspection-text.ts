@@ -65,9 +65,9 @@ function connectionLines({ connections }: Inspection, paint: Paint): Line[] {
     const told = expressions.map(
       ({ property, expression }) => `${paint('cyan', property)} = ${visible(oneLine(expression))}`,
     )
-    const below = [...told, ...reasons.map(reason => paint('yellow', visible(reason)))]
-    const note = scope === 'project' ? [cliRunText('ofProject')] : []
-    return [[name, shortType(type), connectionString, ...note], below]
+    const note = scope === 'project' ? [paint('dim', cliRunText('ofProject'))] : []
+    const below = [...note, ...told, ...reasons.map(reason => paint('yellow', visible(reason)))]
+    return [[name, shortType(type), connectionString], below]
   })
 }
 

@@ -33,8 +33,8 @@ export const cliOption = speaker({
     fr: 'ajouter les classes et les instances d’un fichier MOF ; sans pragma namespace dans l’espace de noms de la connexion (répétable)',
   },
   optImport: {
-    en: 'load a module that registers providers (repeatable)',
-    fr: 'charger un module qui enregistre des fournisseurs (répétable)',
+    en: 'load a module that registers providers, tasks or types of connections (repeatable)',
+    fr: 'charger un module qui enregistre des fournisseurs, des tâches ou des types de connexions (répétable)',
   },
   optEmbedded: {
     en: 'use the embedded host even where Windows has WMI of its own',

@@ -102,8 +102,8 @@ export const cliText = speaker({
   importMissing: { en: 'there is no module {file}', fr: 'il n’y a pas de module {file}' },
   importFailed: { en: 'the module {file} failed: {reason}', fr: 'le module {file} a échoué : {reason}' },
   importHint: {
-    en: 'A module calls registerProvider, or its default export does: export default api => api.registerProvider(…)',
-    fr: 'Un module appelle registerProvider, ou son export par défaut le fait : export default api => api.registerProvider(…)',
+    en: 'The default export of a module registers what it has: export default api => api.registerProvider(…); api.registerTask and api.registerConnectionManager are there too',
+    fr: 'L’export par défaut d’un module enregistre ce qu’il a : export default api => api.registerProvider(…) ; api.registerTask et api.registerConnectionManager existent aussi',
   },
 
   // Results
