@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { DriveMap } from '../base/drives.js'
 import { WmilinkError } from '../base/errors.js'
 import { modelText } from '../base/texts/ssis-model.js'
-import { protectionText } from '../base/texts/ssis-protection.js'
 import { decodeXml, encodeXml, encodingOf, type XmlElement, type XmlEncoding } from '../xml/index.js'
 import { applyConfigurationFile } from './configurations/apply.js'
 import { Configurations } from './configurations/configuration.js'
@@ -30,7 +29,7 @@ import { type ParameterVariable, parametersOf } from './parameters.js'
 import { findProject, type Project } from './project/project.js'
 import type { PropertyAccess } from './properties.js'
 import { memberName, type PropertyValue, toPropertyValue } from './property-values.js'
-import { FileSecrets } from './protection/index.js'
+import { checkSaving, closedSecrets, FileSecrets, isPasswordLevel, opens, wrongPassword } from './protection/index.js'
 import { execute, type RunOptions, validate } from './runtime/execute.js'
 import { messageRecord } from './runtime/record.js'
 
@@ -56,6 +55,12 @@ export interface LoadOptions {
   readonly password?: string | undefined
 }
 
+/** How a package is saved. */
+export interface SaveOptions {
+  /** With another protection level: secrets that were not opened are left out instead of keeping the package from being saved. */
+  readonly dropUnreadable?: boolean
+}
+
 /**
  * An SSIS package: connection managers, variables, and tasks in their order. It is its file: loading keeps the text, every
  * change goes into the text at once and touches nothing else, and saving writes it. Loading connects to nothing.
@@ -68,6 +73,8 @@ export class Package extends ExecutableContainer implements RunnablePackage {
   readonly #lead: string
   readonly #newId: () => string
   readonly #secrets: FileSecrets
+  /** The protection level of the file. */
+  #storedLevel: number
   /** What stands beside the file for all packages of its project; null when nothing does. */
   readonly project: Project | null
   #path: string | null
@@ -91,6 +98,7 @@ export class Package extends ExecutableContainer implements RunnablePackage {
     this.#lead = lead
     this.project = project
     this.#secrets = secrets
+    this.#storedLevel = this.#levelQuietly()
     buildAll(this)
   }
 
@@ -379,8 +387,14 @@ export class Package extends ExecutableContainer implements RunnablePackage {
     return encodeXml(this.#closed(), this.#encoding)
   }
 
-  /** Encrypts and opens secrets of the password levels. It cannot be read. */
+  /**
+   * What the password levels encrypt with from now on; every secret is encrypted anew. It cannot be read.
+   *
+   * @throws DtsError DTS_E_PACKAGEPASSWORD when the package was opened without its password, and this is another one
+   */
   set packagePassword(password: string) {
+    const closed = closedSecrets(this.node.element).find(({ form }) => form !== 'userKey')
+    if (password !== '' && closed && !this.#secrets.hasPassword && !opens(closed, password)) throw wrongPassword()
     this.#secrets.password = password
   }
 
@@ -390,12 +404,9 @@ export class Package extends ExecutableContainer implements RunnablePackage {
   }
 
   #closed(): string {
-    return this.#secrets.close(this.node.element.document.toString(), this.#keepsSecrets())
-  }
-
-  /** Whether secrets are written: by a level of passwords, with a password. */
-  #keepsSecrets(): boolean {
-    return this.#secrets.hasPassword && keepingLevels.has(this.#levelQuietly())
+    const level = this.#levelQuietly()
+    const changed = level !== this.#storedLevel
+    return this.#secrets.close(this.node.element.document.toString(), { level, changed })
   }
 
   #levelQuietly(): number {
@@ -408,27 +419,33 @@ export class Package extends ExecutableContainer implements RunnablePackage {
   }
 
   /**
-   * Writes the file, at once or not at all. With EncryptSensitiveWithPassword and a packagePassword secrets are written encrypted;
-   * otherwise they are left out, and `warnings` says which.
+   * Writes the file, at once or not at all. The password levels write secrets encrypted with packagePassword, and those that did
+   * not change as they were; the other levels leave new ones out, and `warnings` says which.
    *
    * @param path where; without it, where the package came from
-   * @throws DtsError DTS_E_SAVEPACKAGEFILE; 0xC002F304 for EncryptAllWithPassword, whose form nobody here has seen
+   * @throws DtsError DTS_E_SAVEPACKAGEFILE; DTS_E_PACKAGEPASSWORDEMPTY; DTS_E_PACKAGEPROTECT for a new level that cannot be written
+   *   here, or that would lose secrets which were not opened
    */
-  async save(path: string | null = this.#path): Promise<void> {
+  async save(path: string | null = this.#path, options: SaveOptions = {}): Promise<void> {
     if (path === null) throw new WmilinkError(modelText('saveWhere'), { hint: modelText('saveWhereHint') })
-    if (this.#keepsSecrets()) {
-      if (this.protectionLevel === DTSProtectionLevel.EncryptAllWithPassword) throw levelFailure(this.protectionLevel)
-      for (const manager of this.connections) if (manager.scope === 'package') manager.storeSecrets()
-    }
-    // What the file says about its level matters only where a secret was left out.
-    const unsaved = [...this.connections].filter(manager => manager.hasUnsavedSecret)
-    const level = unsaved.length > 0 ? this.protectionLevel : DTSProtectionLevel.DontSaveSensitive
+    const level = this.#levelQuietly()
+    const own = [...this.connections].filter(({ scope }) => scope === 'package')
+    const { element } = this.node
+    const stored = { level: this.#storedLevel, password: this.#secrets.hasPassword }
+    checkSaving(element, stored, level, {
+      unsaved: own.some(manager => manager.hasUnsavedSecret),
+      dropUnreadable: options.dropUnreadable ?? false,
+    })
+    const leftOut = isPasswordLevel(level) ? [] : [...this.connections].filter(manager => manager.hasUnsavedSecret)
+    if (isPasswordLevel(level)) for (const manager of own) manager.storeSecrets()
     await writePackageFile(path, this.toBytes())
     this.#path = path
-    this.#saveWarnings = []
-    if (level === DTSProtectionLevel.DontSaveSensitive) return
+    this.#storedLevel = level
     const told = memberName(DTSProtectionLevel, level) ?? String(level)
-    this.#saveWarnings = unsaved.map(({ name }) => this.#warning(modelText('passwordNotSaved', { name, level: told })))
+    this.#saveWarnings =
+      level === DTSProtectionLevel.DontSaveSensitive
+        ? []
+        : leftOut.map(({ name }) => this.#warning(modelText('passwordNotSaved', { name, level: told })))
   }
 
   override getPackagePath(): string {
@@ -489,21 +506,6 @@ export class Package extends ExecutableContainer implements RunnablePackage {
     const problem = dtsProblem('DTS_W_GENERICWARNING', { text })
     return { ...problem, source: this.name, sourceId: this.id, subComponent: '' }
   }
-}
-
-/** Levels that write secrets encrypted with the package's password. */
-const keepingLevels: ReadonlySet<number> = new Set([
-  DTSProtectionLevel.EncryptSensitiveWithPassword,
-  DTSProtectionLevel.EncryptAllWithPassword,
-])
-
-function levelFailure(level: DTSProtectionLevel) {
-  const reason = protectionText('cannotWriteLevel', { level: memberName(DTSProtectionLevel, level) ?? String(level) })
-  return dtsError(
-    'DTS_E_ERROROCCURREDWITHFOLLOWINGMESSAGE',
-    { reason },
-    { hint: protectionText('cannotWriteLevelHint') },
-  )
 }
 
 // The properties of a package that people and programs set; the others are kept by the tools.

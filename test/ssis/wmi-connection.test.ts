@@ -5,7 +5,7 @@ import { inspect } from 'node:util'
 import { afterAll, describe, expect, test } from 'vitest'
 import { DriveMap } from '../../src/base/drives.js'
 import type { ConnectOptions } from '../../src/connect/connect.js'
-import { type ConnectionManager, DTSExecResult, DTSProtectionLevel, DtsError, Package } from '../../src/ssis/index.js'
+import { type ConnectionManager, DTSExecResult, DtsError, Package } from '../../src/ssis/index.js'
 import { reader, smallPackage } from './samples.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'wmilink-wmi-'))
@@ -226,7 +226,7 @@ describe('passwords', () => {
     expect(shown).not.toMatch(/hunter/)
   })
 
-  test('are not written into a file, whatever the level; a warning says so where the level promises more', async () => {
+  test('are written into no file without a package password; a warning or an error says so where the level promises more', async () => {
     const path = join(folder, 'secret.dtsx')
     const pkg = new Package()
     const manager = pkg.connections.add('WMI')
@@ -234,14 +234,21 @@ describe('passwords', () => {
     manager.innerObject.password = 'hunter2'
     await pkg.save(path)
     expect(pkg.warnings).toEqual([])
-    for (const level of [1, 2, 3, 4] as const) {
+    pkg.protectionLevel = 1
+    await pkg.save(path)
+    expect(readFileSync(path, 'utf8')).not.toContain('hunter2')
+    expect(pkg.warnings.map(({ description }) => description)).toEqual([
+      'the password of the connection manager "WMI Connection Manager" was not saved: the protection level EncryptSensitiveWithUserKey cannot be honoured here',
+    ])
+    for (const [level, code] of [
+      [2, 0xc001405e],
+      [3, 0xc001405e],
+      [4, 0xc0014035],
+      [5, 0xc0014035],
+    ] as const) {
       pkg.protectionLevel = level
-      await pkg.save(path)
+      await expect(pkg.save(path)).rejects.toMatchObject({ code })
       expect(readFileSync(path, 'utf8')).not.toContain('hunter2')
-      const name = Object.entries(DTSProtectionLevel).find(([, number]) => number === level)?.[0]
-      expect(pkg.warnings.map(({ description }) => description)).toEqual([
-        `the password of the connection manager "WMI Connection Manager" was not saved: the protection level ${name} cannot be honoured here`,
-      ])
     }
   })
 

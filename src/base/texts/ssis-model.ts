@@ -57,12 +57,12 @@ export const modelText = speaker({
     fr: 'Ouvrez le package dans le concepteur SSIS et enregistrez-le pour SQL Server 2014 ou ultérieur',
   },
   encryptedWhole: {
-    en: 'it is encrypted as a whole (EncryptAllWithPassword or EncryptAllWithUserKey), which cannot be read in this version',
-    fr: 'il est chiffré en entier (EncryptAllWithPassword ou EncryptAllWithUserKey), ce que cette version ne peut pas lire',
+    en: 'it is encrypted as a whole, and not with a password: only the Windows user who saved it (EncryptAllWithUserKey) can open it',
+    fr: 'il est chiffré en entier, et pas avec un mot de passe : seul l’utilisateur Windows qui l’a enregistré (EncryptAllWithUserKey) peut l’ouvrir',
   },
   encryptedHint: {
-    en: 'Save the package with the protection level DontSaveSensitive',
-    fr: 'Enregistrez le package avec le niveau de protection DontSaveSensitive',
+    en: 'Let that user save it with another protection level, such as EncryptSensitiveWithPassword',
+    fr: 'Demandez à cet utilisateur de l’enregistrer avec un autre niveau de protection, tel que EncryptSensitiveWithPassword',
   },
   notPackageHint: {
     en: 'A package starts with <DTS:Executable> in the namespace www.microsoft.com/SqlServer/Dts',

@@ -22,17 +22,21 @@ export const protectionText = speaker({
     en: 'the package is encrypted as a whole; its password is needed to open it',
     fr: 'le package est chiffré en entier ; son mot de passe est nécessaire pour l’ouvrir',
   },
-  userKeyWhole: {
-    en: 'it is encrypted as a whole with the key of a Windows user, which only that user can open on Windows',
-    fr: 'il est chiffré en entier avec la clé d’un utilisateur Windows, que seul cet utilisateur peut ouvrir sous Windows',
-  },
   cannotWriteLevel: {
     en: 'packages cannot be saved with {level} here',
     fr: 'les packages ne peuvent pas être enregistrés avec {level} ici',
   },
   cannotWriteLevelHint: {
-    en: 'Use DontSaveSensitive or EncryptSensitiveWithPassword',
-    fr: 'Utilisez DontSaveSensitive ou EncryptSensitiveWithPassword',
+    en: 'Use DontSaveSensitive, EncryptSensitiveWithPassword or EncryptAllWithPassword',
+    fr: 'Utilisez DontSaveSensitive, EncryptSensitiveWithPassword ou EncryptAllWithPassword',
+  },
+  closedSecrets: {
+    en: 'these secrets were not opened, and would be lost with another protection level: {names}',
+    fr: 'ces secrets n’ont pas été ouverts et seraient perdus avec un autre niveau de protection : {names}',
+  },
+  closedSecretsHint: {
+    en: 'Load the package with its password, or save it with dropUnreadable',
+    fr: 'Chargez le package avec son mot de passe, ou enregistrez-le avec dropUnreadable',
   },
   storeUnreadable: {
     en: 'the file of secrets {path} cannot be used: {reason}',

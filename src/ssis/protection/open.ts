@@ -28,7 +28,9 @@ export function openText(text: string, password: string, source?: string): Opene
   if (isEncryptedData(root)) {
     const plain = opened(decryptData(root, key))
     if (plain === undefined) throw wrongPassword()
-    return { text: plain, originals: new Map() }
+    // The declaration is not part of what was encrypted.
+    const line = plain.includes('\r\n') ? '\r\n' : '\n'
+    return { text: `<?xml version="1.0"?>${line}${plain}`, originals: new Map() }
   }
   const originals = new Map<string, string>()
   const pieces: string[] = []

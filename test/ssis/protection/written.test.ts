@@ -1,11 +1,12 @@
 // What is encrypted here, opened by programs that nobody here wrote: Python for the key, openssl for the cipher.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { DTSExecResult, Package } from '../../../src/ssis/index.js'
 import { FileSecrets } from '../../../src/ssis/protection/index.js'
+import { vectorPath } from '../../vectors.js'
 import { diskHost } from '../tasks/disk-host.js'
 
 const tools = ['python3', 'openssl'].every(
@@ -76,13 +77,123 @@ describe('a package', () => {
     expect(pkg.toXml()).toBe(readFileSync(path, 'utf8'))
   })
 
-  test('EncryptAllWithPassword is refused, and nothing is written', async () => {
+  test('with EncryptAllWithPassword shows nothing, and comes back as it was', async () => {
+    const { path, text } = await saved()
+    const pkg = await Package.load(path, { password: 'gehëim' })
+    pkg.protectionLevel = 3
+    await pkg.save()
+    const whole = readFileSync(path, 'utf8')
+    expect(whole).toMatch(/^<\?xml version="1.0"\?><EncryptedData [^>]*>(?:(?!DTS|WMI).)*<\/EncryptedData>$/s)
+    expect(pkg.toXml()).toBe(whole)
+    await expect(Package.load(path)).rejects.toMatchObject({ code: 0xc0014037 })
+    const again = await Package.load(path, { password: 'gehëim' })
+    expect(again.toXml()).toBe(whole)
+    expect(again.warnings).toEqual([])
+    again.protectionLevel = 2
+    await again.save()
+    const blank = (xml: string) => xml.replace(/<EncryptedData.*<\/EncryptedData>/s, '')
+    expect(blank(readFileSync(path, 'utf8'))).toBe(blank(text))
+    const last = await Package.load(path, { password: 'gehëim' })
+    expect(last.connections.get('WMI').hasUnsavedSecret).toBe(false)
+  })
+
+  test.skipIf(!hasCipher)('as a whole decrypts with openssl', async () => {
+    const { path } = await saved()
+    const pkg = await Package.load(path, { password: 'gehëim' })
+    pkg.protectionLevel = 3
+    await pkg.save()
+    const value = Buffer.from(/<CipherValue>(.*?)<\/CipherValue>/s.exec(pkg.toXml())?.[1] ?? '', 'base64')
+    const plain = foreign('gehëim', value.subarray(0, 8), value.subarray(8))
+    const text = plain.subarray(0, -(plain.at(-1) ?? 0)).toString('utf8')
+    expect(text).toMatch(/^<DTS:Executable [\s\S]*<\/DTS:Executable>$/)
+    expect(text).toMatch(/Sensitive="1">pä&lt;ss&amp;wörd</)
+  })
+})
+
+describe('levels', () => {
+  const file = (name: string) => vectorPath(`dtsx/encrypted/${name}`)
+  const place = () => join(mkdtempSync(join(tmpdir(), 'protection-')), 'p.dtsx')
+
+  test.each([2, 3] as const)('level %s needs a password', async level => {
+    const path = place()
+    const pkg = new Package()
+    pkg.protectionLevel = level
+    await expect(pkg.save(path)).rejects.toMatchObject({ code: 0xc001405e, symbol: 'DTS_E_PACKAGEPASSWORDEMPTY' })
+    expect(existsSync(path)).toBe(false)
+    pkg.packagePassword = 'pw'
+    await pkg.save(path)
+    expect((await Package.load(path, { password: 'pw' })).protectionLevel).toBe(level)
+  })
+
+  test.each([
+    [4, 'EncryptAllWithUserKey'],
+    [5, 'ServerStorage'],
+  ] as const)('level %s cannot be made here', async (level, name) => {
+    const path = place()
+    const pkg = new Package()
+    pkg.protectionLevel = level
+    await expect(pkg.save(path)).rejects.toMatchObject({
+      code: 0xc0014035,
+      message: expect.stringContaining(name),
+    })
+    expect(existsSync(path)).toBe(false)
+  })
+
+  test('secrets that were opened cannot go to the key of a Windows user', async () => {
     const { path } = await saved()
     const before = readFileSync(path)
     const pkg = await Package.load(path, { password: 'gehëim' })
-    pkg.protectionLevel = 3
-    await expect(pkg.save()).rejects.toThrow('EncryptAllWithPassword')
+    pkg.protectionLevel = 1
+    await expect(pkg.save()).rejects.toMatchObject({ code: 0xc0014035 })
     expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  test('what was not opened keeps a level from being changed, unless it may go', async () => {
+    const path = place()
+    const pkg = await Package.load(file('Package_221.dtsx'))
+    pkg.protectionLevel = 0
+    await expect(pkg.save(path)).rejects.toMatchObject({
+      code: 0xc0014035,
+      message: expect.stringContaining('Parameterwere.ParameterValue'),
+    })
+    expect(existsSync(path)).toBe(false)
+    await pkg.save(path, { dropUnreadable: true })
+    expect(readFileSync(path, 'utf8')).not.toContain('EncryptedData')
+  })
+
+  test('a password that does not open what is closed is refused', async () => {
+    const pkg = await Package.load(file('Package_221.dtsx'))
+    expect(() => {
+      pkg.packagePassword = 'ssis124'
+    }).toThrow(expect.objectContaining({ code: 0xc0014037 }))
+    pkg.packagePassword = 'ssis123'
+    expect(Buffer.from(pkg.toBytes()).equals(readFileSync(file('Package_221.dtsx')))).toBe(true)
+  })
+
+  test('another object is changed, and the ciphertexts stay', async () => {
+    const pkg = await Package.load(file('Package_221.dtsx'), { password: 'ssis123' })
+    pkg.versionComments = 'changed'
+    const values = (text: string) => text.match(/<CipherValue>[^<]*/g)
+    expect(values(pkg.toXml())).toEqual(values(readFileSync(file('Package_221.dtsx'), 'utf8')))
+  })
+
+  test('the text is the same each time it is asked for', async () => {
+    const { path } = await saved()
+    const pkg = await Package.load(path, { password: 'gehëim' })
+    pkg.packagePassword = 'other'
+    expect(pkg.toXml()).toBe(pkg.toXml())
+    await pkg.save()
+    const bytes = readFileSync(path)
+    await pkg.save()
+    expect(readFileSync(path).equals(bytes)).toBe(true)
+  })
+
+  test('one secret that was damaged stays closed, the others open', () => {
+    const text = readFileSync(file('Package_221.dtsx'), 'utf8')
+    const damaged = text.replace('<CipherValue>DSdxwa1Z', '<CipherValue>AAAAAAAA').replace('yWNY=<', 'yWNA=<')
+    const pkg = Package.parse(damaged, { password: 'ssis123' })
+    expect(pkg.toXml()).toBe(damaged)
+    expect(pkg.parameters.find(({ name }) => name === 'Parameterwere')?.sensitiveValue()).toBeNull()
   })
 })
 
@@ -93,7 +204,7 @@ test.skipIf(!hasCipher)('a project file decrypts with openssl', () => {
 </SSIS:Parameters>`
   const { secrets } = FileSecrets.read(clear, undefined)
   secrets.password = 'pw'
-  const text = secrets.close(clear, true, 'project')
+  const text = secrets.close(clear, { level: 2, changed: true, form: 'project' })
   const element =
     /<SSIS:Property SSIS:Name="Value" SSIS:Sensitive="1" SSIS:Salt="([^"]*)" SSIS:IV="([^"]*)">([^<]*)</.exec(text)
   const plain = foreign('pw', Buffer.from(element?.[2] ?? '', 'base64'), Buffer.from(element?.[3] ?? '', 'base64'))
