@@ -176,3 +176,71 @@ test('the summary tells how often loops went round', async () => {
     /^loops: Success, \d+ ms\n\nAgain: Success, \d+ ms, 3 rounds\n\nAgain\\Inner: Success, /,
   )
 })
+
+test('a package that a task runs stands below the task, once for all rounds', async () => {
+  const child = new Package()
+  child.name = 'child'
+  const deep = add(child, 'STOCK:ExpressionTask', 'Deep')
+  deep.properties.get('Expression').setValue(deep, 'LEN("x")')
+  await child.save(join(folder, 'child.dtsx'))
+  const { pkg } = await loopPackage()
+  const [loop] = pkg.executables
+  if (!(loop instanceof ExecutableContainer)) throw new Error('no container')
+  const runner = add(loop, 'STOCK:ExecutePackageTask', 'Runner')
+  const file = pkg.connections.add('FILE')
+  file.connectionString = join(folder, 'child.dtsx')
+  for (const [name, value] of [
+    ['UseProjectReference', 'False'],
+    ['Connection', file.name],
+  ] as const)
+    runner.properties.get(name).setValue(runner, value)
+  const tree = new RunTree(pkg)
+  await pkg.execute({
+    events: { onPreExecute: each => void tree.start(each), onPostExecute: each => void tree.end(each) },
+  })
+  expect(pkg.errors.map(({ description }) => description)).toEqual([])
+  expect(treeLines(tree.root, room).map(line => line.replace(/ {2}\d.*$/, ''))).toEqual([
+    '✓ loops',
+    '└─ ✓ Again',
+    '   ├─ ✓ Inner',
+    '   └─ ✓ Runner',
+    '      └─ ✓ child',
+    '         └─ ✓ Deep',
+  ])
+  expect(tree.roundsOf(loop)).toBe(3)
+})
+
+test('what a watcher saw is told by the lines, the report and the summary', async () => {
+  const path = await readerPackage(join(folder, 'watch.dtsx'), { query: 'SELECT Id FROM Test_Sample', output: 'x' })
+  const pkg = await Package.load(path)
+  for (const each of [...pkg.executables]) pkg.executables.remove(each.name)
+  const watcher = add(pkg, 'STOCK:WmiEventWatcherTask', 'Wait')
+  for (const [name, value] of [
+    ['WmiConnection', 'Servers'],
+    ['WqlQuerySource', "SELECT * FROM __InstanceCreationEvent WITHIN 1 WHERE TargetInstance ISA 'Test_Empty'"],
+    ['Timeout', 1],
+    ['AfterTimeout', 'ReturnWithSuccess'],
+  ] as const)
+    watcher.properties.get(name).setValue(watcher, value)
+  await pkg.save()
+  const table = await ask(['run', path, '--format', 'table'])
+  expect(table.stderr).toMatch(/^Wait: Success, [\d.]+ s, 0 events, 1 time-out$/m)
+  expect(table.stdout).toMatch(/\n {2}events {6}0, 1 time-out\n/)
+  const { code, stdout } = await ask(['run', path, '--json'])
+  expect(code).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({
+    tasks: [
+      {
+        name: 'Wait',
+        reader: null,
+        watcher: {
+          connection: 'Servers',
+          events: 0,
+          timeouts: 1,
+          reconnections: 0,
+          place: expect.stringContaining('cimv2'),
+        },
+      },
+    ],
+  })
+})
