@@ -35,7 +35,12 @@ export async function applyChange(
 ): Promise<boolean> {
   switch (change.kind) {
     case 'set':
-      return named(change.option, change.path, () => set(pkg, change.path, change.value) || change.sensitive === true)
+      return named(
+        change.option,
+        change.path,
+        () => set(pkg, change.path, change.value) || change.sensitive === true,
+        change.sensitive ? change.value : '',
+      )
     case 'connection':
       return named(change.option, change.name, () => {
         pkg.connections.get(change.name).connectionString = change.text
@@ -49,16 +54,14 @@ export async function applyChange(
   }
 }
 
-/** Says which option is wrong; the words of the object model follow. */
-export function named<T>(option: string, subject: string, work: () => T): T {
+/** Says which option is wrong; the words of the object model follow. @param secret what they must not tell */
+export function named<T>(option: string, subject: string, work: () => T, secret = ''): T {
   try {
     return work()
   } catch (error) {
     if (!(error instanceof WmilinkError)) throw error
-    throw withFactsOf(
-      new UsageError(`${option} ${subject}: ${error.message}`, { hint: error.hint, cause: error }),
-      error,
-    )
+    const words = withoutSecrets(secret ? error.message.replaceAll(secret, '***') : error.message)
+    throw withFactsOf(new UsageError(`${option} ${subject}: ${words}`, { hint: error.hint, cause: error }), error)
   }
 }
 

@@ -258,6 +258,18 @@ test('a secret on the command line works, and a warning says that others see it;
   for (const { stdout, stderr } of [shown, byConnection, hidden]) expect(stdout + stderr).not.toContain('hunter2')
 })
 
+test('a secret that does not fit is not told', async () => {
+  for (const words of [
+    ['/Set', '$Sensitive::\\Package.Variables[User::Limit].Value;hunter2'],
+    ['/Set', '$Sensitive::\\Package\\Read.OutputType;hunter2'],
+    ['/Conn', 'Servers;"UseNtAuth=Perhaps;Password=hunter2"'],
+  ]) {
+    const { code, stdout, stderr } = await dtexec('/F', good, ...words)
+    expect(code).toBe(6)
+    expect(stdout + stderr).not.toContain('hunter2')
+  }
+})
+
 test('a package of a project file runs with the connection managers and parameters of its project', async () => {
   const dtsx = readFileSync(good)
   const parameters = `<SSIS:Parameters xmlns:SSIS="www.microsoft.com/SqlServer/SSIS"><SSIS:Parameter SSIS:Name="Greeting"><SSIS:Properties><SSIS:Property SSIS:Name="ID">{11111111-2222-3333-4444-555555555556}</SSIS:Property><SSIS:Property SSIS:Name="DataType">18</SSIS:Property><SSIS:Property SSIS:Name="Value">hi</SSIS:Property></SSIS:Properties></SSIS:Parameter></SSIS:Parameters>`
