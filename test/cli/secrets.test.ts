@@ -81,6 +81,16 @@ describe('wmilink protect', () => {
     expect(readFileSync(path).equals(readFileSync(vectorPath('dtsx/encrypted/Package_221.dtsx')))).toBe(true)
   })
 
+  test('encrypts a package as a whole, and opens it again', async () => {
+    const path = sample()
+    const whole = ['protect', path, '--package-password-file', old, '--level', 'EncryptAllWithPassword']
+    expect(await cli(whole)).toMatchObject({ code: 0 })
+    expect(readFileSync(path, 'utf8')).not.toContain('Parameterwere')
+    await expect(Package.load(path)).rejects.toThrow()
+    const pkg = await Package.load(path, { password: 'ssis123' })
+    expect(pkg.parameters.find(({ name }) => name === 'Parameterwere')?.sensitiveValue()).toBe(2)
+  })
+
   test('drops what it cannot open only when told to', async () => {
     const path = sample()
     const before = readFileSync(path)

@@ -68,8 +68,8 @@ export const cliOption = speaker({
     fr: 'lire dans un fichier le mot de passe pour l’écriture ; sinon il est demandé, ou reste',
   },
   optLevel: {
-    en: 'DontSaveSensitive or EncryptSensitiveWithPassword; else the level stays',
-    fr: 'DontSaveSensitive ou EncryptSensitiveWithPassword ; sinon le niveau reste',
+    en: 'DontSaveSensitive, EncryptSensitiveWithPassword or EncryptAllWithPassword; else the level stays',
+    fr: 'DontSaveSensitive, EncryptSensitiveWithPassword ou EncryptAllWithPassword ; sinon le niveau reste',
   },
   optOutput: { en: 'write another file', fr: 'écrire un autre fichier' },
   optDropUnreadable: {

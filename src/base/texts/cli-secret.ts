@@ -47,12 +47,12 @@ export const cliSecretText = speaker({
     fr: '« {level} » n’est pas un niveau qui puisse être écrit ici',
   },
   levelHint: {
-    en: 'Use DontSaveSensitive or EncryptSensitiveWithPassword',
-    fr: 'Utilisez DontSaveSensitive ou EncryptSensitiveWithPassword',
+    en: 'Use DontSaveSensitive, EncryptSensitiveWithPassword or EncryptAllWithPassword',
+    fr: 'Utilisez DontSaveSensitive, EncryptSensitiveWithPassword ou EncryptAllWithPassword',
   },
   emptyPassword: {
-    en: 'EncryptSensitiveWithPassword needs a password that is not empty',
-    fr: 'EncryptSensitiveWithPassword a besoin d’un mot de passe non vide',
+    en: 'the level needs a password that is not empty',
+    fr: 'ce niveau a besoin d’un mot de passe non vide',
   },
   closed: {
     en: '{file} has {count} secrets that cannot be opened here',

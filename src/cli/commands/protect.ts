@@ -1,6 +1,7 @@
 import { WmilinkError } from '../../base/errors.js'
 import { cliSecretText } from '../../base/texts/cli-secret.js'
 import { DTSProtectionLevel } from '../../ssis/index.js'
+import { memberName } from '../../ssis/property-values.js'
 import { closedSecrets } from '../../ssis/protection/index.js'
 import { type Context, type Execute, writeRows, writerFor } from '../context.js'
 import { UsageError } from '../errors.js'
@@ -10,6 +11,7 @@ import { askPassword, passwordFromFile } from '../password.js'
 const levels = {
   dontsavesensitive: DTSProtectionLevel.DontSaveSensitive,
   encryptsensitivewithpassword: DTSProtectionLevel.EncryptSensitiveWithPassword,
+  encryptallwithpassword: DTSProtectionLevel.EncryptAllWithPassword,
 } as const
 
 /** `wmilink protect PACKAGE`: another protection level, another password. Everything is encrypted anew, or nothing is written. */
@@ -31,7 +33,7 @@ export const execute: Execute = async (context, [file = '']) => {
   if (next !== undefined) pkg.packagePassword = next
   pkg.protectionLevel = level
   await pkg.save(options.output ?? file)
-  const name = level === levels.dontsavesensitive ? 'DontSaveSensitive' : 'EncryptSensitiveWithPassword'
+  const name = memberName(DTSProtectionLevel, level) ?? String(level)
   const row = { file: options.output ?? file, level: name, dropped: String(closed.length) }
   await writeRows(writerFor(context, { single: true, columns: Object.keys(row) }), [row])
   return undefined
@@ -48,7 +50,7 @@ function levelOf(text: string | undefined): DTSProtectionLevel | undefined {
 /** The password to write with; undefined keeps the one that opened the package. @throws UsageError for an empty one */
 async function newPassword(context: Context, file: string, level: number): Promise<string | undefined> {
   const { options, io, signal } = context
-  if (level !== levels.encryptsensitivewithpassword) return undefined
+  if (level === levels.dontsavesensitive) return undefined
   let password: string | undefined
   if (options.newPackagePasswordFile !== undefined) password = await passwordFromFile(options.newPackagePasswordFile)
   else if (options.packagePasswordFile !== undefined) return passwordFromFile(options.packagePasswordFile)
