@@ -4,7 +4,8 @@ import { WmilinkError } from '../base/errors.js'
 import { cliText } from '../base/texts/cli.js'
 import { cliRunText } from '../base/texts/cli-run.js'
 import { DtsError, Package } from '../ssis/index.js'
-import { closedSecrets } from '../ssis/protection/index.js'
+import { closedSecrets, ProjectFile } from '../ssis/protection/index.js'
+import type { XmlElement } from '../xml/index.js'
 import type { Context } from './context.js'
 import { PackageError, withFactsOf } from './errors.js'
 import { ExitCode } from './exit-code.js'
@@ -84,6 +85,8 @@ export interface LoadRequest {
   readonly password?: string | undefined
   /** False: nobody is asked for a password. */
   readonly ask?: boolean
+  /** Without the project that stands beside the file. */
+  readonly alone?: boolean
 }
 
 /**
@@ -91,8 +94,30 @@ export interface LoadRequest {
  *
  * @throws PackageError as {@link openPackage}
  */
-export async function loadPackage(context: Context, file: string, request: LoadRequest = {}): Promise<Package> {
-  const { written = file, ask = true } = request
+export function loadPackage(context: Context, file: string, request: LoadRequest = {}): Promise<Package> {
+  const { written = file, ask = true, alone = false } = request
+  return loadFile(file, written, async () => {
+    const password = request.password ?? (await passwordOfFile(context))
+    return loadAsking(context, written, ask && password === undefined, async given => {
+      const pkg = await Package.load(file, { password: given ?? password, alone })
+      return { loaded: pkg, closed: needsPassword(pkg) }
+    })
+  })
+}
+
+/** As {@link loadPackage} for a file of a project. @throws PackageError as {@link openPackage} */
+export function loadProjectFile(context: Context, file: string): Promise<ProjectFile> {
+  return loadFile(file, file, async () => {
+    const password = await passwordOfFile(context)
+    return loadAsking(context, file, password === undefined, async given => {
+      const loaded = await ProjectFile.load(file, given ?? password)
+      return { loaded, closed: holdsClosed(loaded.root) }
+    })
+  })
+}
+
+/** Loads a file and says what is wrong with it. @param written how the command line names it */
+async function loadFile<T>(file: string, written: string, load: () => Promise<T>): Promise<T> {
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => error)
   if (found instanceof Error) {
     if (found.code === 'ENOENT' || found.code === 'ENOTDIR')
@@ -106,11 +131,7 @@ export async function loadPackage(context: Context, file: string, request: LoadR
       hint: cliText('packageMissingHint'),
     })
   try {
-    const password = request.password ?? (await passwordOfFile(context))
-    const interactive = ask && context.io.stdin.isTTY === true
-    return password === undefined && interactive
-      ? await loadAsking(context, file, written)
-      : await Package.load(file, { password })
+    return await load()
   } catch (error) {
     if (error instanceof WmilinkError) {
       const options = { hint: error.hint, cause: error }
@@ -126,18 +147,25 @@ async function passwordOfFile({ options }: Context): Promise<string | undefined>
   return options.packagePasswordFile === undefined ? undefined : passwordFromFile(options.packagePasswordFile)
 }
 
-async function loadAsking(context: Context, file: string, written: string): Promise<Package> {
-  let pkg: Package | undefined
+/** Loads with the password that a person gives where one is needed. @param load answers whether something stayed closed */
+async function loadAsking<T>(
+  context: Context,
+  written: string,
+  ask: boolean,
+  load: (password?: string) => Promise<{ readonly loaded: T; readonly closed: boolean }>,
+): Promise<T> {
+  if (!ask || context.io.stdin.isTTY !== true) return (await load()).loaded
+  let first: { readonly loaded: T } | undefined
   try {
-    pkg = await Package.load(file)
-    if (!needsPassword(pkg)) return pkg
+    const { loaded, closed } = await load()
+    if (!closed) return loaded
+    first = { loaded }
   } catch (error) {
     if (!(error instanceof DtsError) || error.symbol !== 'DTS_E_PACKAGEPASSWORD') throw error
   }
-  const question = cliRunText('askPackagePassword', { file: written })
-  const password = await askPassword(context.io, question, context.signal)
+  const password = await askPassword(context.io, cliRunText('askPackagePassword', { file: written }), context.signal)
   // Who gives none wants what can be had without.
-  return password === '' && pkg ? pkg : Package.load(file, { password })
+  return password === '' && first ? first.loaded : (await load(password)).loaded
 }
 
 /** Whether something in the package or its project was encrypted with a password. */
@@ -147,7 +175,11 @@ function needsPassword({ node, project }: Package): boolean {
     ...(project?.managers ?? []).map(manager => manager.element),
     ...(project?.parameters ?? []),
   ]
-  return roots.some(root => closedSecrets(root).some(({ form }) => form !== 'userKey'))
+  return roots.some(holdsClosed)
+}
+
+function holdsClosed(root: XmlElement): boolean {
+  return closedSecrets(root).some(({ form }) => form !== 'userKey')
 }
 
 function unreadable(file: string, error: Error & { readonly code?: unknown }): PackageError {

@@ -1,6 +1,8 @@
 // Where passwords come from: a file, the environment, or a person at a terminal. Never the command line.
 import { readFile } from 'node:fs/promises'
+import { WmilinkError } from '../base/errors.js'
 import { cliText } from '../base/texts/cli.js'
+import { cliServeText } from '../base/texts/cli-serve.js'
 import { Interrupted, UsageError } from './errors.js'
 import type { Io } from './io.js'
 
@@ -49,6 +51,17 @@ export async function askPassword(io: Io, question: string, signal: AbortSignal)
     stdin.pause()
     stderr.write('\n')
   }
+}
+
+/** Asks for a new password, twice. @throws as {@link askPassword}, and WmilinkError when the two differ */
+export async function askPasswordTwice(
+  { io, signal }: { readonly io: Io; readonly signal: AbortSignal },
+  question: string,
+): Promise<string> {
+  const password = await askPassword(io, question, signal)
+  if ((await askPassword(io, cliServeText('repeatPassword'), signal)) !== password)
+    throw new WmilinkError(cliServeText('passwordsDiffer'), { hint: cliServeText('passwordsDifferHint') })
+  return password
 }
 
 function readHidden(stdin: Io['stdin'], signal: AbortSignal): Promise<string> {

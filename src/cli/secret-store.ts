@@ -3,7 +3,7 @@ import { cliSecretText } from '../base/texts/cli-secret.js'
 import { SecretStore } from '../ssis/protection/secret-store.js'
 import type { Context } from './context.js'
 import { UsageError } from './errors.js'
-import { askPassword, passwordFromFile } from './password.js'
+import { askPassword, askPasswordTwice, passwordFromFile } from './password.js'
 
 const opened = new WeakMap<Context, Promise<SecretStore>>()
 
@@ -20,12 +20,18 @@ export async function secretsOf(context: Context): Promise<SecretStore | undefin
   return known
 }
 
-/** From --secrets-password-file, WMILINK_SECRETS_PASSWORD or the terminal, in this order. @throws UsageError */
-export async function masterPassword(context: Context, file: string): Promise<string> {
+/**
+ * From --secrets-password-file, WMILINK_SECRETS_PASSWORD or the terminal, in this order.
+ *
+ * @param isNew that of a file that is not there yet: it is typed twice
+ * @throws UsageError
+ */
+export async function masterPassword(context: Context, file: string, isNew = false): Promise<string> {
   const { options, io, signal, secretsPassword } = context
   if (options.secretsPasswordFile !== undefined) return passwordFromFile(options.secretsPasswordFile)
   if (secretsPassword !== undefined) return secretsPassword
   if (io.stdin.isTTY !== true)
     throw new UsageError(cliSecretText('noMaster', { file }), { hint: cliSecretText('noMasterHint') })
+  if (isNew) return askPasswordTwice(context, cliSecretText('askNewMaster', { file }))
   return askPassword(io, cliSecretText('askMaster', { file }), signal)
 }

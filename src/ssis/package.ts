@@ -28,8 +28,17 @@ import { readPackageFile, writePackageFile } from './package-file.js'
 import { type ParameterVariable, parametersOf } from './parameters.js'
 import { findProject, type Project } from './project/project.js'
 import type { PropertyAccess } from './properties.js'
-import { memberName, type PropertyValue, toPropertyValue } from './property-values.js'
-import { checkSaving, closedSecrets, FileSecrets, isPasswordLevel, opens, wrongPassword } from './protection/index.js'
+import { type PropertyValue, toPropertyValue } from './property-values.js'
+import {
+  closedSecrets,
+  FileSecrets,
+  isPasswordLevel,
+  levelName,
+  opens,
+  prepareSaving,
+  type SaveOptions,
+  wrongPassword,
+} from './protection/index.js'
 import { execute, type RunOptions, validate } from './runtime/execute.js'
 import { messageRecord } from './runtime/record.js'
 
@@ -53,12 +62,8 @@ interface Origin {
 export interface LoadOptions {
   /** Opens what was encrypted with it, in the package and in the files of its project. */
   readonly password?: string | undefined
-}
-
-/** How a package is saved. */
-export interface SaveOptions {
-  /** With another protection level: secrets that were not opened are left out instead of keeping the package from being saved. */
-  readonly dropUnreadable?: boolean
+  /** Without the project that stands beside the file. */
+  readonly alone?: boolean
 }
 
 /**
@@ -111,7 +116,8 @@ export class Package extends ExecutableContainer implements RunnablePackage {
    */
   static async load(path: string, options: LoadOptions = {}): Promise<Package> {
     const bytes = await readPackageFile(path)
-    return Package.#read(bytes, path, options, await findProject(path, options.password))
+    const project = options.alone ? null : await findProject(path, options.password)
+    return Package.#read(bytes, path, options, project)
   }
 
   /** For tasks: opens another package. @throws as {@link Package.load} */
@@ -429,23 +435,25 @@ export class Package extends ExecutableContainer implements RunnablePackage {
   async save(path: string | null = this.#path, options: SaveOptions = {}): Promise<void> {
     if (path === null) throw new WmilinkError(modelText('saveWhere'), { hint: modelText('saveWhereHint') })
     const level = this.#levelQuietly()
+    const changed = options.anew === true || level !== this.#storedLevel
     const own = [...this.connections].filter(({ scope }) => scope === 'package')
-    const { element } = this.node
-    const stored = { level: this.#storedLevel, password: this.#secrets.hasPassword }
-    checkSaving(element, stored, level, {
+    prepareSaving(this.node.element, {
+      level,
+      changed,
+      hasPassword: this.#secrets.hasPassword,
       unsaved: own.some(manager => manager.hasUnsavedSecret),
       dropUnreadable: options.dropUnreadable ?? false,
     })
     const leftOut = isPasswordLevel(level) ? [] : [...this.connections].filter(manager => manager.hasUnsavedSecret)
     if (isPasswordLevel(level)) for (const manager of own) manager.storeSecrets()
+    if (changed) this.#secrets.renew()
     await writePackageFile(path, this.toBytes())
     this.#path = path
     this.#storedLevel = level
-    const told = memberName(DTSProtectionLevel, level) ?? String(level)
     this.#saveWarnings =
       level === DTSProtectionLevel.DontSaveSensitive
         ? []
-        : leftOut.map(({ name }) => this.#warning(modelText('passwordNotSaved', { name, level: told })))
+        : leftOut.map(({ name }) => this.#warning(modelText('passwordNotSaved', { name, level: levelName(level) })))
   }
 
   override getPackagePath(): string {

@@ -103,6 +103,61 @@ describe('wmilink protect', () => {
     expect(readFileSync(path, 'utf8')).not.toContain('EncryptedData')
   })
 
+  test('names what it leaves out', async () => {
+    const told = await cli(['protect', sample(), '--level', 'DontSaveSensitive', '--drop-unreadable', '--json'])
+    expect(JSON.parse(told.stdout)).toMatchObject({ level: 'DontSaveSensitive', dropped: 2 })
+    expect(told.stderr).toContain('Parameterwere.ParameterValue')
+  })
+
+  test('gives the files of a project another password, one after the other', async () => {
+    const place = mkdtempSync(join(folder, 'project-'))
+    const names = ['db-01_msdb.conmgr', 'FTP_Connection_Manager.conmgr', 'Package_221.dtsx', 'Project.params']
+    for (const name of [...names, 'SampleSSISProject.dtproj']) {
+      const path = join(place, name)
+      copyFileSync(vectorPath(`dtsx/encrypted/${name}`), path)
+    }
+    for (const name of [...names, 'SampleSSISProject.dtproj']) {
+      const path = join(place, name)
+      const args = ['protect', path, '--package-password-file', old, '--new-package-password-file', next, '--json']
+      const told = await cli(args)
+      expect(told, name).toMatchObject({ code: 0 })
+      expect(JSON.parse(told.stdout)).toMatchObject({ level: 'EncryptSensitiveWithPassword' })
+    }
+    const pkg = await Package.load(join(place, 'Package_221.dtsx'), { password: 'another' })
+    expect(pkg.parameters.find(({ name }) => name === 'SourceDBName')?.sensitiveValue()).toBe('master')
+    const again = await cli(['protect', join(place, 'SampleSSISProject.dtproj'), '--package-password-file', old])
+    expect(again.code).toBe(5)
+  })
+
+  test('takes the secrets out of a project', async () => {
+    for (const name of ['FTP_Connection_Manager.conmgr', 'Project.params', 'SampleSSISProject.dtproj']) {
+      const path = join(mkdtempSync(join(folder, 'p-')), name)
+      copyFileSync(vectorPath(`dtsx/encrypted/${name}`), path)
+      const args = ['protect', path, '--package-password-file', old, '--level', 'DontSaveSensitive']
+      expect(await cli(args), name).toMatchObject({ code: 0 })
+      const text = readFileSync(path, 'utf8')
+      expect(text).not.toMatch(/Salt=|>12345<|>master<|>SSIS</)
+      expect(text.includes('SSIS:ProtectionLevel="DontSaveSensitive"')).toBe(name.endsWith('.dtproj'))
+      expect((await cli([...args.slice(0, 2), '--level', 'EncryptAllWithPassword'])).code).toBe(6)
+    }
+  })
+
+  test('encrypts what a file has in clear text', async () => {
+    const path = join(mkdtempSync(join(folder, 'p-')), 'Project.params')
+    const clear = readFileSync(vectorPath('dtsx/encrypted/Project.params'), 'utf8').replace(
+      /SSIS:Sensitive="1"[^>]*>[^<]*</,
+      'SSIS:Sensitive="1">hunter2<',
+    )
+    writeFileSync(path, clear)
+    const level = ['--level', 'EncryptSensitiveWithPassword']
+    expect(await cli(['protect', path, ...level, '--new-package-password-file', next])).toMatchObject({ code: 0 })
+    expect(readFileSync(path, 'utf8')).not.toContain('hunter2')
+    expect((await cli(['protect', path, '--package-password-file', next, '--level', 'DontSaveSensitive'])).code).toBe(0)
+    writeFileSync(path, clear)
+    expect((await cli(['protect', path, '--level', 'DontSaveSensitive'])).code).toBe(0)
+    expect(readFileSync(path, 'utf8')).not.toContain('hunter2')
+  })
+
   test('a wrong password, and a level that there is not', async () => {
     const path = sample()
     expect((await cli(['protect', path, '--package-password-file', next])).code).toBe(5)

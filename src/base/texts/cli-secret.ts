@@ -47,16 +47,20 @@ export const cliSecretText = speaker({
     fr: '« {level} » n’est pas un niveau qui puisse être écrit ici',
   },
   levelHint: {
-    en: 'Use DontSaveSensitive, EncryptSensitiveWithPassword or EncryptAllWithPassword',
-    fr: 'Utilisez DontSaveSensitive, EncryptSensitiveWithPassword ou EncryptAllWithPassword',
+    en: 'Use {levels}',
+    fr: 'Utilisez {levels}',
   },
   emptyPassword: {
-    en: 'the level needs a password that is not empty',
-    fr: 'ce niveau a besoin d’un mot de passe non vide',
+    en: 'the password of a package must not be empty',
+    fr: 'le mot de passe d’un package ne doit pas être vide',
   },
   closed: {
-    en: '{file} has {count} secrets that cannot be opened here',
-    fr: '{file} contient {count} secrets qui ne peuvent pas être ouverts ici',
+    en: '{file} has {count} secrets that cannot be opened here: {names}',
+    fr: '{file} contient {count} secrets qui ne peuvent pas être ouverts ici : {names}',
+  },
+  dropped: {
+    en: 'left out, because they cannot be opened here: {names}',
+    fr: 'omis, car ils ne peuvent pas être ouverts ici : {names}',
   },
   closedHint: {
     en: 'Give --package-password-file; what Windows encrypted for a user can only be left out, with --drop-unreadable',

@@ -4,7 +4,7 @@ import { cliServeText } from '../../base/texts/cli-serve.js'
 import { UsersFile } from '../../listen/users-file.js'
 import { type Context, type Execute, writeRows, writerFor } from '../context.js'
 import { UsageError } from '../errors.js'
-import { askPassword, passwordFromFile } from '../password.js'
+import { askPasswordTwice, passwordFromFile } from '../password.js'
 
 /** `wmilink passwd FILE USER`: who may log on to `serve`. */
 export const execute: Execute = async (context, [file = '', user]) => {
@@ -61,11 +61,7 @@ async function newPassword(context: Context, user: string): Promise<{ password: 
   if (generate) return { password: generatedPassword(), shown: true }
   if (passwordFile !== undefined) return { password: await passwordFromFile(passwordFile), shown: false }
   if (context.password !== undefined) return { password: context.password, shown: false }
-  const { io, signal } = context
-  const password = await askPassword(io, cliServeText('newPassword', { user }), signal)
-  if ((await askPassword(io, cliServeText('repeatPassword'), signal)) !== password)
-    throw new WmilinkError(cliServeText('passwordsDiffer'), { hint: cliServeText('passwordsDifferHint') })
-  return { password, shown: false }
+  return { password: await askPasswordTwice(context, cliServeText('newPassword', { user })), shown: false }
 }
 
 // Without letters and digits that look alike.

@@ -4,7 +4,7 @@ import { cliSecretText } from '../../base/texts/cli-secret.js'
 import { SecretStore } from '../../ssis/protection/secret-store.js'
 import { type Context, type Execute, writeRows, writerFor } from '../context.js'
 import { UsageError } from '../errors.js'
-import { askPassword, passwordFromFile } from '../password.js'
+import { askPassword, askPasswordTwice, passwordFromFile } from '../password.js'
 import { masterPassword } from '../secret-store.js'
 
 type Action = (context: Context, store: SecretStore, server: string, user: string) => Promise<void>
@@ -15,8 +15,9 @@ export const execute: Execute = async (context, [file = '', action = '', server,
   if (!work) throw new UsageError(cliSecretText('action', { action }), { hint: cliSecretText('actionHint') })
   if ((action === 'set' || action === 'remove') && (!server || !user))
     throw new UsageError(cliSecretText('serverAndUser', { action }), { hint: cliSecretText('actionHint') })
-  const password = await masterPassword(context, file)
   const isNew = action === 'set' && !existsSync(file)
+  const password = await masterPassword(context, file, isNew)
+  if (isNew && password === '') throw new UsageError(cliSecretText('noSecret'), { hint: cliSecretText('noMasterHint') })
   const store = isNew ? await SecretStore.create(file, password) : await SecretStore.open(file, password)
   await work(context, store, server ?? '', user ?? '')
   return undefined
@@ -41,11 +42,11 @@ const actions: Readonly<Record<string, Action>> = {
     await tell(context, { server, user, outcome: 'removed' })
   },
   async passwd(context, store) {
-    const { options, io, signal } = context
     const question = cliSecretText('askNewMaster', { file: store.path })
-    const next = options.passwordFile
-      ? await passwordFromFile(options.passwordFile)
-      : (context.password ?? (await askPassword(io, question, signal)))
+    const { passwordFile } = context.options
+    const next = passwordFile
+      ? await passwordFromFile(passwordFile)
+      : (context.password ?? (await askPasswordTwice(context, question)))
     if (next === '') throw new UsageError(cliSecretText('noSecret'), { hint: cliSecretText('noSecretHint') })
     await store.changePassword(next)
     await store.save()

@@ -23,7 +23,7 @@ export class FileSecrets {
   #originals: Map<string, string>
   /** A text that is encrypted as a whole, and what the file has for it. */
   #whole: { readonly text: string; readonly stored: string } | undefined
-  readonly #clear: ReadonlySet<string>
+  #clear: ReadonlySet<string>
 
   private constructor(
     password: string | undefined,
@@ -67,6 +67,13 @@ export class FileSecrets {
     this.#whole = undefined
   }
 
+  /** Forgets how the file had its secrets: from now on they are written as the level says. */
+  renew(): void {
+    this.#originals = new Map()
+    this.#whole = undefined
+    this.#clear = new Set()
+  }
+
   /** Whether the file itself has this element in clear text. */
   hasInClear({ source, document }: XmlElement): boolean {
     return source !== null && this.#clear.has(document.text.slice(source.start, source.end))
@@ -87,8 +94,9 @@ export class FileSecrets {
     if (level === DTSProtectionLevel.EncryptAllWithPassword) return this.#closeWhole(text)
     if (!/Sensitive/i.test(text)) return text
     const password = level === DTSProtectionLevel.EncryptSensitiveWithPassword ? this.#password : undefined
-    const originals = password === undefined && changed ? new Map<string, string>() : this.#originals
-    return sealText(text, { password, originals, clear: this.#clear, form })
+    const gone = changed && password === undefined
+    const originals = gone ? new Map<string, string>() : this.#originals
+    return sealText(text, { password, originals, clear: gone ? new Set() : this.#clear, form })
   }
 
   #closeWhole(text: string): string {

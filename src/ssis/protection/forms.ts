@@ -62,6 +62,18 @@ export function closedSecrets(root: XmlElement): StoredSecret[] {
   return storedSecrets(root).filter(({ form }) => form !== 'clear')
 }
 
+/** The object that has a secret and what the file calls the secret, as far as it tells: `Connection.ServerPassword`. */
+export function secretPlace(element: XmlElement): string {
+  let owner: string | undefined
+  for (let at = element.parent; at && owner === undefined; at = at.parent) owner = nameOf(at)
+  const own = isEncryptedData(element) ? undefined : (nameOf(element) ?? element.localName)
+  return [owner, own].filter(part => part !== undefined).join('.')
+}
+
+function nameOf({ attributes }: XmlElement): string | undefined {
+  return attributes.find(({ localName }) => localName === 'ObjectName' || localName === 'Name')?.value
+}
+
 /** Salt or IV of the project form, whatever prefix the file gives them. */
 export function projectAttribute(element: XmlElement, name: 'Salt' | 'IV'): string | undefined {
   return element.attributes.find(attribute => attribute.localName === name && !attribute.declares)?.value

@@ -188,6 +188,30 @@ describe('levels', () => {
     expect(readFileSync(path).equals(bytes)).toBe(true)
   })
 
+  test('saved without its secrets the file never gets them back by itself', async () => {
+    const { path } = await saved()
+    const pkg = await Package.load(path, { password: 'gehëim' })
+    pkg.protectionLevel = 0
+    await pkg.save()
+    expect(pkg.toXml()).not.toContain('EncryptedData')
+    await pkg.save()
+    expect(readFileSync(path, 'utf8')).not.toContain('EncryptedData')
+    pkg.protectionLevel = 2
+    await pkg.save()
+    expect(readFileSync(path, 'utf8')).toContain('EncryptedData')
+  })
+
+  test('everything anew has other ciphertexts', async () => {
+    const path = place()
+    const pkg = await Package.load(file('Package_221.dtsx'), { password: 'ssis123', alone: true })
+    await pkg.save(path, { anew: true })
+    const values = (text: string): string[] => text.match(/<CipherValue>[^<]*/g) ?? []
+    const before = values(readFileSync(file('Package_221.dtsx'), 'utf8'))
+    const after = values(readFileSync(path, 'utf8'))
+    expect(after).toHaveLength(before.length)
+    expect(after.filter(value => before.includes(value))).toEqual([])
+  })
+
   test('one secret that was damaged stays closed, the others open', () => {
     const text = readFileSync(file('Package_221.dtsx'), 'utf8')
     const damaged = text.replace('<CipherValue>DSdxwa1Z', '<CipherValue>AAAAAAAA').replace('yWNY=<', 'yWNA=<')
