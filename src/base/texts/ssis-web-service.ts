@@ -194,6 +194,10 @@ export const webServiceText = speaker({
     fr: 'ses valeurs sont imbriquées sur plus de {limit} niveaux',
   },
   // The task.
+  otherContent: {
+    en: 'the server answered with {type}, which is no SOAP message',
+    fr: 'le serveur a répondu par {type}, qui n’est pas un message SOAP',
+  },
   noEnvelope: {
     en: 'the answer is no SOAP message',
     fr: 'la réponse n’est pas un message SOAP',

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { DriveMap } from '../../../src/base/drives.js'
@@ -374,6 +375,14 @@ describe('a result', () => {
       expect(made.result()).toBe(expected)
     })
 
+  test('is in the characters that its header names', async () => {
+    const { made } = await call({ output: element('r', 'xs:string') }, {}, (_, reply) => {
+      const bytes = Buffer.from(response('<r>caf\u00e9</r>'), 'latin1')
+      reply.writeHead(200, { 'content-type': 'text/xml; charset="ISO-8859-1"' }).end(bytes)
+    })
+    expect(made.result()).toBe(document('<string>caf\u00e9</string>'))
+  })
+
   test('goes to a file in UTF-16, whole or not at all', async () => {
     const parts = { output: element('r', 'xs:string') }
     const file = { outputType: 0, outputLocation: 'Out' }
@@ -424,6 +433,20 @@ describe('a result', () => {
     ['nothing', '', 'INVOKE_ERR', /empty|no SOAP/],
     ['a document type', `<!DOCTYPE a [<!ENTITY b "c">]>${envelope('')}`, 'INVOKE_ERR', /DOCTYPE/],
     ['a status', (_, reply) => void reply.writeHead(503).end(), 'INVOKE_ERR', /503/],
+    ['a status of proxies', (_, reply) => void reply.writeHead(407).end(), 'INVOKE_ERR', /status 407/],
+    [
+      'a page that is well',
+      (_, reply) => void reply.writeHead(200, { 'content-type': 'text/html' }).end('<p>log on<br></p>'),
+      'INVOKE_ERR',
+      /text\/html/,
+    ],
+    [
+      'compressed bytes',
+      (_, reply) => void reply.writeHead(200, { 'content-encoding': 'gzip' }).end('x'),
+      'INVOKE_ERR',
+      /gzip/,
+    ],
+    ['a fault that says nothing', envelope('<e:Fault/>'), 'WEBMETHOD_INVOKE_FAILED', /: -$/],
   ]
   for (const [what, answer, symbol, told] of failures)
     test(`is none of ${what}`, async () => {
@@ -593,6 +616,15 @@ describe('a description', () => {
       local({ change: [['xmlns:t=', 'xmlns:__proto__="urn:t" xmlns:t=']] }),
       'WRONG_WSDL',
     ],
+    ['with an element that brings others', local({ schema: element('a&gt;&lt;b/&gt;&lt;c', 'xs:int') }), 'WRONG_WSDL'],
+    ['with a name that is two', local({ schema: '<xs:simpleType name="a b"/>' }), 'WRONG_WSDL'],
+    ['with a prefix in a name', local({ schema: element('ns:a', 'xs:int') }), 'WRONG_WSDL'],
+    ['with a type that brings elements', local({ output: element('r', 't:a&gt;&lt;b') }), 'WRONG_WSDL'],
+    [
+      'with a method that brings elements',
+      local({ change: [[/operation name="Do"/g, 'operation name="Do&gt;"']] }),
+      'WRONG_WSDL',
+    ],
     ['too large', local({ schema: '<xs:any/>'.repeat(250_000) }), 'WRONG_WSDL'],
     ['too long', local({ schema: `<!--${'x'.repeat(9_000_000)}-->` }), 'ERROR_IN_DOWNLOAD'],
   ]
@@ -646,6 +678,34 @@ describe('a description', () => {
     expect(await made.run()).toBe(DTSExecResult.Success)
     expect(made.warnings.join()).toMatch(/used as it is/)
     expect(readFileSync(path, 'utf8')).toBe(local())
+  })
+
+  test.skipIf(process.platform === 'win32')('is not waited for in a pipe, and takes the place of no pipe', async () => {
+    const server = await serve({ text: local(), answer: response('<r>1</r>') })
+    const made = servicePackage(`${server.origin}/s?WSDL`, method('Do'), { serviceName: 'S' })
+    const path = join(made.folder, 'service.wsdl')
+    execFileSync('mkfifo', [path])
+    made.host.innerObject.wsdlFile = path
+    await made.run()
+    expect(made.pkg.errors[0]).toMatchObject({ symbol: 'DTS_E_WEBSERVICETASK_ERROR_IN_DOWNLOAD' })
+    expect(made.pkg.errors[0]?.description).toMatch(/pipe or a device/)
+    made.host.innerObject.overwriteWsdlFile = true
+    expect(await made.run()).toBe(DTSExecResult.Success)
+    expect(made.warnings.join()).toMatch(/pipe or a device/)
+    expect(statSync(path).isFIFO()).toBe(true)
+    expect(readdirSync(made.folder)).toEqual(['service.wsdl'])
+  })
+
+  test.skipIf(process.getuid?.() === 0)('that is read-only stays as it is', async () => {
+    const server = await serve({ text: local(), answer: response('<r>1</r>') })
+    const made = servicePackage(`${server.origin}/s?WSDL`, method('Do'), { serviceName: 'S', overwriteWsdlFile: true })
+    const path = join(made.folder, 'service.wsdl')
+    writeFileSync(path, 'mine')
+    chmodSync(path, 0o444)
+    made.host.innerObject.wsdlFile = path
+    expect(await made.run()).toBe(DTSExecResult.Success)
+    expect(made.warnings.join()).toMatch(/could not be overwritten/)
+    expect(readFileSync(path, 'utf8')).toBe('mine')
   })
 
   test('that is nowhere is said so', async () => {

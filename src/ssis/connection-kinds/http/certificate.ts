@@ -1,6 +1,7 @@
 // Client certificates. Windows finds them in its store by what CertificateIdentifier says; here it is the path of a file.
 import { readFile, stat } from 'node:fs/promises'
 import { WmilinkError } from '../../../base/errors.js'
+import { fileText } from '../../../base/texts/ssis-files.js'
 import { webServiceText } from '../../../base/texts/ssis-web-service.js'
 import type { TlsOptions } from '../../../http/options.js'
 import { fileReason } from '../../file-reason.js'
@@ -29,8 +30,9 @@ export async function readClientCertificate(
 
 async function read(path: string, certificate: string): Promise<Buffer> {
   try {
-    const { size } = await stat(path)
-    if (size > longest) throw new WmilinkError(webServiceText('certificateTooLong', { path }))
+    const stats = await stat(path)
+    if (!stats.isFile() && !stats.isDirectory()) throw new Error(fileText('special'))
+    if (stats.size > longest) throw new WmilinkError(webServiceText('certificateTooLong', { path }))
     return await readFile(path)
   } catch (error) {
     if (error instanceof WmilinkError) throw error

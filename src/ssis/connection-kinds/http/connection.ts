@@ -147,8 +147,8 @@ export class HttpConnection {
         { method, path, headers: own, body },
         { credentials, route, certificate: link.certificate, terms },
       )
-      if (answer.status === 407)
-        throw new HttpError('proxy', webServiceText('proxyLogon', { proxy: route.proxy?.host ?? '' }), {
+      if (answer.status === 407 && route.proxy)
+        throw new HttpError('proxy', webServiceText('proxyLogon', { proxy: route.proxy.host }), {
           hint: webServiceText('proxyLogonHint'),
           status: 407,
         })

@@ -40,12 +40,21 @@ export function readAnswer(answer: HttpAnswer, method: WebMethod): SoapBody {
 
 function parse(answer: HttpAnswer): XmlElement | undefined {
   try {
-    return XmlDocument.parse(decodeText(answer.body), { maxDepth: deepest, lenient: true }).root
+    const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(answer.header('content-type'))?.[1]
+    return XmlDocument.parse(decodeText(answer.body, charset), { maxDepth: deepest, lenient: true }).root
   } catch (error) {
     if (!(error instanceof TextError)) throw error
     if (answer.status >= 300) return undefined
-    throw noAnswer(error.message, error)
+    throw noAnswer(otherContent(answer) ?? error.message, error)
   }
+}
+
+/** What came instead of XML, when the server says it; nobody wants to read where a page stops being XML. */
+function otherContent({ header }: HttpAnswer): string | undefined {
+  const [type = ''] = header('content-type').split(';')
+  const encoding = header('content-encoding').trim()
+  const told = encoding && !/^identity$/i.test(encoding) ? encoding : /[/+]xml\s*$/i.test(type) ? '' : type.trim()
+  return told ? webServiceText('otherContent', { type: told.slice(0, 100) }) : undefined
 }
 
 function noAnswer(reason: string, cause?: unknown): DtsError {
@@ -67,5 +76,5 @@ function faultText(fault: XmlElement): string {
     : []
   const told = [codes.join(' '), text, more.filter(Boolean).join('; ')].filter(Boolean)
   // One line; nothing in it may control a terminal.
-  return told.join(': ').replace(/[\p{Cc}\s]+/gu, ' ')
+  return (told.join(': ') || '-').replace(/[\p{Cc}\s]+/gu, ' ')
 }

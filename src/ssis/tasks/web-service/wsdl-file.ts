@@ -1,6 +1,7 @@
 // The description that a task uses: from its file, or from the server, which may also write the file anew.
-import { open, rename, rm, stat } from 'node:fs/promises'
+import { access, constants, open, rename, rm, stat } from 'node:fs/promises'
 import { WmilinkError } from '../../../base/errors.js'
+import { fileText } from '../../../base/texts/ssis-files.js'
 import { webServiceText } from '../../../base/texts/ssis-web-service.js'
 import { besideName, realPlace } from '../../beside.js'
 import type { HttpConnection } from '../../connection-kinds/http/connection.js'
@@ -99,6 +100,9 @@ async function hasContent(path: string): Promise<boolean> {
 async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
   const place = await realPlace(path)
   const present = await stat(place).catch(() => undefined)
+  // A rename asks neither what it replaces nor whether that may be written.
+  if (present && !present.isFile() && !present.isDirectory()) throw new WmilinkError(fileText('special'))
+  if (present) await access(place, constants.W_OK)
   const part = besideName(place)
   try {
     const handle = await open(part, 'wx', present ? present.mode & 0o777 : 0o666)

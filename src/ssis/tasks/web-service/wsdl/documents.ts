@@ -2,7 +2,7 @@
 // the library sees them, which would open whatever they name.
 import { TextError, WmilinkError } from '../../../../base/errors.js'
 import { webServiceText } from '../../../../base/texts/ssis-web-service.js'
-import { decodeXml, escapeAttribute, XmlDocument, type XmlElement } from '../../../../xml/index.js'
+import { decodeXml, escapeAttribute, isName, XmlDocument, type XmlElement } from '../../../../xml/index.js'
 import { DtsError, dtsError } from '../../../errors.js'
 import { checkExpansion } from './expansion.js'
 import { folderOrigin, schemaNamespace, wsdl2Namespace, wsdlNamespace } from './names.js'
@@ -11,6 +11,8 @@ import { folderOrigin, schemaNamespace, wsdl2Namespace, wsdlNamespace } from './
 const mostDocuments = 200
 const mostBytes = 16 * 1024 * 1024
 const deepest = 100
+
+const latin = /^(?:iso-8859-1|windows-1252|latin1)$/i
 
 /** One schema of a description. */
 export interface SchemaText {
@@ -94,13 +96,18 @@ function parse(bytes: Uint8Array, name: string): XmlElement {
   }
 }
 
-/** As XML says, and Latin-1 where a document declares it, as older servers do. @throws TextError */
-export function decodeText(bytes: Uint8Array): string {
+/**
+ * As XML says, and Latin-1 where a document declares it, as older servers do.
+ *
+ * @param charset what the header of an answer says, which comes before what the document says (RFC 7303 3)
+ * @throws TextError
+ */
+export function decodeText(bytes: Uint8Array, charset = ''): string {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 200)).toString('latin1')
   const declared = /^<\?xml[^>]*?\bencoding\s*=\s*["'](?:iso-8859-1|windows-1252|latin1)["'][^>]*?\?>/i.exec(head)
-  if (!declared) return decodeXml(bytes).text
+  if (!declared && !latin.test(charset)) return decodeXml(bytes).text
   // Without its declaration, which says what the text no longer is.
-  return new TextDecoder('windows-1252').decode(bytes.subarray(declared[0].length))
+  return new TextDecoder('windows-1252').decode(bytes.subarray(declared?.[0].length ?? 0))
 }
 
 function checkRoot(root: XmlElement, name: string, isFirst: boolean): void {
@@ -110,12 +117,32 @@ function checkRoot(root: XmlElement, name: string, isFirst: boolean): void {
   throw wrong(name, webServiceText('notDefinitions', { name: root.name.slice(0, 100) }))
 }
 
-/** The library keeps names in plain objects, where one name is none. */
+/** Attributes whose names come into messages and results, by the namespace of their elements. */
+const namesOf: Readonly<Record<string, RegExp>> = {
+  [schemaNamespace]: /^(?:name|type|ref|base)$/,
+  [wsdlNamespace]: /^(?:type|element)$/,
+}
+const namedInMessages = /^(?:part|operation)$/
+
+/**
+ * The library keeps names in plain objects, where one name is none; and names of a description are written as they are, where one that is none
+ * would bring elements that nobody wants.
+ */
 function checkNames(root: XmlElement, name: string): void {
-  for (const element of [root, ...root.descendants()])
-    for (const attribute of element.attributes)
-      if (/(?:^|:)__proto__(?::|$)/.test(`${attribute.name}:${attribute.value}`))
+  for (const element of [root, ...root.descendants()]) {
+    const { namespace, localName } = element
+    const checked = Object.hasOwn(namesOf, namespace) ? namesOf[namespace] : undefined
+    for (const attribute of element.attributes) {
+      const { value } = attribute
+      if (/(?:^|:)__proto__(?::|$)/.test(`${attribute.name}:${value}`))
         throw wrong(name, webServiceText('reservedName', { name: '__proto__' }))
+      const own = attribute.name === 'name'
+      if (!checked?.test(attribute.name) && !(own && namespace === wsdlNamespace && namedInMessages.test(localName)))
+        continue
+      if (!isName(value.trim()) || (own && value.includes(':')))
+        throw wrong(name, webServiceText('reservedName', { name: value.slice(0, 100) }))
+    }
+  }
 }
 
 /** What a document imports or includes. */

@@ -1,7 +1,8 @@
 // Where descriptions come from: a file and its folder, or the server of a connection.
-import { open, realpath } from 'node:fs/promises'
+import { constants, open, realpath } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { WmilinkError } from '../../../../base/errors.js'
+import { fileText } from '../../../../base/texts/ssis-files.js'
 import { webServiceText } from '../../../../base/texts/ssis-web-service.js'
 import type { HttpConnection } from '../../../connection-kinds/http/connection.js'
 import { fileReason } from '../../../file-reason.js'
@@ -53,24 +54,26 @@ export function textPlace(): WsdlPlace {
 /** A file of a limited length. @throws WmilinkError */
 export async function readLimited(path: string): Promise<Uint8Array> {
   try {
-    // A link may lead out of the folder: it is somebody's arrangement; a pipe would be waited for.
-    const handle = await open(await realpath(path))
+    // A link may lead out of the folder: it is somebody's arrangement; a pipe must not be waited for.
+    const handle = await open(await realpath(path), constants.O_RDONLY | constants.O_NONBLOCK)
     try {
-      if (!(await handle.stat()).isFile()) throw Object.assign(new Error('EISDIR'), { code: 'EISDIR' })
+      const stats = await handle.stat()
+      if (stats.isDirectory()) throw Object.assign(new Error('EISDIR'), { code: 'EISDIR' })
+      if (!stats.isFile()) throw new WmilinkError(failedText(path, fileText('special')))
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(mostBytes + 1), 0, mostBytes + 1, 0)
       if (bytesRead > mostBytes)
-        throw new WmilinkError(fileText(path, webServiceText('fileTooLong', { limit: mostBytes })))
+        throw new WmilinkError(failedText(path, webServiceText('fileTooLong', { limit: mostBytes })))
       return buffer.subarray(0, bytesRead)
     } finally {
       await handle.close()
     }
   } catch (error) {
     if (error instanceof WmilinkError) throw error
-    throw new WmilinkError(fileText(path, fileReason(error, 'read')), { cause: error })
+    throw new WmilinkError(failedText(path, fileReason(error, 'read')), { cause: error })
   }
 }
 
-function fileText(path: string, reason: string): string {
+function failedText(path: string, reason: string): string {
   return webServiceText('fileFailed', { path, reason })
 }
 
