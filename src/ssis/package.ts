@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { DriveMap } from '../base/drives.js'
 import { WmilinkError } from '../base/errors.js'
 import { modelText } from '../base/texts/ssis-model.js'
+import { protectionText } from '../base/texts/ssis-protection.js'
 import { decodeXml, encodeXml, encodingOf, type XmlElement, type XmlEncoding } from '../xml/index.js'
 import { applyConfigurationFile } from './configurations/apply.js'
 import { Configurations } from './configurations/configuration.js'
@@ -345,7 +346,11 @@ export class Package extends ExecutableContainer implements RunnablePackage {
 
   /** What loading and saving have to say about the project's files and about secrets, then the warnings of the last validation or run. */
   get warnings(): readonly DtsMessage[] {
-    const secrets = [...this.connections].flatMap(manager => manager.secretWarnings().map(text => this.#warning(text)))
+    const closed = this.parameters.filter(parameter => parameter.closed)
+    const secrets = [
+      ...[...this.connections].flatMap(manager => manager.secretWarnings()),
+      ...closed.map(({ qualifiedName: name }) => protectionText('parameterClosed', { name })),
+    ].map(text => this.#warning(text))
     const project = (this.project?.problems ?? []).map(text => this.#warning(text))
     return [...project, ...secrets, ...this.#saveWarnings, ...messageRecord(this).warnings]
   }

@@ -51,6 +51,16 @@ export class ParameterVariable extends FixedVariable {
     return this.sensitive && this.#source.closed() ? null : parameterValue(this.#source)
   }
 
+  /** Encrypted, not opened, and nobody gave it another value. */
+  get closed(): boolean {
+    return this.#assigned === undefined && this.#source.closed()
+  }
+
+  /** Required, and neither the file nor anybody gives it a value. */
+  get missing(): boolean {
+    return this.required && this.#assigned === undefined && (this.#source.closed() || !this.#source.text())
+  }
+
   /**
    * Gives the parameter a value, as a command line or the task that runs the package does; the file keeps its own. Texts are read by
    * the parameter's type.

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { Package } from '../../src/ssis/index.js'
+import { describe, expect, test } from 'vitest'
+import { DTSExecResult, Package, setByPath } from '../../src/ssis/index.js'
 import { smallPackage } from './samples.js'
 import { thrown } from './thrown.js'
 
@@ -36,4 +36,40 @@ test('parameters of the package are read like variables', () => {
     ['Secret', true, true],
   ])
   expect(thrown(() => Object.assign(pkg.variables.get('$Package::Limit'), { value: 8 })).code).toBe(0xc0010003)
+})
+
+describe('a required parameter', () => {
+  const required = (value: string) =>
+    Package.parse(
+      smallPackage(`  <DTS:PackageParameters>
+    <DTS:PackageParameter
+      DTS:DataType="3"
+      DTS:ObjectName="Limit"
+      DTS:Required="True">
+      <DTS:Property
+        DTS:DataType="3"
+        DTS:Name="ParameterValue">${value}</DTS:Property>
+    </DTS:PackageParameter>
+  </DTS:PackageParameters>
+  <DTS:Variables />
+`),
+    )
+
+  test('without any value keeps the package from running, and is named', async () => {
+    const pkg = required('')
+    expect(await pkg.execute()).toBe(DTSExecResult.Failure)
+    expect(pkg.errors).toMatchObject([
+      { code: 0xc0022101, description: 'required parameters of the package have no value: $Package::Limit' },
+    ])
+  })
+
+  test('takes a value from its file or from whoever runs the package', async () => {
+    expect(await required('5').execute()).toBe(DTSExecResult.Success)
+    const pkg = required('')
+    const text = pkg.toXml()
+    setByPath(pkg, '\\Package.Variables[$Package::Limit].Value', '7')
+    expect(await pkg.execute()).toBe(DTSExecResult.Success)
+    expect(pkg.variables.get('$Package::Limit').value).toBe(7)
+    expect(pkg.toXml()).toBe(text)
+  })
 })

@@ -108,8 +108,8 @@ export const stockText = speaker({
   },
   parameters: { en: 'Its parameters: {names}', fr: 'Ses paramètres : {names}' },
   parameterRequired: {
-    en: 'the parameter "{name}" of the package "{package}" must be given a value',
-    fr: 'le paramètre « {name} » du package « {package} » doit recevoir une valeur',
+    en: 'Assign values to the parameters of the package "{package}" in the task',
+    fr: 'Affectez dans la tâche des valeurs aux paramètres du package « {package} »',
   },
   passwordClosed: {
     en: 'The task has a password for it that cannot be opened here: set PackagePassword, or give the password of the parent package',

@@ -100,6 +100,11 @@ function checkPackage(
     const hint = runText('badConcurrency', { value })
     errors.push(dtsProblem('DTS_E_PERSISTENCEERROR', { value, node: 'MaxConcurrentExecutables' }, { hint }))
   }
+  const missing = pkg.package?.parameters.filter(parameter => parameter.missing) ?? []
+  if (missing.length > 0) {
+    const names = missing.map(({ qualifiedName }) => qualifiedName).join(', ')
+    errors.push(dtsProblem('DTS_E_TKEXECPACKAGE_REQUIREDPARAMETERNOTSPECIFIED', { names }))
+  }
   if (pkg.checkpointUsage === DTSCheckpointUsage.Always)
     errors.push(path ? dtsProblem('DTS_E_LOADCHECKPOINT', { path }) : dtsProblem('DTS_E_CHECKPOINTFILENOTSPECIFIED'))
   else if (pkg.checkpointUsage === DTSCheckpointUsage.IfExists && path && exists(path, native))

@@ -103,8 +103,15 @@ function assign(child: Package, assignments: readonly ParameterAssignment[], { v
     parameter.assign(isSensitive(variable) ? variable.sensitiveValue() : variable.value)
     given.add(bare)
   }
-  const missing = child.parameters.find(({ name, required }) => required && !given.has(name))
-  if (missing) throw refuse(stockText('parameterRequired', { name: missing.name, package: child.name }))
+  // Those of the project have their values in its file.
+  const missing = child.parameters.filter(
+    ({ name, namespace, required }) => required && namespace === '$Package' && !given.has(name),
+  )
+  if (missing.length > 0) {
+    const names = missing.map(({ qualifiedName }) => qualifiedName).join(', ')
+    const hint = stockText('parameterRequired', { package: child.name })
+    throw dtsError('DTS_E_TKEXECPACKAGE_REQUIREDPARAMETERNOTSPECIFIED', { names }, { hint })
+  }
 }
 
 function isSensitive(variable: Variable): variable is ParameterVariable {

@@ -49,6 +49,9 @@ describe('the package', () => {
   test('without its password stays closed, loads, and keeps every byte', async () => {
     const pkg = await Package.load(file('Package_221.dtsx'))
     expect(pkg.parameters.find(({ name }) => name === 'Parameterwere')?.sensitiveValue()).toBeNull()
+    const told = pkg.warnings.map(({ description }) => description)
+    for (const name of ['$Package::Parameterwere', '$Project::SourceDBName'])
+      expect(told).toContain(`the value of the sensitive parameter ${name} is encrypted and was not opened`)
     expect(Buffer.from(pkg.toBytes()).equals(readFileSync(file('Package_221.dtsx')))).toBe(true)
   })
 

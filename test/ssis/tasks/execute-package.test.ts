@@ -165,7 +165,7 @@ describe('parameters', () => {
     [
       '',
       [parameter('Must', 8, '', '\n      DTS:Required="True"')],
-      'DTS_E_TKEXECPACKAGE_UNABLETOLOAD: the package cannot be run: the parameter "Must" of the package "Demo" must be given a value',
+      'DTS_E_TKEXECPACKAGE_REQUIREDPARAMETERNOTSPECIFIED: required parameters of the package have no value: $Package::Must',
     ],
     [
       assignment('Path', '$Package::Secret'),
