@@ -1,14 +1,18 @@
 // Passwords apart from packages: a file of entries, each encrypted for one server and one user there (scrypt, AES-256-GCM).
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto'
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
 import { WmilinkError } from '../../base/errors.js'
 import { foldName } from '../../base/name-map.js'
 import { protectionText } from '../../base/texts/ssis-protection.js'
-import { bareServer } from '../../wmi/local-server.js'
+import { bareServer, isUrl } from '../../wmi/local-server.js'
+import { besideName, realPlace } from '../beside.js'
 import { fileReason } from '../file-reason.js'
 
 const algorithm = 'aes-256-gcm'
 const version = 1
+/** A file with more bytes is no store. */
+const limit = 16 << 20
 /** Cost of the key: about 0.1 s and 32 MB. */
 const cost = { N: 2 ** 15, r: 8, p: 1, maxmem: 2 ** 26 }
 
@@ -63,9 +67,10 @@ export class SecretStore {
   static async open(path: string, password: string): Promise<SecretStore> {
     const refuse = (reason: string, cause?: unknown) =>
       new WmilinkError(protectionText('storeUnreadable', { path, reason }), { cause })
-    const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    const text = await readSmall(path).catch((error: unknown) => {
       throw refuse(fileReason(error, 'read'), error)
     })
+    if (text === undefined) throw refuse(protectionText('storeForm'))
     const stored = parse(text)
     if (!stored) throw refuse(protectionText('storeForm'))
     if (stored.wmilinkSecrets !== version)
@@ -90,7 +95,7 @@ export class SecretStore {
 
   /** Adds or replaces an entry. */
   set(server: string, user: string, secret: string): void {
-    const owner = { server: bareServer(server), user }
+    const owner = { server: hostOf(server), user }
     this.#entries.set(keyOf(owner), { owner, secret })
   }
 
@@ -121,8 +126,11 @@ export class SecretStore {
         ...seal(this.#key, secret, context(this.#salt, owner)),
       })),
     }
-    const beside = `${this.path}.${randomBytes(6).toString('hex')}.tmp`
+    let beside = ''
     try {
+      // A link stays one.
+      const place = await realPlace(this.path)
+      beside = besideName(place)
       const handle = await open(beside, 'wx', 0o600)
       try {
         await handle.writeFile(`${JSON.stringify(file, null, 2)}\n`)
@@ -130,9 +138,9 @@ export class SecretStore {
       } finally {
         await handle.close()
       }
-      await rename(beside, this.path)
+      await rename(beside, place)
     } catch (error) {
-      await rm(beside, { force: true })
+      if (beside !== '') await rm(beside, { force: true })
       const reason = fileReason(error, 'write')
       throw new WmilinkError(protectionText('storeUnreadable', { path: this.path, reason }), { cause: error })
     }
@@ -140,7 +148,23 @@ export class SecretStore {
 }
 
 function keyOf({ server, user }: SecretOwner): string {
-  return JSON.stringify([foldName(bareServer(server)), foldName(user)])
+  return JSON.stringify([foldName(hostOf(server)), foldName(user)])
+}
+
+/** A server may be named by a URL, whose host counts. */
+function hostOf(server: string): string {
+  return isUrl(server) && URL.canParse(server) ? new URL(server).hostname : bareServer(server)
+}
+
+/** The text of a plain file; undefined for one that is too large or no file, and therefore none of ours. */
+async function readSmall(path: string): Promise<string | undefined> {
+  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  try {
+    const stats = await handle.stat()
+    return stats.isFile() && stats.size <= limit ? await handle.readFile('utf8') : undefined
+  } finally {
+    await handle.close()
+  }
 }
 
 /** What an entry is bound to: moved to another server, user or file it does not open. */

@@ -1,4 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
@@ -28,6 +38,19 @@ describe('a store', () => {
       { server: 'sql02', user: 'bob' },
     ])
     if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600)
+  })
+
+  test('finds a server by its URL, and keeps a link to its file', async () => {
+    const path = await filled()
+    const link = `${path}.link`
+    symlinkSync(path, link)
+    const store = await SecretStore.open(link, 'master')
+    expect(store.find('https://sql01:5986/wsman', 'corp\\alice')).toBe('first')
+    store.set('http://Web01/service?wsdl', 'carol', 'third')
+    await store.save()
+    expect(lstatSync(link).isSymbolicLink()).toBe(true)
+    expect((await SecretStore.open(path, 'master')).find('WEB01', 'carol')).toBe('third')
+    expect(readdirSync(join(path, '..')).sort()).toEqual(['secrets.json', 'secrets.json.link'])
   })
 
   test('shows no secret in its file and in what inspects it', async () => {
@@ -76,6 +99,16 @@ describe('a file that is not what it was', () => {
     const path = await filled()
     writeFileSync(path, text ?? readFileSync(path, 'utf8').replace('"wmilinkSecrets": 1', '"wmilinkSecrets": 2'))
     await expect(SecretStore.open(path, 'master')).rejects.toThrow(path)
+  })
+
+  test('what is no file, or too large for one', async () => {
+    const path = place()
+    await expect(SecretStore.open(join(path, '..'), 'x')).rejects.toThrow('no file of secrets')
+    if (process.platform !== 'win32')
+      await expect(SecretStore.open('/dev/zero', 'x')).rejects.toThrow('no file of secrets')
+    writeFileSync(path, '')
+    truncateSync(path, 2 ** 25)
+    await expect(SecretStore.open(path, 'x')).rejects.toThrow('no file of secrets')
   })
 
   test('a folder that is not there', async () => {
