@@ -5,10 +5,12 @@ import type { ConnectionManager } from '../connection-manager.js'
 import type { ConnectionKind, ConnectionObject, PropertyDefinition } from '../contract.js'
 import { dtsNamespace } from '../dtsx/format.js'
 import { DtsNode } from '../dtsx/node.js'
+import { runValue, setRunValue } from '../dtsx/run-values.js'
 import { dtsError } from '../errors.js'
 import type { PropertyValue } from '../property-values.js'
 import { storedSecrets, withoutPasswords } from './secrets.js'
 
+const runName = 'ConnectionString'
 const properties: readonly PropertyDefinition[] = [{ name: 'ConnectionString', type: 'String', default: '' }]
 
 /** The inner object of a manager that this version keeps but cannot acquire: its ConnectionString, whatever element has it. */
@@ -27,15 +29,17 @@ class OtherConnection implements ConnectionObject {
   get(name: string): PropertyValue {
     this.#checkName(name)
     const inner = this.#inner()
+    const run = runValue(this.#manager.node.element, runName)
     const text = this.#attribute()?.value ?? (inner && this.#native(inner)?.get('ConnectionString')) ?? ''
-    return withoutPasswords(text)
+    return withoutPasswords(run?.text ?? text)
   }
 
-  /** Saved secrets belonged to the server and user of the string before: they are removed with it. */
+  /** Saved secrets belonged to the server and user of the string before: they are removed with it. The string of a run changes no file. */
   set(name: string, value: PropertyValue): void {
     this.#checkName(name)
     const text = String(value)
     if (this.get(name) === text) return
+    if (setRunValue(this.#manager.node.element, runName, text)) return
     const attribute = this.#attribute()
     const inner = this.#inner()
     const native = inner && this.#native(inner)
