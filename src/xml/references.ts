@@ -13,6 +13,7 @@ export function referenceLength(text: string, offset: number, lenient = false): 
   const match = oneReference.exec(text)
   if (!match) return 0
   const char = resolve(match[1], match[2], match[3])
+  if (match[3] !== undefined) return char === undefined ? 0 : match[0].length
   return char !== undefined && (lenient || forbiddenCharacter(char) < 0) ? match[0].length : 0
 }
 
@@ -54,6 +55,14 @@ export function encodeAttribute(value: string, quote: '"' | "'", name: string): 
 
 function decodeReferences(text: string): string {
   if (!text.includes('&')) return text
+  // A function called for each reference of a long text costs a hundred times its size. The ampersand comes last: what it brings is no reference.
+  if (!text.includes('&#'))
+    return text
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&apos;', "'")
+      .replaceAll('&amp;', '&')
   return text.replace(reference, (whole, hex, decimal, name) => resolve(hex, decimal, name) ?? whole)
 }
 

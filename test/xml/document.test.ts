@@ -15,6 +15,13 @@ describe('reading', () => {
     expect(root.text).toBe('x <\n<y>\n&amp;z')
   })
 
+  test('what a reference brings begins no other one', () => {
+    const named = parse('<a>&amp;lt;&lt;&amp;amp;&quot;&apos;&gt;&amp;#38;</a>').root.text
+    expect(named).toBe(`&lt;<&amp;"'>&#38;`)
+    expect(parse('<a>&#38;lt;&amp;#60;&lt;</a>').root.text).toBe('&lt;&#60;<')
+    expect(() => parse('<a>&nbsp;&lt;</a>')).toThrow(/&nbsp;/)
+  })
+
   test('namespaces follow the nearest declaration', () => {
     const { root } = parse('<D:a xmlns:D="u1" xmlns="u0"><b/><D:c xmlns:D="u2" D:x="1" x="2"/></D:a>')
     expect(root.namespace).toBe('u1')
