@@ -2,7 +2,7 @@ import { protectionText } from '../../base/texts/ssis-protection.js'
 import { XmlDocument, type XmlElement } from '../../xml/index.js'
 import { DTSProtectionLevel } from '../enums.js'
 import { dtsError } from '../errors.js'
-import { storedSecrets } from './forms.js'
+import { mayHoldSecrets, storedSecrets } from './forms.js'
 import { isSealedWhole, openText } from './open.js'
 import { sealText } from './seal.js'
 import { sealWhole } from './whole.js'
@@ -23,16 +23,14 @@ export class FileSecrets {
   #originals: Map<string, string>
   /** A text that is encrypted as a whole, and what the file has for it. */
   #whole: { readonly text: string; readonly stored: string } | undefined
-  #clear: ReadonlySet<string>
+  /** The text as it was read, to look for secrets in it when somebody asks: most packages are never asked. */
+  #stored: string
+  #clear: ReadonlySet<string> | undefined
 
-  private constructor(
-    password: string | undefined,
-    originals: ReadonlyMap<string, string>,
-    clear: ReadonlySet<string>,
-  ) {
+  private constructor(password: string | undefined, originals: ReadonlyMap<string, string>, stored: string) {
     this.#password = password
     this.#originals = new Map(originals)
-    this.#clear = clear
+    this.#stored = stored
   }
 
   /**
@@ -46,10 +44,10 @@ export class FileSecrets {
     const whole = isSealedWhole(text, source)
     if (!password) {
       if (whole) throw dtsError('DTS_E_PACKAGEPASSWORD', {}, { hint: protectionText('needsPassword') })
-      return { text, secrets: new FileSecrets(undefined, new Map(), clearSecrets(text, source)) }
+      return { text, secrets: new FileSecrets(undefined, new Map(), text) }
     }
     const opened = openText(text, password, source)
-    const secrets = new FileSecrets(password, opened.originals, whole ? new Set() : clearSecrets(text, source))
+    const secrets = new FileSecrets(password, opened.originals, whole ? '' : text)
     if (whole) secrets.#whole = { text: opened.text, stored: text }
     return { text: opened.text, secrets }
   }
@@ -71,12 +69,13 @@ export class FileSecrets {
   renew(): void {
     this.#originals = new Map()
     this.#whole = undefined
-    this.#clear = new Set()
+    this.#stored = ''
+    this.#clear = undefined
   }
 
   /** Whether the file itself has this element in clear text. */
   hasInClear({ source, document }: XmlElement): boolean {
-    return source !== null && this.#clear.has(document.text.slice(source.start, source.end))
+    return source !== null && this.#inClear.has(document.text.slice(source.start, source.end))
   }
 
   /** Does something that needs the password, such as opening a file of the same project. */
@@ -92,11 +91,16 @@ export class FileSecrets {
    */
   close(text: string, { level, changed, form = 'package' }: CloseOptions): string {
     if (level === DTSProtectionLevel.EncryptAllWithPassword) return this.#closeWhole(text)
-    if (!/Sensitive/i.test(text)) return text
+    if (!mayHoldSecrets(text)) return text
     const password = level === DTSProtectionLevel.EncryptSensitiveWithPassword ? this.#password : undefined
     const gone = changed && password === undefined
     const originals = gone ? new Map<string, string>() : this.#originals
-    return sealText(text, { password, originals, clear: gone ? new Set() : this.#clear, form })
+    return sealText(text, { password, originals, clear: gone ? new Set() : this.#inClear, form })
+  }
+
+  get #inClear(): ReadonlySet<string> {
+    this.#clear ??= clearSecrets(this.#stored)
+    return this.#clear
   }
 
   #closeWhole(text: string): string {
@@ -107,10 +111,10 @@ export class FileSecrets {
 }
 
 /** Elements that are empty hold no secret. */
-function clearSecrets(text: string, source: string | undefined): Set<string> {
+function clearSecrets(text: string): Set<string> {
   const found = new Set<string>()
-  if (!/Sensitive/i.test(text)) return found
-  for (const { element, form } of storedSecrets(XmlDocument.parse(text, { source }).root))
+  if (!mayHoldSecrets(text)) return found
+  for (const { element, form } of storedSecrets(XmlDocument.parse(text).root))
     if (form === 'clear' && element.source && element.text !== '')
       found.add(text.slice(element.source.start, element.source.end))
   return found

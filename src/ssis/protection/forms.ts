@@ -23,6 +23,11 @@ export interface StoredSecret {
   readonly form: SecretForm
 }
 
+/** Whether a text can have an element that is marked as a secret: a look that spares reading it. */
+export function mayHoldSecrets(text: string): boolean {
+  return /\bSensitive\s*=\s*["']\s*(?:-?1|true)/i.test(text)
+}
+
 /** Whether this is the XML-Encryption element of a password level. */
 export function isEncryptedData(element: XmlElement): boolean {
   return element.is('EncryptedData', encryptionNamespace)
