@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { DTSExecResult, Package } from '../../../src/ssis/index.js'
 import { FileSecrets } from '../../../src/ssis/protection/index.js'
 import { vectorPath } from '../../vectors.js'
+import { oldPackage } from '../samples.js'
 import { diskHost } from '../tasks/disk-host.js'
 
 const tools = ['python3', 'openssl'].every(
@@ -107,6 +108,55 @@ describe('a package', () => {
     const text = plain.subarray(0, -(plain.at(-1) ?? 0)).toString('utf8')
     expect(text).toMatch(/^<DTS:Executable [\s\S]*<\/DTS:Executable>$/)
     expect(text).toMatch(/Sensitive="1">pä&lt;ss&amp;wörd</)
+  })
+})
+
+describe('passwords of HTTP managers and of old formats', () => {
+  test('both passwords of an HTTP manager come back to their places', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'protection-')), 'p.dtsx')
+    const pkg = new Package()
+    const manager = pkg.connections.add('HTTP')
+    const values = { ServerURL: 'http://web01/a', ServerUserName: 'alice', UseServerCredentials: true }
+    for (const [name, value] of Object.entries({ ...values, ProxyURL: 'http://proxy:8080', ProxyUserName: 'bob' }))
+      manager.properties.get(name).setValue(manager, value)
+    manager.properties.get('ServerPassword').setValue(manager, 'hunter2')
+    manager.properties.get('ProxyPassword').setValue(manager, 'hunter3')
+    pkg.protectionLevel = 2
+    pkg.packagePassword = 'pw'
+    await pkg.save(path)
+    expect(readFileSync(path, 'utf8')).not.toMatch(/hunter|Password"/)
+    const again = await Package.load(path, { password: 'pw' })
+    expect(again.toXml()).toBe(readFileSync(path, 'utf8'))
+    const plain = again.connections.get(0).node.element.document.toString()
+    expect(plain).toMatch(/Name="ServerPassword"[^>]*>hunter2</)
+    expect(plain).toMatch(/Name="ProxyPassword"[^>]*>hunter3</)
+    // Without the package's password nobody may lead what it encrypts to another server.
+    const closed = await Package.load(path)
+    expect(closed.warnings.map(({ description }) => description).join()).toContain('ServerPassword')
+    closed.connections.get(0).properties.get('ServerURL').setValue(closed.connections.get(0), 'http://evil/a')
+    await closed.save(`${path}.evil`)
+    const led = (await Package.load(`${path}.evil`, { password: 'pw' })).connections.get(0).node.element.document
+    expect(led.toString()).not.toContain('hunter2')
+    expect(led.toString()).toContain('hunter3')
+    again.protectionLevel = 0
+    await again.save()
+    expect(readFileSync(path, 'utf8')).not.toMatch(/hunter|EncryptedData/)
+    expect(again.warnings).toEqual([])
+  })
+
+  test.each([2, 3] as const)('format %s', async format => {
+    const path = join(mkdtempSync(join(tmpdir(), 'protection-')), 'p.dtsx')
+    const pkg = Package.parse(oldPackage(format))
+    const manager = pkg.connections.add('WMI')
+    Object.assign(manager.innerObject, { useWindowsAuth: false, serverName: 'sql01', userName: 'alice' })
+    manager.innerObject.password = 'hunter2'
+    pkg.protectionLevel = 2
+    pkg.packagePassword = 'pw'
+    await pkg.save(path)
+    expect(readFileSync(path, 'utf8')).not.toContain('hunter2')
+    const again = await Package.load(path, { password: 'pw' })
+    expect([again.protectionLevel, again.formatVersion, again.warnings]).toEqual([2, format, []])
+    expect(again.toXml()).toBe(readFileSync(path, 'utf8'))
   })
 })
 

@@ -3,6 +3,7 @@ import { NameMap } from '../../../base/name-map.js'
 import { webServiceText } from '../../../base/texts/ssis-web-service.js'
 import type { ConnectionManager } from '../../connection-manager.js'
 import { hasRun, runValue, setRunValue } from '../../dtsx/run-values.js'
+import { isEncryptedData } from '../../protection/forms.js'
 import { type StoredSecret, storedSecrets } from '../secrets.js'
 import type { HttpData } from './data.js'
 import { type SecretName, secretNames } from './properties.js'
@@ -126,8 +127,16 @@ export class HttpSecrets {
 
   #stored(name: string): StoredSecret | undefined {
     const { node } = this.#data
-    const element = node?.property(name)
-    return node && storedSecrets(node.element).find(secret => secret.element === element)
+    if (!node) return undefined
+    const secrets = storedSecrets(node.element)
+    const element = node.property(name)
+    const named = secrets.find(secret => secret.element === element)
+    const order: readonly string[] = secretNames
+    const index = order.indexOf(name)
+    if (named || index < 0) return named
+    // What the package password encrypted does not tell its name: tools write them in this order.
+    const unnamed = secrets.filter(secret => isEncryptedData(secret.element))
+    return unnamed[index] ?? unnamed[0]
   }
 
   #owner(name: string): Owner {
