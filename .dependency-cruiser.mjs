@@ -44,6 +44,27 @@ export default {
       to: { path: '^src/', pathNot: '^src/(base|cim|wql|wmi|connect|host)/' },
     },
     {
+      name: 'page',
+      severity: 'error',
+      comment: 'the page runs in a browser: it knows the table of operations, texts, and nothing of the server',
+      from: { path: '^src/designer/web/' },
+      to: { path: '^src/', pathNot: '^src/(designer/(web|api)/|base/(text\\.ts|texts/designer))' },
+    },
+    {
+      name: 'operations',
+      severity: 'error',
+      comment: 'the table of operations is read on both sides',
+      from: { path: '^src/designer/api/' },
+      to: { path: '^src/', pathNot: '^src/designer/api/' },
+    },
+    {
+      name: 'designer-server',
+      severity: 'error',
+      comment: 'the server serves the built page, and imports nothing of it',
+      from: { path: '^src/designer/(?!web/)' },
+      to: { path: '^src/designer/web/' },
+    },
+    {
       name: 'unknown-room',
       severity: 'error',
       comment: 'every folder of src stands in the table',

@@ -4,6 +4,7 @@ import { chmod, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { build as buildPage } from 'vite'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 await import('./schema.mjs')
@@ -27,6 +28,8 @@ await build({
   sourcemap: true,
   logLevel: 'warning',
 })
+// The page of the designer.
+await buildPage({ configFile: 'src/designer/web/vite.config.mjs' })
 await chmod('dist/cli.js', 0o755)
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
 execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' })
