@@ -1,7 +1,7 @@
 import type { TestModule } from 'vitest/node'
 import { DefaultReporter } from 'vitest/node'
 
-/** The default report, then each skipped test by name, then one plain line with the counts. */
+/** The default report, then each test by name that was skipped or needed a second try, then one plain line with the counts. */
 export default class CountingReporter extends DefaultReporter {
   override onTestRunEnd(...args: Parameters<DefaultReporter['onTestRunEnd']>): void {
     super.onTestRunEnd(...args)
@@ -16,6 +16,8 @@ export default class CountingReporter extends DefaultReporter {
     for (const test of module.children.allTests()) {
       tests += 1
       const { state } = test.result()
+      if (test.diagnostic()?.flaky)
+        process.stdout.write(`passed on the second try only: ${module.relativeModuleId} > ${test.fullName}\n`)
       if (state === 'passed') counts.passed += 1
       else if (state === 'failed') counts.failed += 1
       else {
