@@ -4,13 +4,13 @@ import { arch, release } from 'node:os'
 import { WmilinkError } from '../base/errors.js'
 import { cliDoctorText } from '../base/texts/cli-doctor.js'
 import { cliNetText } from '../base/texts/cli-net.js'
+import { version } from '../base/version.js'
 import type { DiagnosisStage } from '../connect/diagnosis.js'
 import { describeFailure } from './failure.js'
 import { jsonDocument } from './format/json.js'
 import type { Row } from './format/row.js'
 import type { Options } from './options.js'
 import { withoutSecrets } from './secrets.js'
-import { version } from './version.js'
 
 /** One stage as JSON (docs/json.md). */
 export function stageRow({ stage, outcome, detail, facts, milliseconds, error, causes }: DiagnosisStage): Row {

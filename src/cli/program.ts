@@ -2,13 +2,13 @@ import { Command, CommanderError, Option, type OutputConfiguration } from 'comma
 import { cliText } from '../base/texts/cli.js'
 import { cliHelp } from '../base/texts/cli-help.js'
 import { cliOption } from '../base/texts/cli-options.js'
+import { version } from '../base/version.js'
 import { type CommandRow, commandTable } from './command-table.js'
 import { splitOwn } from './dtexec/own-options.js'
 import { UsageError } from './errors.js'
 import { columnsOf, type Io, type OutputStream } from './io.js'
 import { commonOptions, networkOptions, type OptionName, type OptionRow, type Options, optionTable } from './options.js'
 import { usageError } from './usage.js'
-import { version } from './version.js'
 import { wantsJson } from './wants-json.js'
 
 /** What the command line asks for. */

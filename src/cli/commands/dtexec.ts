@@ -1,4 +1,5 @@
 import { DriveMap } from '../../base/drives.js'
+import { version } from '../../base/version.js'
 import { DTSExecResult, type Package } from '../../ssis/index.js'
 import type { Context, Execute } from '../context.js'
 import { readCommandFile } from '../dtexec/command-file.js'
@@ -12,7 +13,6 @@ import { ExitCode } from '../exit-code.js'
 import { askConnectionPasswords } from '../package-passwords.js'
 import { secretsOf } from '../secret-store.js'
 import { importModules, sharedConnectOptions } from '../session.js'
-import { version } from '../version.js'
 
 /** `wmilink dtexec /OPTION…`: runs a package as a command line of dtexec asks for it. */
 export const execute: Execute = async (context, words) => {
