@@ -115,13 +115,14 @@ export class Job {
   }
 
   #finish(line: (n: number) => Line): void {
-    this.#tell(line)
-    this.#over = true
     clearTimeout(this.#unread)
+    this.#tell(line, true)
   }
 
-  #tell(line: (n: number) => Line): void {
+  #tell(line: (n: number) => Line, isLast = false): void {
     if (this.#over) return
+    // Readers end when they have read the last line, so they must know.
+    this.#over = isLast
     const text = written(line(this.last + 1))
     this.#lines.push(text)
     this.#bytes += text.length
