@@ -3,6 +3,7 @@ import type { Execute } from './context.js'
 import { dtexecExamples } from './dtexec/examples.js'
 import {
   connectionOptions,
+  designOptions,
   type OptionName,
   packageFileOptions,
   packageOptions,
@@ -188,6 +189,18 @@ export const commandTable: readonly CommandRow[] = [
       'wmilink protect disks.dtsx --level DontSaveSensitive --output clean.dtsx',
     ],
     load: () => import('./commands/protect.js'),
+  },
+  {
+    name: 'design',
+    arguments: [{ term: '[path]', text: 'argDesign' }],
+    options: designOptions,
+    summary: 'sumDesign',
+    examples: [
+      'wmilink design',
+      'wmilink design packages/disks.dtsx',
+      'wmilink design --listen 0.0.0.0 --cert server.pem --key server.key --password-file secret',
+    ],
+    load: () => import('./commands/design.js'),
   },
   {
     name: 'secret',

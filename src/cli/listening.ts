@@ -1,6 +1,8 @@
 // What the commands that listen have in common: they say where, work until they are told to stop, and finish what runs.
-import { isIP } from 'node:net'
 import { ArgumentError, WmilinkError } from '../base/errors.js'
+
+export { isLoopback } from '../base/loopback.js'
+
 import { cliServeText } from '../base/texts/cli-serve.js'
 import { formatLogEntry, type ListenLog } from '../listen/log.js'
 import type { Context } from './context.js'
@@ -58,11 +60,4 @@ function stopped(signal: AbortSignal): Promise<void> {
 /** Log entries on standard error as they come. */
 export function listenLog({ messages }: Context): ListenLog {
   return entry => messages.log(formatLogEntry(entry), { ...entry, at: new Date(entry.at).toISOString() })
-}
-
-/** True for an address that only this machine reaches. A name other than localhost counts as reachable from afar. */
-export function isLoopback(address: string): boolean {
-  const bare = address.toLowerCase().replace(/^\[(.*)\]$/, '$1')
-  if (isIP(bare) === 4) return bare.startsWith('127.')
-  return bare === '::1' || bare === 'localhost'
 }

@@ -45,6 +45,8 @@ export interface ListenOptions {
   readonly wsmanTls?: number | true
   readonly listen?: string
   readonly port?: number
+  /** False with --no-open, else true. */
+  readonly open?: boolean
   readonly users?: string
   readonly rules?: string
   readonly allowMethods?: boolean
@@ -187,6 +189,10 @@ export const optionTable = {
   replayListen: { flags: '--listen <address>', text: 'optReplayListen' },
   replayPasswordFile: { flags: '--password-file <file>', text: 'optReplayPasswordFile' },
   port: { flags: '--port <port>', text: 'optPort', parse: port('--port') },
+  open: { flags: '--no-open', text: 'optNoOpen' },
+  designListen: { flags: '--listen <address>', text: 'optDesignListen' },
+  designCert: { flags: '--cert <file>', text: 'optDesignCert', parse: absolute },
+  designPasswordFile: { flags: '--password-file <file>', text: 'optDesignPasswordFile', parse: absolute },
   users: { flags: '--users <file>', text: 'optUsers', parse: absolute },
   rules: { flags: '--rules <file>', text: 'optRules', parse: absolute },
   allowMethods: { flags: '--allow-methods', text: 'optAllowMethods' },
@@ -280,6 +286,22 @@ export const serveOptions: readonly OptionName[] = [
   'allowWrites',
   'serveAllowLegacyNtlm',
   ...hostOptions.filter(name => name !== 'embedded'),
+]
+
+/** Where the designer is, who may use it, and how its connections are made. Certificate and key are those of its own server. */
+export const designOptions: readonly OptionName[] = [
+  'port',
+  'open',
+  'designListen',
+  'designCert',
+  'key',
+  'keyPasswordFile',
+  'designPasswordFile',
+  'secrets',
+  'secretsPasswordFile',
+  'timeout',
+  ...networkOptions.filter(name => name !== 'cert' && name !== 'key' && name !== 'keyPasswordFile'),
+  ...hostOptions,
 ]
 
 /** Known to every command. */

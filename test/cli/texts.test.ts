@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { cliText } from '../../src/base/texts/cli.js'
+import { cliDesignText } from '../../src/base/texts/cli-design.js'
 import { cliDoctorText } from '../../src/base/texts/cli-doctor.js'
 import { dtexecText } from '../../src/base/texts/cli-dtexec.js'
 import { cliHelp } from '../../src/base/texts/cli-help.js'
@@ -16,6 +17,7 @@ const tables = {
   cliServeText: cliServeText.table,
   cliDoctorText: cliDoctorText.table,
   cliRunText: cliRunText.table,
+  cliDesignText: cliDesignText.table,
   dtexecText: dtexecText.table,
 }
 

@@ -111,6 +111,10 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
     en: 'Change the protection level or the password of a package',
     fr: 'Changer le niveau de protection ou le mot de passe d’un package',
   },
+  sumDesign: {
+    en: 'Make, test and run packages in a browser, until Ctrl-C',
+    fr: 'Créer, tester et exécuter des packages dans un navigateur, jusqu’à Ctrl-C',
+  },
   sumSecret: {
     en: 'Keep passwords for servers and users in an encrypted file',
     fr: 'Conserver des mots de passe pour des serveurs et des utilisateurs dans un fichier chiffré',
@@ -157,6 +161,10 @@ Les données vont sur la sortie standard, tout le reste sur la sortie d’erreur
     fr: 'fichier d’utilisateurs ; créé s’il n’existe pas',
   },
   argUserName: { en: 'name of the user', fr: 'nom de l’utilisateur' },
+  argDesign: {
+    en: 'a .dtsx file, or a folder with packages; this folder when absent',
+    fr: 'un fichier .dtsx, ou un dossier de packages ; ce dossier-ci par défaut',
+  },
   argSecrets: { en: 'the file of secrets; set makes it', fr: 'le fichier de secrets ; set le crée' },
   argSecretAction: { en: 'set, list, remove or passwd', fr: 'set, list, remove ou passwd' },
   argSecretServer: { en: 'the server', fr: 'le serveur' },

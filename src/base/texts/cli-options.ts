@@ -201,6 +201,22 @@ export const cliOption = speaker({
     en: 'port to listen on; when absent or 0 the system picks one',
     fr: 'port d’écoute ; absent ou 0, le système en choisit un',
   },
+  optNoOpen: {
+    en: 'open no browser; the link stands on standard output either way',
+    fr: 'n’ouvrir aucun navigateur ; le lien figure de toute façon sur la sortie standard',
+  },
+  optDesignListen: {
+    en: 'address to listen on, 127.0.0.1 when absent; one that other machines reach needs --cert and a password',
+    fr: 'adresse d’écoute, 127.0.0.1 par défaut ; une adresse joignable depuis d’autres machines exige --cert et un mot de passe',
+  },
+  optDesignCert: {
+    en: 'certificate of the designer’s own server (PEM); a browser then asks for a password',
+    fr: 'certificat du serveur du concepteur (PEM) ; un navigateur demande alors un mot de passe',
+  },
+  optDesignPasswordFile: {
+    en: 'read the password of the designer from a file; without it WMILINK_PASSWORD, or it is asked for',
+    fr: 'lire le mot de passe du concepteur dans un fichier ; sans elle WMILINK_PASSWORD, ou il est demandé',
+  },
   optUsers: {
     en: 'file of users, as wmilink passwd writes it',
     fr: 'fichier d’utilisateurs, tel que wmilink passwd l’écrit',

@@ -1,4 +1,4 @@
-import { userInfo } from 'node:os'
+import { ownAccount } from '../../base/account.js'
 import { DriveMap } from '../../base/drives.js'
 import { cliServeText } from '../../base/texts/cli-serve.js'
 import { mofFiles } from '../../connect/local.js'
@@ -117,13 +117,4 @@ function warn({ messages, options }: Context, listeners: readonly WsmanListener[
   if (options.allowMethods) messages.warning(cliServeText('methodsAllowed', { account: ownAccount() }))
   const [first] = listeners
   if (first) messages.notice(cliServeText('tryIt', { url: first.url }))
-}
-
-/** The account of this process. In a container it may have a number only. */
-function ownAccount(): string {
-  try {
-    return userInfo().username
-  } catch {
-    return `uid ${process.geteuid?.()}`
-  }
 }

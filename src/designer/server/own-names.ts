@@ -4,13 +4,6 @@ import { hostname } from 'node:os'
 
 const loopbackNames: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '::1'])
 
-/** True for an address that only this machine reaches. Names other than localhost count as reachable from afar. */
-export function isLoopback(address: string): boolean {
-  return (
-    (isIP(address) === 4 && address.startsWith('127.')) || address === '::1' || address.toLowerCase() === 'localhost'
-  )
-}
-
 /**
  * Tells whether a name in lower case is this server's: the loopback names, the address that it listens on, and for a server
  * that others reach the name of the machine and those of the certificate.

@@ -1,5 +1,5 @@
-import { userInfo } from 'node:os'
 import { basename } from 'node:path'
+import { ownAccount } from '../../base/account.js'
 import { setLanguage } from '../../base/text.js'
 import { version } from '../../base/version.js'
 import type { HandlersOf } from './handlers.js'
@@ -45,12 +45,6 @@ export function sessionHandlers(
 
 /** Who runs the designer, as `DOMAIN\user` where there is a domain. */
 function account(): string {
-  try {
-    const { username } = userInfo()
-    const { USERDOMAIN: domain } = process.env
-    return process.platform === 'win32' && domain ? `${domain}\\${username}` : username
-  } catch {
-    // In a container the account may have a number only.
-    return `uid ${process.geteuid?.()}`
-  }
+  const { USERDOMAIN: domain } = process.env
+  return process.platform === 'win32' && domain ? `${domain}\\${ownAccount()}` : ownAccount()
 }
