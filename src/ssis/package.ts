@@ -138,6 +138,32 @@ export class Package extends ExecutableContainer implements RunnablePackage {
     }
   }
 
+  /**
+   * The package as it stands now, changes included, as one of its own: to run it while this one is edited. It has the path and the
+   * password of this one; the files of the project are read anew.
+   *
+   * @throws DtsError DTS_E_PACKAGEPASSWORD when a file of the project has another password by now
+   */
+  async copy(): Promise<Package> {
+    const path = this.#path
+    const text = this.node.element.document.toString()
+    const project =
+      this.project && path !== null ? await this.#secrets.lend(password => findProject(path, password)) : null
+    const copy = new Package(
+      { newId: this.#newId },
+      {
+        node: readPackage(text, path ?? undefined),
+        encoding: this.#encoding,
+        path,
+        lead: this.#lead,
+        project,
+        secrets: this.#secrets,
+      },
+    )
+    copy.#offline = this.#offline
+    return copy
+  }
+
   /** Reads a package from text or from the bytes of a file. @throws as {@link Package.load} */
   static parse(content: string | Uint8Array, options: LoadOptions = {}): Package {
     return Package.#read(content, null, options, null)
