@@ -4,7 +4,8 @@ import { WmiError, WmilinkError } from '../base/errors.js'
 import { cliText } from '../base/texts/cli.js'
 import type { ConnectOptions } from '../connect/options.js'
 import { serverUrl, shownUrl } from '../connect/server-url.js'
-import { bareServer, isLocalServer, isUrl } from '../wmi/local-server.js'
+import { goesByNetwork } from '../connect/target.js'
+import { bareServer, isUrl } from '../wmi/local-server.js'
 import type { CallOptions, WmiServices } from '../wmi/services.js'
 import { UsageError } from './errors.js'
 import { withoutSecrets } from './secrets.js'
@@ -97,9 +98,8 @@ function isNamespaceMissing(error: unknown): boolean {
 }
 
 /** The URL at which the options of the command line reach a server; undefined for the embedded host. @throws ArgumentError */
-export function urlOf(server: string, { transport, tls }: ConnectOptions): URL | undefined {
-  if (transport === undefined && !isUrl(server) && isLocalServer(server)) return undefined
-  return serverUrl(server, tls !== undefined)
+export function urlOf(server: string, options: ConnectOptions): URL | undefined {
+  return goesByNetwork({ ...options, server }) ? serverUrl(server, options.tls !== undefined) : undefined
 }
 
 /** The addresses of a server. */

@@ -57,7 +57,7 @@ export function readTarget(text: string): ConnectOptions {
 export function decideTarget(options: ConnectOptions, { platform, machineName }: Surroundings = here): ConnectTarget {
   for (const name of texts) requireText(name, options[name])
   const { server = '', transport, embedded = false } = options
-  const remote = isUrl(server) || !isLocalServer(server, machineName)
+  const remote = namesServer(server, machineName)
   const shown = shownServer(server) || 'localhost'
   if (embedded && (remote || transport !== undefined)) {
     throw new ArgumentError(connectText('embeddedRemote', { server: shown }), {
@@ -65,7 +65,7 @@ export function decideTarget(options: ConnectOptions, { platform, machineName }:
     })
   }
   const namespace = normalizeNamespace(options.namespace ?? '') || 'root\\cimv2'
-  if (transport !== undefined || remote) {
+  if (goesByNetwork(options, machineName)) {
     if (transport !== undefined && transport !== 'wsman') {
       throw new TransportError('unsupported', connectText('noTransportNamed', { transport, server: shown }), {
         hint: connectText('noTransportHint'),
@@ -90,6 +90,15 @@ export function decideTarget(options: ConnectOptions, { platform, machineName }:
     options.onWarning?.(connectText('credentialsIgnored'))
   }
   return { kind: 'local', namespace }
+}
+
+/** True when the options mean a server by WS-Management, false when they mean this machine's own host. */
+export function goesByNetwork({ server = '', transport }: ConnectOptions, machineName?: string): boolean {
+  return transport !== undefined || namesServer(server, machineName)
+}
+
+function namesServer(server: string, machineName?: string): boolean {
+  return isUrl(server) || !isLocalServer(server, machineName)
 }
 
 const texts = ['server', 'namespace', 'username', 'password', 'transport', 'auth', 'proxy', 'data'] as const

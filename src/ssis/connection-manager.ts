@@ -8,6 +8,7 @@ import type {
   ComponentEvents,
   ConnectionEnvironment,
   ConnectionObject,
+  ConnectionPlan,
   MissingSecret,
   PropertyDefinition,
 } from './contract.js'
@@ -249,6 +250,21 @@ export class ConnectionManager implements ExpressionHost {
     return this.#withExpressions(async failed => {
       raise(failed)
       return this.#object.acquire(environment)
+    })
+  }
+
+  /**
+   * Whom {@link acquireConnection} would connect to and with what, as its expressions have it now, without connecting to anything;
+   * undefined for types that go to no server.
+   *
+   * @throws DtsError what is wrong with the manager
+   */
+  plan(environment: ConnectionEnvironment = plainEnvironment): ConnectionPlan | undefined {
+    return this.#withExpressions(failed => {
+      if (!this.#object.plan) return undefined
+      raise(failed)
+      raise(this.problems())
+      return this.#object.plan(environment)
     })
   }
 

@@ -272,6 +272,17 @@ export interface MissingSecret {
   readonly user: string
 }
 
+/** Whom a connection would be opened to, and with what. Holds secrets. */
+export interface ConnectionPlan {
+  /** A name, or the URL of its service; empty or `.` and the like mean this machine where the type says so. */
+  readonly server: string
+  /** Empty: the caller, or nobody. */
+  readonly user: string
+  readonly missing: readonly MissingSecret[]
+  /** Of WMI: what `connect()` is given. */
+  readonly options?: ConnectOptions
+}
+
 /** One kind of connection manager that this version can make and acquire. */
 export interface ConnectionKind {
   /** CreationName, such as `WMI`. */
@@ -294,6 +305,8 @@ export interface ConnectionObject extends ComponentProperties {
   problems(): readonly DtsProblem[]
   /** The passwords that a connection would need and that are neither in the manager nor in a store; absent: it needs none. */
   missingSecrets?(secrets: ConnectionEnvironment['secrets']): readonly MissingSecret[]
+  /** What {@link acquire} would do, without connecting to anything; absent for types that go to no server. */
+  plan?(environment: ConnectionEnvironment): ConnectionPlan
   /** What people should know about the secrets of this manager, such as a password that cannot be opened here. */
   secretWarnings(): readonly string[]
   /** True when it holds a secret that the file does not have. */

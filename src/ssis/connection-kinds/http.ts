@@ -2,7 +2,13 @@
 import { webServiceText } from '../../base/texts/ssis-web-service.js'
 import type { TlsOptions } from '../../http/options.js'
 import type { ConnectionManager } from '../connection-manager.js'
-import type { ConnectionEnvironment, ConnectionKind, ConnectionObject, MissingSecret } from '../contract.js'
+import type {
+  ConnectionEnvironment,
+  ConnectionKind,
+  ConnectionObject,
+  ConnectionPlan,
+  MissingSecret,
+} from '../contract.js'
 import { type DtsError, type DtsProblem, dtsError, dtsProblem, problemOf } from '../errors.js'
 import type { PropertyValue } from '../property-values.js'
 import { readClientCertificate } from './http/certificate.js'
@@ -77,6 +83,11 @@ class HttpManager implements ConnectionObject {
     return wanted
       .map(([property, url, user]) => ({ property, server: new URL(url).hostname, user }))
       .filter(({ property, server, user }) => this.#known(property, server, user, secrets) === undefined)
+  }
+
+  plan({ secrets }: ConnectionEnvironment): ConnectionPlan {
+    const user = this.#flag('UseServerCredentials') ? this.#user('ServerDomain', 'ServerUserName') : ''
+    return { server: new URL(this.#text('ServerURL')).host, user, missing: this.missingSecrets(secrets) }
   }
 
   /** Connects to nothing yet: every request has a connection of its own. */

@@ -1,7 +1,7 @@
 // WMIConn (Microsoft.SqlServer.Dts.ManagedConnections): everything but the password stands in one ConnectionString.
 import { foldName } from '../../base/name-map.js'
 import { modelText } from '../../base/texts/ssis-model.js'
-import { connect } from '../../connect/connect.js'
+import { type ConnectOptions, connect } from '../../connect/connect.js'
 import {
   type ConnectionSettings,
   defaultSettings,
@@ -16,6 +16,7 @@ import type {
   ConnectionEnvironment,
   ConnectionKind,
   ConnectionObject,
+  ConnectionPlan,
   MissingSecret,
   PropertyDefinition,
 } from '../contract.js'
@@ -220,16 +221,30 @@ class WmiConnection implements ConnectionObject {
     this.#password = undefined
   }
 
+  plan(environment: ConnectionEnvironment): ConnectionPlan {
+    const { serverName, userName, useNtAuth } = this.#settings()
+    return {
+      server: bareServer(serverName),
+      user: useNtAuth ? '' : userName,
+      missing: this.missingSecrets(environment.secrets),
+      options: this.#options(environment, this.#secret() ?? this.#fromStore(environment.secrets)),
+    }
+  }
+
   #connect(environment: ConnectionEnvironment, secret: string | undefined): Promise<WmiServices> {
+    return connect(this.#options(environment, secret))
+  }
+
+  #options(environment: ConnectionEnvironment, secret: string | undefined): ConnectOptions {
     const { serverName: server, namespace, useNtAuth, userName } = this.#settings()
-    return connect({
+    return {
       ...environment.connect,
       server,
       namespace,
       useNtAuth,
       ...(userName === '' ? {} : { username: userName }),
       ...(secret === undefined ? {} : { password: secret }),
-    })
+    }
   }
 
   #forget(shared: Shared): void {

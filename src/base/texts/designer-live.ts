@@ -1,0 +1,37 @@
+import { speaker } from '../text.js'
+
+/** What the designer says about connecting, and of what servers answer. */
+export const designerLiveText = speaker({
+  consent: { en: 'Connect to {server} as {user}?', fr: 'Se connecter à {server} en tant que {user} ?' },
+  consentSelf: { en: 'Connect to {server}?', fr: 'Se connecter à {server} ?' },
+  consentHere: { en: 'Connect to this computer?', fr: 'Se connecter à cet ordinateur ?' },
+  consentHint: {
+    en: 'Nothing connects by itself: agree once, and this session or this computer remembers it',
+    fr: 'Rien ne se connecte de soi-même : acceptez une fois, et cette session ou cet ordinateur s’en souviendra',
+  },
+  secretNeeded: {
+    en: 'the connection manager “{name}” needs a password for {user} on {server}',
+    fr: 'le gestionnaire de connexions « {name} » a besoin d’un mot de passe pour {user} sur {server}',
+  },
+  secretNeededHint: {
+    en: 'It is kept in memory only, until the designer ends',
+    fr: 'Il n’est gardé qu’en mémoire, jusqu’à la fin du concepteur',
+  },
+  secretOwn: {
+    en: 'the connection manager “{name}” takes no password from the session for {property}',
+    fr: 'le gestionnaire de connexions « {name} » ne prend pas de mot de passe de la session pour {property}',
+  },
+  secretOwnHint: {
+    en: 'It has one of its own, or logs on without one: change it in its editor',
+    fr: 'Il en a un à lui, ou se connecte sans : modifiez-le dans son éditeur',
+  },
+  notManager: { en: 'this object is no connection manager', fr: 'cet objet n’est pas un gestionnaire de connexions' },
+  noPeer: {
+    en: 'the connection manager “{name}” of type {type} connects to no server',
+    fr: 'le gestionnaire de connexions « {name} » de type {type} ne se connecte à aucun serveur',
+  },
+  notWmi: {
+    en: 'the connection manager “{name}” is of type {type}; this needs one of type WMI',
+    fr: 'le gestionnaire de connexions « {name} » est de type {type} ; il en faut un de type WMI',
+  },
+})
