@@ -1,11 +1,10 @@
 // The in-parameters of `invoke`, the properties of `create` and `put`: `name=text` by declared type, `name:=JSON` for arrays, objects and null.
+import { ArgumentError } from '../base/errors.js'
 import { NameMap } from '../base/name-map.js'
 import { cliText } from '../base/texts/cli.js'
-import type { CimClass, CimElement } from '../cim/class.js'
-import { coerceValue } from '../cim/convert.js'
-import { CimDateTime } from '../cim/datetime.js'
-import { type CimInstance, InstanceShape } from '../cim/instance.js'
+import type { CimElement } from '../cim/class.js'
 import type { CimValue } from '../cim/value.js'
+import { type ClassLookup, hasInexact, valueOfJson } from '../wmi/json-value.js'
 import type { NamedValues } from '../wmi/services.js'
 import { UsageError } from './errors.js'
 
@@ -31,8 +30,6 @@ export function readAssignments(texts: readonly string[]): Assignment[] {
   })
 }
 
-type Lookup = (className: string) => Promise<CimClass>
-
 /**
  * Values for a method's in-parameters or a class's properties. A name that is not among them is passed on as text, so that
  * whoever knows the class says what is wrong.
@@ -42,7 +39,7 @@ type Lookup = (className: string) => Promise<CimClass>
 export async function typedValues(
   elements: Iterable<CimElement>,
   assignments: readonly Assignment[],
-  lookup: Lookup,
+  lookup: ClassLookup,
 ): Promise<NamedValues> {
   const declared = NameMap.from(elements)
   const values: [string, CimValue | string][] = []
@@ -53,17 +50,11 @@ export async function typedValues(
     if (!parameter) values.push([name, text])
     else if (!json && (parameter.isArray || parameter.type === 'object'))
       throw new UsageError(cliText('needsJson', { name }), { hint: cliText('needsJsonHint', { name }) })
-    else if (json && whole && inexact(given))
+    else if (json && whole && hasInexact(given))
       throw new UsageError(cliText('inexact', { name }), { hint: cliText('inexactHint', { name }) })
-    else values.push([parameter.name, coerceValue(parameter, await fromJson(parameter, given, lookup))])
+    else values.push([parameter.name, await asUsage(() => valueOfJson(parameter, given, lookup))])
   }
   return Object.fromEntries(values)
-}
-
-/** JSON.parse rounds integers beyond 2^53 in silence. */
-function inexact(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(inexact)
-  return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
 }
 
 function parseJson(name: string, text: string): unknown {
@@ -74,57 +65,12 @@ function parseJson(name: string, text: string): unknown {
   }
 }
 
-/** Makes instances of JSON objects with `__CLASS`, and datetimes of ISO 8601 texts; the rest stays for coerceValue. */
-async function fromJson(element: CimElement, value: unknown, lookup: Lookup): Promise<unknown> {
-  if (Array.isArray(value)) return Promise.all(value.map(item => fromJson(element, item, lookup)))
-  if (element.type === 'object' && isObject(value)) return embedded(element, value, lookup)
-  if (element.type === 'datetime' && typeof value === 'string') return isoDateTime(value) ?? value
-  return value
-}
-
-/** An instant as our own JSON writes it, with microseconds and offset; undefined for any other text. */
-function isoDateTime(text: string): CimDateTime | undefined {
-  const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,6})\d*)?(?:Z|([+-])(\d\d):(\d\d))$/.exec(text)
-  if (!match) return undefined
-  const [, local = '', fraction = '', sign = '+', hours = '0', minutes = '0'] = match
-  const milliseconds = Date.parse(`${local}Z`)
-  // 31 February would become a day of March.
-  if (Number.isNaN(milliseconds) || !new Date(milliseconds).toISOString().startsWith(`${local}.`)) return undefined
-  const offset = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
-  const microseconds = BigInt(milliseconds - offset * 60_000) * 1000n + BigInt(fraction.padEnd(6, '0'))
-  return CimDateTime.fromMicroseconds(microseconds, offset)
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-async function embedded(
-  element: CimElement,
-  value: Readonly<Record<string, unknown>>,
-  lookup: Lookup,
-): Promise<CimInstance> {
-  const named = value.__CLASS ?? element.className
-  if (typeof named !== 'string')
-    throw new UsageError(cliText('needsClass', { name: element.name }), { hint: cliText('needsClassHint') })
-  const cimClass = await lookup(named)
-  const given = new NameMap<unknown>()
-  for (const [name, item] of Object.entries(value)) {
-    if (name.startsWith('__')) continue
-    if (!cimClass.properties.has(name)) {
-      throw new UsageError(cliText('noProperty', { name, class: cimClass.name }), {
-        hint: cliText('noPropertyHint', { class: cimClass.name }),
-      })
-    }
-    given.set(name, item)
+/** What is wrong with a value is wrong with the command line. */
+async function asUsage<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof ArgumentError)) throw error
+    throw new UsageError(error.message, { hint: error.hint, cause: error })
   }
-  const shape = new InstanceShape(cimClass)
-  const values: CimValue[] = []
-  for (const property of shape.properties) {
-    const item = given.has(property.name)
-      ? coerceValue(property, await fromJson(property, given.get(property.name), lookup))
-      : property.defaultValue
-    values.push(item)
-  }
-  return shape.create(values)
 }

@@ -259,14 +259,4 @@ export const cliText = speaker({
     en: 'List the classes with: wmilink classes "{text}"',
     fr: 'Listez les classes avec : wmilink classes "{text}"',
   },
-  needsClass: {
-    en: 'the object given for {name} does not say its class',
-    fr: 'l’objet donné pour {name} ne dit pas sa classe',
-  },
-  needsClassHint: {
-    en: 'Add "__CLASS": "Name_Of_Class" to the object',
-    fr: 'Ajoutez "__CLASS": "Nom_De_Classe" à l’objet',
-  },
-  noProperty: { en: 'class {class} has no property {name}', fr: 'la classe {class} n’a pas de propriété {name}' },
-  noPropertyHint: { en: 'See wmilink describe {class}', fr: 'Voir wmilink describe {class}' },
 })

@@ -45,4 +45,13 @@ export const wmiText = speaker({
     fr: '{value} n’est pas une architecture de fournisseur',
   },
   architectureHint: { en: 'Give 32 or 64', fr: 'Donnez 32 ou 64' },
+  needsClass: {
+    en: 'the object given for {name} does not say its class',
+    fr: 'l’objet donné pour {name} ne dit pas sa classe',
+  },
+  needsClassHint: {
+    en: 'Add "__CLASS": "Name_Of_Class" to the object',
+    fr: 'Ajoutez "__CLASS": "Nom_De_Classe" à l’objet',
+  },
+  noProperty: { en: 'class {class} has no property {name}', fr: 'la classe {class} n’a pas de propriété {name}' },
 })
