@@ -12,7 +12,7 @@ import type {
   DTSTransactionOption,
 } from './enums.js'
 import { dtsError } from './errors.js'
-import type { DtsEventHandler } from './event-handlers.js'
+import type { DtsEventHandlers } from './event-handlers.js'
 import type { Executables } from './executables.js'
 import { readForcedValue, writeForcedValue } from './forced-value.js'
 import { LoggingOptions, loggingModeType, readLoggingMode, writeLoggingMode } from './logging/logging-options.js'
@@ -41,7 +41,7 @@ export abstract class DtsContainer implements RunnableExecutable, ExpressionHost
   #variables: Variables | undefined
   #properties: DtsProperties | undefined
   #loggingOptions: LoggingOptions | undefined
-  #eventHandlers: readonly DtsEventHandler[] | undefined
+  #eventHandlers: DtsEventHandlers | undefined
 
   constructor(node: DtsNode, parent: DtsContainer | null) {
     this.node = node
@@ -51,7 +51,7 @@ export abstract class DtsContainer implements RunnableExecutable, ExpressionHost
   abstract get package(): Package
 
   /** Event handlers attached here. */
-  get eventHandlers(): readonly DtsEventHandler[] {
+  get eventHandlers(): DtsEventHandlers {
     this.#eventHandlers ??= this.package.makeEventHandlers(this)
     return this.#eventHandlers
   }
@@ -282,6 +282,12 @@ export abstract class DtsContainer implements RunnableExecutable, ExpressionHost
   /** The name under which files of formats 6 and 8 refer to it: `Package\Container\Task`. */
   get refId(): string {
     return this.node.get('refId') ?? this.refIdFor(this.name)
+  }
+
+  /** After the element was put into another container: its refId, and what is named after it, follow. */
+  followPlace(): void {
+    renameReferences(this.package.node.element, this.node.element, this.refId, this.refIdFor(this.name))
+    this.parent?.children?.forgetNames()
   }
 
   protected refIdFor(name: string): string {

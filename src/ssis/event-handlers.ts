@@ -1,8 +1,9 @@
 import { ChildContainer } from './child-container.js'
 import type { DtsContainer } from './container.js'
 import type { RunnableEventHandler } from './contract.js'
-import type { DtsNode } from './dtsx/node.js'
+import { eventHandlerTemplate } from './dtsx/templates.js'
 import { dtsError } from './errors.js'
+import { checkName, sameName } from './names.js'
 
 /** What runs when the event of its name reaches the container that it is attached to (DtsEventHandler). */
 export class DtsEventHandler extends ChildContainer implements RunnableEventHandler {
@@ -35,9 +36,49 @@ export class DtsEventHandler extends ChildContainer implements RunnableEventHand
   }
 }
 
-/** The event handlers of a container, in the order of the file. */
-export function eventHandlersOf(container: DtsContainer): DtsEventHandler[] {
-  return container.node
-    .items('EventHandlers', 'EventHandler')
-    .map((node: DtsNode) => new DtsEventHandler(node, container))
+/**
+ * The event handlers of a container, in the order of the file (DtsEventHandlers): a list with add and remove. What its array methods
+ * answer are plain arrays.
+ */
+export class DtsEventHandlers extends Array<DtsEventHandler> {
+  static override get [Symbol.species](): ArrayConstructor {
+    return Array
+  }
+
+  readonly #container: DtsContainer
+
+  /** Handlers belong to their container. */
+  constructor(container: DtsContainer) {
+    super()
+    this.#container = container
+    for (const node of container.node.items('EventHandlers', 'EventHandler'))
+      this.push(new DtsEventHandler(node, container))
+  }
+
+  /**
+   * The handler of an event, a new one where there is none yet.
+   *
+   * @param event `OnError`, `OnPostExecute` …, or the name of a custom event
+   * @throws DtsError for a name that no event has
+   */
+  add(event: string): DtsEventHandler {
+    this.#container.checkEditable()
+    checkName(event)
+    const present = this.find(({ name }) => sameName(name, event))
+    if (present) return present
+    const node = eventHandlerTemplate(this.#container, event)
+    this.#container.node.addItem('EventHandlers', node)
+    const handler = new DtsEventHandler(node, this.#container)
+    this.push(handler)
+    return handler
+  }
+
+  /** Takes the handler of an event out, with what is in it. @throws DtsError DTS_E_ELEMENTNOTFOUND */
+  remove(event: string): void {
+    this.#container.checkEditable()
+    const at = this.findIndex(({ name }) => sameName(name, event))
+    const [handler] = at < 0 ? [] : this.splice(at, 1)
+    if (!handler) throw dtsError('DTS_E_ELEMENTNOTFOUND', { key: event })
+    handler.node.remove()
+  }
 }

@@ -66,6 +66,9 @@ const events: readonly EventRow[] = [
 
 const byName = NameMap.from(events)
 
+/** The documented events that can have handlers. */
+export const eventNames: readonly string[] = events.map(({ name }) => name)
+
 const propagate: Row = ['Propagate', 'Boolean', () => true]
 const cancel: Row = ['Cancel', 'Boolean']
 

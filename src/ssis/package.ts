@@ -19,7 +19,7 @@ import { packageTemplate } from './dtsx/templates.js'
 import { formatDate } from './dtsx/values.js'
 import { type DTSExecResult, DTSProtectionLevel } from './enums.js'
 import { DtsError, type DtsProblem, dtsError, dtsProblem } from './errors.js'
-import { type DtsEventHandler, eventHandlersOf } from './event-handlers.js'
+import { DtsEventHandlers } from './event-handlers.js'
 import type { DtsMessage } from './events.js'
 import { ExecutableContainer } from './executable-container.js'
 import { type Executable, makeExecutable } from './executable-factory.js'
@@ -149,7 +149,22 @@ export class Package extends ExecutableContainer implements RunnablePackage {
     const text = this.node.element.document.toString()
     const project =
       this.project && path !== null ? await this.#secrets.lend(password => findProject(path, password)) : null
-    const copy = new Package(
+    return this.#sibling(text, project)
+  }
+
+  /**
+   * The package that another text makes, with path, project, encoding and password of this one.
+   *
+   * @param text as `node.element.document` has it, secrets as they stand there
+   * @throws DtsError, TextError as {@link Package.load}
+   */
+  withText(text: string): Package {
+    return this.#sibling(text, this.project)
+  }
+
+  #sibling(text: string, project: Project | null): Package {
+    const path = this.#path
+    const sibling = new Package(
       { newId: this.#newId },
       {
         node: readPackage(text, path ?? undefined),
@@ -160,8 +175,9 @@ export class Package extends ExecutableContainer implements RunnablePackage {
         secrets: this.#secrets,
       },
     )
-    copy.#offline = this.#offline
-    return copy
+    sibling.#offline = this.#offline
+    sibling.#storedLevel = this.#storedLevel
+    return sibling
   }
 
   /** Reads a package from text or from the bytes of a file. @throws as {@link Package.load} */
@@ -211,6 +227,11 @@ export class Package extends ExecutableContainer implements RunnablePackage {
   override get parameters(): readonly ParameterVariable[] {
     this.#parameters ??= parametersOf(this, this.project)
     return this.#parameters
+  }
+
+  /** After the file's parameters were changed. Values that were assigned for a run are gone. */
+  forgetParameters(): void {
+    this.#parameters = undefined
   }
 
   /** PackageFormatVersion: 2, 3, 6 or 8. */
@@ -506,8 +527,8 @@ export class Package extends ExecutableContainer implements RunnablePackage {
   }
 
   /** For the containers: the objects of their event handlers. */
-  makeEventHandlers(container: DtsContainer): DtsEventHandler[] {
-    return eventHandlersOf(container)
+  makeEventHandlers(container: DtsContainer): DtsEventHandlers {
+    return new DtsEventHandlers(container)
   }
 
   /** Package names may have `.`, as files have. @throws DtsError DTS_E_PACKAGENAMETOOLONG */

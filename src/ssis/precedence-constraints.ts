@@ -51,6 +51,11 @@ export class PrecedenceConstraint implements RunnableConstraint {
     return readField(this.node, fields.name)
   }
 
+  /** `Package.PrecedenceConstraints[Name]`. */
+  get refId(): string {
+    return this.node.get('refId') ?? `${this.parent.refId}.PrecedenceConstraints[${this.name}]`
+  }
+
   /** The result that the preceding executable must have. */
   get value(): DTSExecResult {
     return readField(this.node, fields.value) as DTSExecResult

@@ -1,5 +1,6 @@
 import type { DtsContainer } from './container.js'
 import { variableTemplate } from './dtsx/templates.js'
+import type { VariableDataType } from './enums.js'
 import { dtsError } from './errors.js'
 import { checkName, namesHint, sameName } from './names.js'
 import { StoredVariable } from './stored-variable.js'
@@ -84,11 +85,11 @@ export class Variables implements VariableScope, Iterable<Variable> {
   }
 
   /**
-   * Adds a variable whose type follows from its value.
+   * Adds a variable whose type follows from its value, unless it is told.
    *
    * @throws DtsError on a bad or taken name, the namespace System, or a value that variables cannot hold
    */
-  add(name: string, readOnly: boolean, namespace: string, value: unknown): Variable {
+  add(name: string, readOnly: boolean, namespace: string, value: unknown, dataType?: VariableDataType): Variable {
     this.#container.checkEditable()
     checkName(name)
     checkName(namespace)
@@ -96,8 +97,10 @@ export class Variables implements VariableScope, Iterable<Variable> {
     if (sameName(namespace, 'System')) throw dtsError('DTS_E_RESERVEDNAMESPACE', { name: qualified })
     if (this.#stored.some(variable => sameName(variable.qualifiedName, qualified)))
       throw dtsError('DTS_E_NAMEALREADYADDED', { name: qualified })
-    const type = variableType(typeOfValue(value))
-    const node = variableTemplate(this.#container, { name, namespace, readOnly, type, text: type.format(value) })
+    const type = variableType(dataType ?? typeOfValue(value))
+    const accepted = type.accept(value)
+    if (accepted === undefined) throw dtsError('DTS_E_RUNTIMEVARIABLETYPECHANGE', { name: qualified, type: type.name })
+    const node = variableTemplate(this.#container, { name, namespace, readOnly, type, text: type.format(accepted) })
     this.#container.node.addItem('Variables', node)
     const variable = new StoredVariable(this.#container, node)
     this.#stored.push(variable)

@@ -26,6 +26,8 @@ export interface ElementEdits {
   readonly removed: XmlElement[]
   /** Text that replaced the whole content. */
   text: string | null
+  /** The text is to be written as a CDATA section. */
+  cdata: boolean
   /** Nothing of the content that was read is left. */
   cleared: boolean
 }
@@ -35,6 +37,7 @@ const noEdits: Readonly<ElementEdits> = {
   contentChanged: false,
   removed: [],
   text: null,
+  cdata: false,
   cleared: false,
 }
 
@@ -119,6 +122,16 @@ export class XmlElement {
     // A made element that was given an empty text has one: it is written with a close tag.
     const written = this.source !== null || this.edits.text !== null
     if (written && this.children.length === 0 && this.text === value && !this.#hasComments()) return
+    this.#setText(value, false)
+  }
+
+  /** Replaces the whole content by a CDATA section with this text. */
+  setCData(value: string): void {
+    if (this.source && this.children.length === 0 && this.text === value) return
+    this.#setText(value, true)
+  }
+
+  #setText(value: string, cdata: boolean): void {
     this.document.checkText(value, this.name)
     const edits = this.#change()
     for (const child of this.children) {
@@ -127,6 +140,7 @@ export class XmlElement {
     }
     this.#children = null
     edits.text = value
+    edits.cdata = cdata
     edits.cleared = true
     edits.contentChanged = true
   }

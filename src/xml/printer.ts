@@ -45,11 +45,19 @@ class Printer {
     const content = new ContentPlan(element, source, contentChanged)
     this.#parts.push(this.#tail(source, content))
     if (content.empty) return
-    if (text !== null && element.children.length === 0)
-      this.#parts.push(encodeText(text, this.#document.style.eol, element.name))
+    if (text !== null && element.children.length === 0) this.#parts.push(this.#text(element))
     else this.#content(element, source)
     if (source.closeStart < source.end) this.copy(source.closeStart, source.end)
     else this.#parts.push(`</${element.name}>`)
+  }
+
+  /** The text that an element was given. */
+  #text(element: XmlElement): string {
+    const { eol } = this.#document.style
+    if (!element.edits.cdata) return encodeText(element.text, eol, element.name)
+    // A section cannot hold its own end.
+    const inner = element.text.replaceAll(']]>', ']]]]><![CDATA[>').replace(/\r\n|\r|\n/g, eol)
+    return `<![CDATA[${inner}]]>`
   }
 
   /** The end of the open tag: as it stood unless the element became empty or stopped being so. */
@@ -138,7 +146,7 @@ class Printer {
       return
     }
     this.#parts.push('>')
-    if (children.length === 0) this.#parts.push(encodeText(element.text, style.eol, element.name))
+    if (children.length === 0) this.#parts.push(this.#text(element))
     for (const child of children) {
       if (style.lines) this.#parts.push(`${style.eol}${indent}${style.indent}`)
       this.#made(child, `${indent}${style.indent}`)

@@ -372,7 +372,7 @@ export const documentOperations = {
     documentPatchSchema,
   ),
   /** Takes the file on disk instead of what is open; one step of undo. */
-  'document.reload': call(ofDocument, documentPatchSchema),
+  'document.reload': call(v.object({ document: documentKey, password: v.optional(v.string()) }), documentPatchSchema),
   'document.edit': call(
     v.object({ document: documentKey, revision: v.number(), edit: editSchema }),
     documentPatchSchema,

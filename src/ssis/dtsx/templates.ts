@@ -1,7 +1,7 @@
 // New objects as their tools first save them.
 import type { DtsContainer } from '../container.js'
-import type { DTSExecResult } from '../enums.js'
-import type { VariableType } from '../variable-types.js'
+import { type DTSExecResult, VariableDataType } from '../enums.js'
+import { type VariableType, variableType } from '../variable-types.js'
 import { writesAttributes } from './format.js'
 import type { DtsNode } from './node.js'
 import { formatBoolean } from './values.js'
@@ -89,6 +89,26 @@ export function executableTemplate(
     ObjectName: name,
   }
   return node.make('Executable', properties, [node.make('Variables'), ...(task ? [node.make('ObjectData')] : [])])
+}
+
+/** An event handler with the variable by which it answers whether its event goes on. */
+export function eventHandlerTemplate(container: DtsContainer, event: string): DtsNode {
+  const { node } = container
+  const propagate = variableTemplate(container, {
+    name: 'Propagate',
+    namespace: 'System',
+    readOnly: false,
+    type: variableType(VariableDataType.Boolean),
+    text: '-1',
+  })
+  const id = container.package.newId()
+  if (node.usesAttributes) {
+    const refId = `${container.refId}.EventHandlers[${event}]`
+    const properties = { refId, CreationName: event, DTSID: id, EventID: '0', EventName: event, LocaleID: '-1' }
+    return node.make('EventHandler', properties, [node.make('Variables', {}, [propagate])])
+  }
+  const own = { EventID: '0', EventName: event, ObjectName: '', DTSID: id, Description: '', CreationName: event }
+  return node.make('EventHandler', { ...oldDefaults, ...own, DisableEventHandlers: '0' }, [propagate])
 }
 
 /** A precedence constraint between two executables of a container. */

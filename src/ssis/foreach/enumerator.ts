@@ -2,10 +2,11 @@ import { DefinedProperties } from '../component.js'
 import type { DtsContainer } from '../container.js'
 import { readExpression, readExpressions, writeExpression } from '../dtsx/expressions.js'
 import type { DtsNode } from '../dtsx/node.js'
+import { dtsError } from '../errors.js'
 import { DtsProperties, type ExpressionHost } from '../properties.js'
 import type { Variables } from '../variables.js'
 import { fileEnumerator } from './file.js'
-import { itemEnumerator } from './item.js'
+import { itemEnumerator, itemTexts, writeItems } from './item.js'
 import type { EnumeratorKind, EnumeratorSource } from './kinds.js'
 import { nodeListEnumerator } from './node-list.js'
 import { adoEnumerator, variableEnumerator } from './variable.js'
@@ -69,6 +70,17 @@ export class ForEachEnumerator implements ExpressionHost {
   /** Evaluated when the loop is validated and when it starts. Null or an empty text removes it. */
   setExpression(property: string, expression: string | null): void {
     writeExpression(this.node, this.properties.get(property).name, expression)
+  }
+
+  /** The rows of a Foreach Item enumerator, each value as text; none for the others. */
+  get items(): string[][] {
+    return this.kind === itemEnumerator ? itemTexts(this.node) : []
+  }
+
+  /** @throws DtsError DTS_E_ELEMENTNOTFOUND for an enumerator without rows of its own */
+  setItems(rows: readonly (readonly string[])[]): void {
+    if (this.kind === itemEnumerator) writeItems(this.node, rows)
+    else if (rows.length > 0) throw dtsError('DTS_E_ELEMENTNOTFOUND', { key: 'FEIEItems' })
   }
 
   /** What its kind reads; undefined when it has none. */

@@ -1,0 +1,5 @@
+export { type DocumentObject, DocumentObjects } from './objects.js'
+export { OpenDocument } from './open-document.js'
+export { type SecretSource, SessionSecrets } from './session-secrets.js'
+export { Settings } from './settings.js'
+export { Workspace, type WorkspaceEvent, type WorkspaceOptions } from './workspace.js'
