@@ -2,7 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import { WmilinkError } from '../../base/errors.js'
+import { foldName } from '../../base/name-map.js'
 import { editText } from '../../base/texts/designer-edits.js'
+import type { DtsxFormat } from '../../ssis/dtsx/format.js'
+import { DtsNode } from '../../ssis/dtsx/node.js'
+import { renameReferences } from '../../ssis/dtsx/references.js'
 import type { Executable, Package } from '../../ssis/index.js'
 import { uniqueName } from '../../ssis/names.js'
 import type { XmlElement } from '../../xml/index.js'
@@ -48,7 +52,7 @@ type Clipboard = v.InferOutput<typeof clipboardSchema>
 /** The text of executables for the clipboard. @throws DesignerError invalid when there is none among the objects */
 export function copyOf(document: OpenDocument, keys: readonly string[]): string {
   const chosen = keys
-    .map(key => document.objectOf(key))
+    .map(key => document.entryOf(key))
     .flatMap(found => (found.kind === 'container' && found.object.parent ? [document.keyOf(found.object)] : []))
   const ends = chosen.map(key => executableAt(document, key))
   // What is inside something chosen comes along with it.
@@ -95,31 +99,19 @@ export function pasteInto(document: OpenDocument, { parent, clipboard: source, a
     })
   const container = containerAt(document, parent)
   const ids = new Map<string, string>()
-  const fragments = clipboard.executables.map(({ xml }) => renewed(xml, ids))
+  for (const { xml } of clipboard.executables) rememberIds(xml, ids)
   for (const connection of clipboard.connections) ensureConnection(document.package, connection, ids)
-  const taken = new Set([...container.executables].map(({ name }) => name.toLowerCase()))
-  insertFragments(
-    document,
-    container,
-    fragments.map(fragment => replaceIds(fragment, ids)),
-  )
+  const taken = new Set([...container.executables].map(({ name }) => foldName(name)))
+  const { refId } = container
+  const fragments = clipboard.executables.map(({ xml }) => named(replaceIds(xml, ids), format, refId, taken))
+  insertFragments(document, container, fragments)
   const target = containerAt(document, parent)
   const made = [...target.executables].slice(-fragments.length)
   const layout = Layout.of(document.package)
   for (const [index, executable] of made.entries()) {
-    executable.followPlace()
-    const wanted = executable.name
-    const name = uniqueName(wanted, each => taken.has(each.toLowerCase()))
-    taken.add(name.toLowerCase())
-    if (name !== wanted) executable.name = name
     const old = clipboard.executables[index]?.box
-    const first = clipboard.executables[0]?.box
-    const place = placeOf(at, old, first, index)
-    layout.setBox(executable, {
-      ...place,
-      width: old?.width ?? sizeOf(executable).width,
-      height: old?.height ?? sizeOf(executable).height,
-    })
+    const { width, height } = old ?? sizeOf(executable)
+    layout.setBox(executable, { ...placeOf(at, old, clipboard.executables[0]?.box, index), width, height })
   }
   layout.save()
   for (const { from, to, value, evalOp, expression, logicalAnd } of clipboard.constraints) {
@@ -156,14 +148,25 @@ function read(source: string): Clipboard {
   }
 }
 
-/** New IDs for every object in a fragment: what it names itself by is remembered. */
-function renewed(xml: string, ids: Map<string, string>): string {
+/** Gives each ID that an object of a fragment calls itself by a new one. */
+function rememberIds(xml: string, ids: Map<string, string>): void {
   const root = parseFragment(xml)
   for (const element of [root, ...root.descendants()]) {
     const id = ownId(element)
     if (id && !ids.has(id.toUpperCase())) ids.set(id.toUpperCase(), `{${randomUUID().toUpperCase()}}`)
   }
-  return xml
+}
+
+/** A fragment under a name that is free, with the refIds of its new place. */
+function named(xml: string, format: DtsxFormat, holder: string, taken: Set<string>): string {
+  const element = parseFragment(xml)
+  const node = new DtsNode(element, format)
+  const name = uniqueName(node.get('ObjectName') ?? '', each => taken.has(foldName(each)))
+  taken.add(foldName(name))
+  const before = node.get('refId')
+  node.set('ObjectName', name)
+  if (before !== undefined) renameReferences(element, element, before, `${holder}\\${name}`)
+  return element.document.toString()
 }
 
 function ownId(element: XmlElement): string | undefined {

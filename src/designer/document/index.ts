@@ -122,13 +122,13 @@ function nameOf(document: OpenDocument, edit: Edit): string {
   const [key] = [object, loop, task, variable, connection, Array.isArray(objects) ? objects[0] : undefined].filter(
     each => typeof each === 'string',
   )
-  if (key !== undefined && document.objects.has(key)) return document.objectOf(key).object.name
+  if (key !== undefined && document.objects.has(key)) return document.entryOf(key).object.name
   if (edit.kind === 'addExecutable') return edit.moniker.replace(/^.*[:.]/, '')
   return edit.kind === 'addConnection' ? edit.type : ''
 }
 
 function seenFrom(document: OpenDocument, key: string) {
-  const found = document.objectOf(key)
+  const found = document.entryOf(key)
   const { object } = found
   const start =
     found.kind === 'container' ? found.object : 'parent' in object ? (object.parent as DtsContainer | null) : null
@@ -138,7 +138,7 @@ function seenFrom(document: OpenDocument, key: string) {
     const scope = document.keyOf(holder)
     for (const variable of holder.variables) {
       const own = document.objects.keyOf(variable)
-      if (own !== undefined && document.objectOf(own).kind === 'parameter') continue
+      if (own !== undefined && document.entryOf(own).kind === 'parameter') continue
       variables.push(variableView(own ?? `${scope} ${variable.qualifiedName}`, variable, scope))
     }
   }

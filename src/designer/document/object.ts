@@ -19,7 +19,7 @@ import { quietly, typeOf } from './view.js'
 
 /** The object of a key. @throws DesignerError notFound */
 export function objectViewOf(document: OpenDocument, key: string, secrets: SessionSecrets): ObjectView {
-  const found = document.objectOf(key)
+  const found = document.entryOf(key)
   const { object } = found
   const container = object instanceof DtsContainer ? object : undefined
   const hosted: PropertyHost | undefined = found.kind === 'constraint' ? undefined : found.object

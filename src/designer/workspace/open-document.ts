@@ -81,8 +81,13 @@ export class OpenDocument {
     throw new DesignerError({ kind: 'notFound', message: documentText('noObject', { key: '' }) })
   }
 
-  /** @throws DesignerError notFound */
-  objectOf(key: string): DocumentObject {
+  /** The object of a key. @throws DesignerError notFound */
+  objectOf(key: string): DocumentObject['object'] {
+    return this.objects.get(key).object
+  }
+
+  /** The object of a key with what kind it is. @throws DesignerError notFound */
+  entryOf(key: string): DocumentObject {
     return this.objects.get(key)
   }
 

@@ -15,7 +15,7 @@ export const addConnection: EditHandler<'addConnection'> = (document, { type, na
 
 /** A manager with the same properties and expressions, without its secrets. */
 export const duplicateConnection: EditHandler<'duplicateConnection'> = (document, { connection }, context) => {
-  const found = document.objectOf(connection)
+  const found = document.entryOf(connection)
   if (found.kind !== 'connection') throw notFor(connection)
   const original = found.object
   const copy = document.package.connections.add(original.creationName)

@@ -8,7 +8,7 @@ type RefusalKey = 'notContainer' | 'intoItself' | 'connectSelf'
 
 /** @throws DesignerError notFound; invalid for what holds no executables */
 export function containerAt(document: OpenDocument, key: string): ExecutableContainer {
-  const found = document.objectOf(key)
+  const found = document.entryOf(key)
   if (found.kind !== 'container') throw notFor(key)
   if (found.object instanceof ExecutableContainer) return found.object
   throw refused('notContainer', found.object.name)
@@ -19,7 +19,7 @@ export function executableAt(
   document: OpenDocument,
   key: string,
 ): { readonly executable: Executable; readonly parent: ExecutableContainer } {
-  const found = document.objectOf(key)
+  const found = document.entryOf(key)
   if (found.kind !== 'container') throw notFor(key)
   const { object } = found
   if (object.parent instanceof ExecutableContainer)
@@ -30,7 +30,7 @@ export function executableAt(
 
 /** @throws DesignerError notFound, invalid */
 export function constraintAt(document: OpenDocument, key: string): PrecedenceConstraint {
-  const found = document.objectOf(key)
+  const found = document.entryOf(key)
   if (found.kind === 'constraint') return found.object
   throw notFor(key)
 }

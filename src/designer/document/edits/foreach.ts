@@ -3,7 +3,7 @@ import { type EditHandler, notFor } from './edit-handler.js'
 
 /** What a Foreach Loop goes through, and which variables receive what. */
 export const setForeach: EditHandler<'setForeach'> = (document, { loop: key, enumerator, values, items, mappings }) => {
-  const found = document.objectOf(key)
+  const found = document.entryOf(key)
   if (found.kind !== 'container' || !(found.object instanceof ForEachLoop)) throw notFor(key)
   const loop = found.object
   const present = loop.forEachEnumerator

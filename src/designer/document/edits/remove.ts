@@ -5,7 +5,7 @@ import { type EditHandler, notFor, projectObject } from './edit-handler.js'
 
 /** Executables with their constraints, constraints, connections, variables, parameters, event handlers. */
 export const remove: EditHandler<'remove'> = (document, { objects }) => {
-  const found = objects.map(key => document.objectOf(key))
+  const found = objects.map(key => document.entryOf(key))
   for (const entry of found) removeOne(document, entry)
   return []
 }

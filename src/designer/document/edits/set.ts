@@ -18,7 +18,7 @@ type Values = EditOf<'set'>['values']
 
 /** Several properties and expressions of one object. */
 export const set: EditHandler<'set'> = (document, { object: key, values, expressions = {} }, context) => {
-  const found = document.objectOf(key)
+  const found = document.entryOf(key)
   setValues(document, found, values, context)
   for (const [name, expression] of Object.entries(expressions))
     propertiesOf(found)
@@ -29,7 +29,7 @@ export const set: EditHandler<'set'> = (document, { object: key, values, express
 
 /** The same properties of several objects. */
 export const setMany: EditHandler<'setMany'> = (document, { objects, values }, context) => {
-  for (const key of objects) setValues(document, document.objectOf(key), values, context)
+  for (const key of objects) setValues(document, document.entryOf(key), values, context)
   return []
 }
 

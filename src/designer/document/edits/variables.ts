@@ -6,7 +6,7 @@ import { typedValue, typeNamed } from './values.js'
 
 /** A new variable `User::name` of a container. */
 export const addVariable: EditHandler<'addVariable'> = (document, { scope, name, type: typeName, value }) => {
-  const found = document.objectOf(scope)
+  const found = document.entryOf(scope)
   if (found.kind !== 'container') throw notFor(scope)
   const type = typeNamed(typeName)
   return [found.object.variables.add(name, false, 'User', typedValue(type, value), type.code)]
@@ -14,10 +14,10 @@ export const addVariable: EditHandler<'addVariable'> = (document, { scope, name,
 
 /** The variable in another type or container: a new one with what the old one had, its value where the type takes it. */
 export const retypeVariable: EditHandler<'retypeVariable'> = (document, { variable, type: typeName, scope }) => {
-  const found = document.objectOf(variable)
+  const found = document.entryOf(variable)
   if (found.kind !== 'variable' || found.object instanceof ParameterVariable) throw notFor(variable)
   const old = found.object
-  const target = scope === undefined ? old.parent : containerOf(document.objectOf(scope))
+  const target = scope === undefined ? old.parent : containerOf(document.entryOf(scope))
   if (!target) throw notFor(String(scope))
   const oldType = variableType(old.dataType)
   const type = typeName === undefined ? oldType : typeNamed(typeName)
@@ -36,7 +36,7 @@ export const addParameter: EditHandler<'addParameter'> = (document, { name, type
   return document.package.parameters.filter(parameter => parameter.id === id)
 }
 
-function containerOf(found: ReturnType<Parameters<EditHandler<'addVariable'>>[0]['objectOf']>) {
+function containerOf(found: ReturnType<Parameters<EditHandler<'addVariable'>>[0]['entryOf']>) {
   return found.kind === 'container' ? found.object : undefined
 }
 

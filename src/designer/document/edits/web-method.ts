@@ -3,7 +3,7 @@ import { type EditHandler, notFor } from './edit-handler.js'
 
 /** The method that a Web Service task calls. A value that nobody changed stays as the file has it. */
 export const setWebMethod: EditHandler<'setWebMethod'> = (document, { task: key, service, method, parameters }) => {
-  const found = document.objectOf(key)
+  const found = document.entryOf(key)
   if (found.kind !== 'container' || !(found.object instanceof TaskHost)) throw notFor(key)
   const host = found.object
   const { task } = host
