@@ -1,11 +1,11 @@
 // The designer: packages in a browser, over a small server of this machine.
-import { stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { realpath } from 'node:fs/promises'
 import type { ConnectionEnvironment } from '../ssis/index.js'
-import { allHandlers } from './server/all-handlers.js'
+import { allRooms } from './server/all-rooms.js'
 import type { ServerLimits } from './server/limits.js'
 import { findPageFolder } from './server/page-folder.js'
 import { type RemoteAccess, serve } from './server/start.js'
+import { Workspace } from './workspace/index.js'
 
 export type { RemoteAccess } from './server/start.js'
 
@@ -61,11 +61,17 @@ export interface Designer {
  */
 export async function startDesigner(options: DesignerOptions): Promise<Designer> {
   const { pageFolder = findPageFolder(), tokenLifetime, limits, ...rest } = options
-  const folder = resolve(options.folder)
-  await stat(folder)
+  const { environment, configFolder, secrets, file = null } = options
+  const folder = await realpath(options.folder)
+  const workspace = new Workspace({
+    folder,
+    environment,
+    ...(configFolder === undefined ? {} : { configFolder }),
+    ...(secrets === undefined ? {} : { secrets }),
+  })
   const server = await serve(
     { ...rest, pageFolder, limits: { ...limits, ...(tokenLifetime === undefined ? {} : { tokenLifetime }) } },
-    jobs => allHandlers({ folder, open: options.file ?? null }, jobs),
+    jobs => allRooms(workspace, { folder, open: file }, jobs),
   )
   let finish = (): void => undefined
   const finished = new Promise<void>(resolve => {

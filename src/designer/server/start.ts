@@ -36,6 +36,12 @@ export interface ServeOptions {
   readonly onFault?: (text: string) => void
 }
 
+/** What serves the operations of one server, and ends with it. */
+export interface Rooms {
+  readonly handlers: Handlers
+  close(): Promise<void>
+}
+
 /** A server at work. */
 export interface DesignerServer {
   readonly host: string
@@ -49,10 +55,10 @@ export interface DesignerServer {
 /**
  * Starts the server.
  *
- * @param makeHandlers makes what serves the operations
+ * @param makeRooms makes what serves the operations
  * @throws WmilinkError when the page is missing, the address cannot be used, or is reachable from afar without TLS and a password
  */
-export async function serve(options: ServeOptions, makeHandlers: (jobs: Jobs) => Handlers): Promise<DesignerServer> {
+export async function serve(options: ServeOptions, makeRooms: (jobs: Jobs) => Rooms): Promise<DesignerServer> {
   const { host = '127.0.0.1', port = 0, remote, now = Date.now, onFault = () => undefined } = options
   const limits = { ...defaultLimits, ...options.limits }
   if (!remote && !isLoopback(host))
@@ -65,7 +71,8 @@ export async function serve(options: ServeOptions, makeHandlers: (jobs: Jobs) =>
   const server = await openHttpServer({ host, port, tls: remote?.tls, limits })
   const gate = new Gate({ secure: remote !== undefined, limits, now, logon })
   const jobs = new Jobs(limits)
-  const operations = new OperationTable(makeHandlers(jobs), jobs, onFault)
+  const rooms = makeRooms(jobs)
+  const operations = new OperationTable(rooms.handlers, jobs, onFault)
   const own = { tls: remote !== undefined, port: server.port, isOwn }
   const site = new Site({ own, gate, files, operations, jobs, limits, onFault })
   server.answer((request, response) => void site.answer(request, response))
@@ -77,6 +84,7 @@ export async function serve(options: ServeOptions, makeHandlers: (jobs: Jobs) =>
     async close() {
       jobs.close()
       await server.close()
+      await rooms.close()
     },
   }
 }

@@ -8,7 +8,6 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { type Line, tokenHeader } from '../../../src/designer/api/index.js'
 import type { Handlers } from '../../../src/designer/server/handlers.js'
-import type { Jobs } from '../../../src/designer/server/jobs.js'
 import { sessionHandlers } from '../../../src/designer/server/session-handlers.js'
 import { type DesignerServer, type ServeOptions, serve } from '../../../src/designer/server/start.js'
 
@@ -48,11 +47,11 @@ export interface Visitor {
 }
 
 export class Served {
-  readonly server: DesignerServer
+  readonly server: Pick<DesignerServer, 'port' | 'newUrl' | 'close'>
   readonly tls: boolean
   readonly faults: string[]
 
-  constructor(server: DesignerServer, tls: boolean, faults: string[]) {
+  constructor(server: Pick<DesignerServer, 'port' | 'newUrl' | 'close'>, tls: boolean, faults: string[]) {
     this.server = server
     this.tls = tls
     this.faults = faults
@@ -161,20 +160,19 @@ export class Served {
 }
 
 export interface ServedOptions extends Partial<ServeOptions> {
-  readonly handlers?: Partial<Handlers> | ((jobs: Jobs) => Partial<Handlers>)
+  readonly handlers?: Partial<Handlers>
 }
 
 /** Starts a server that ends with the test. Operations without a handler here fail. */
 export async function served({ handlers = {}, ...options }: ServedOptions = {}): Promise<Served> {
   const faults: string[] = []
-  const server = await serve(
-    { pageFolder: pageFolder(), onFault: text => faults.push(text), ...options },
-    jobs =>
-      ({
-        ...sessionHandlers({ folder: '/srv/packages', open: null }, jobs),
-        ...(typeof handlers === 'function' ? handlers(jobs) : handlers),
-      }) as Handlers,
-  )
+  const server = await serve({ pageFolder: pageFolder(), onFault: text => faults.push(text), ...options }, jobs => ({
+    handlers: {
+      ...sessionHandlers({ folder: '/srv/packages', open: null }, jobs),
+      ...handlers,
+    } as Handlers,
+    close: () => Promise.resolve(),
+  }))
   onTestFinished(() => server.close())
   return new Served(server, options.remote !== undefined, faults)
 }
