@@ -1,0 +1,58 @@
+import * as Ariakit from '@ariakit/react'
+import { uiText } from '../../../base/texts/designer-ui.js'
+import { Field, type FieldProps, Spinner } from './controls.js'
+import styles from './ui.module.css'
+
+export type ComboboxOption = string | { readonly value: string; readonly label: string; readonly detail?: string }
+
+export interface ComboboxProps extends Omit<FieldProps, 'children'> {
+  readonly value: string
+  onChange(value: string): void
+  readonly options: readonly ComboboxOption[]
+  readonly loading?: boolean
+  readonly disabled?: boolean
+  /** When the list opens: time to ask for the options. */
+  onOpen?(): void
+}
+
+/** How many options are shown at a time; typing finds the others. */
+const most = 200
+
+/** A text with proposals: any other text is as good. */
+export function Combobox({ value, onChange, options, loading = false, disabled, onOpen, ...field }: ComboboxProps) {
+  const typed = value.toLowerCase()
+  const all = options.map(option => (typeof option === 'string' ? { value: option, label: option } : option))
+  const fitting = all.filter(option => `${option.label} ${option.value}`.toLowerCase().includes(typed))
+  const shown = (fitting.length > 0 ? fitting : all).slice(0, most)
+  return (
+    <Field {...field}>
+      {control => (
+        <Ariakit.ComboboxProvider
+          value={value}
+          setValue={onChange}
+          setOpen={open => {
+            if (open) onOpen?.()
+          }}
+        >
+          <Ariakit.Combobox {...control} className={styles.input} disabled={disabled ?? false} autoComplete="none" />
+          <Ariakit.ComboboxPopover gutter={4} sameWidth portal unmountOnHide className={styles.menu}>
+            {loading && (
+              <div className={styles.menuItem} role="status">
+                <Spinner /> {uiText('loading')}
+              </div>
+            )}
+            {shown.map(option => (
+              <Ariakit.ComboboxItem key={option.value} value={option.value} className={styles.menuItem}>
+                {option.label}
+                {'detail' in option && option.detail !== undefined && (
+                  <span className={styles.menuKeys}>{option.detail}</span>
+                )}
+              </Ariakit.ComboboxItem>
+            ))}
+            {!loading && shown.length === 0 && <div className={styles.menuItem}>{uiText('nothingFound')}</div>}
+          </Ariakit.ComboboxPopover>
+        </Ariakit.ComboboxProvider>
+      )}
+    </Field>
+  )
+}
