@@ -1,7 +1,7 @@
 import type { CimClass, CimElement, CimMethod, Qualifiers } from '../cim/class.js'
 import { toPlain } from '../cim/convert.js'
 import { InstanceShape } from '../cim/instance.js'
-import type { CimTypeName } from '../cim/types.js'
+import { typeText } from '../cim/type-text.js'
 import type { Row } from './format/row.js'
 
 /** How an element's default is shown as JSON. */
@@ -43,17 +43,6 @@ export function memberRows(cimClass: CimClass): Row[] {
       origin: method.origin,
     })),
   ]
-}
-
-/** `uint32`, `string[]`, `CIM_Setting ref`. */
-function typeText(of: { type: CimTypeName | 'void'; isArray: boolean; className?: string }): string {
-  const name =
-    of.type === 'reference'
-      ? `${of.className ?? 'object'} ref`
-      : of.type === 'object'
-        ? (of.className ?? of.type)
-        : of.type
-  return name + (of.isArray ? '[]' : '')
 }
 
 function signature(method: CimMethod): string {

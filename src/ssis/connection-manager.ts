@@ -260,11 +260,18 @@ export class ConnectionManager implements ExpressionHost {
    * @throws DtsError what is wrong with the manager
    */
   plan(environment: ConnectionEnvironment = plainEnvironment): ConnectionPlan | undefined {
-    return this.#withExpressions(failed => {
+    return this.current(() => {
       if (!this.#object.plan) return undefined
-      raise(failed)
       raise(this.problems())
       return this.#object.plan(environment)
+    })
+  }
+
+  /** Reads properties while they have the values of their expressions. @throws DtsError the first expression that fails */
+  current<T>(read: () => T): T {
+    return this.#withExpressions(failed => {
+      raise(failed)
+      return read()
     })
   }
 

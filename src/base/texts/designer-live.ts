@@ -34,4 +34,28 @@ export const designerLiveText = speaker({
     en: 'the connection manager “{name}” is of type {type}; this needs one of type WMI',
     fr: 'le gestionnaire de connexions « {name} » est de type {type} ; il en faut un de type WMI',
   },
+  noParameter: {
+    en: 'the method {method} has no input {name}',
+    fr: 'la méthode {method} n’a pas d’entrée {name}',
+  },
+  parameterJson: {
+    en: 'the value of {name} ({type}) is no JSON',
+    fr: 'la valeur de {name} ({type}) n’est pas du JSON',
+  },
+  arrayHint: {
+    en: 'Write ["a", "b"], or one element in each line',
+    fr: 'Écrivez ["a", "b"], ou un élément par ligne',
+  },
+  objectHint: {
+    en: 'Write a JSON object with "__CLASS": "Name_Of_Class" and the properties',
+    fr: 'Écrivez un objet JSON avec "__CLASS": "Nom_De_Classe" et les propriétés',
+  },
+  parameterInexact: {
+    en: 'a number given for {name} is too big for a JSON number',
+    fr: 'un nombre donné pour {name} est trop grand pour un nombre JSON',
+  },
+  parameterInexactHint: {
+    en: 'Put it between quotation marks: ["9007199254740993"]',
+    fr: 'Mettez-le entre guillemets droits : ["9007199254740993"]',
+  },
 })

@@ -1,5 +1,6 @@
 import { WmilinkError } from '../../base/errors.js'
 import { designerLiveText } from '../../base/texts/designer-live.js'
+import { parseObjectPath } from '../../cim/path.js'
 import type { ConnectOptions } from '../../connect/connect.js'
 import { TransportError } from '../../connect/errors.js'
 import { shownServer } from '../../connect/server-url.js'
@@ -172,6 +173,15 @@ export class LiveAccess {
   async close(): Promise<void> {
     await this.#leases.close()
   }
+}
+
+/**
+ * The place of an object that a path names: the namespace of the path, where it has one.
+ * @throws WmiError WBEM_E_INVALID_OBJECT_PATH
+ */
+export function placedAt(place: Place, path: string): Place {
+  const { namespace } = parseObjectPath(path)
+  return namespace === null ? place : { ...place, namespace }
 }
 
 function isLocal({ options }: ConnectionPlan): boolean {

@@ -1,4 +1,5 @@
-import { foldName } from '../../base/name-map.js'
+import { compareNames, foldName } from '../../base/name-map.js'
+import { language } from '../../base/text.js'
 import type { CimClass } from '../../cim/class.js'
 import type { WmiServices } from '../../wmi/services.js'
 import { SharedWork } from './shared-work.js'
@@ -18,6 +19,11 @@ const holds = 5 * 60_000
 /** How many classes are kept whole, and how many heads. */
 const mostClasses = 300
 const mostHeads = 100_000
+
+/** The Windows locale of the page's language. */
+export function localeOf(): string {
+  return language() === 'fr' ? 'MS_40C' : 'MS_409'
+}
 
 interface Kept<T> {
   readonly work: T
@@ -44,12 +50,13 @@ export class SchemaCache {
 
   /** A class with its texts for people. @throws WmiError */
   async classOf(name: string, signal: AbortSignal): Promise<CimClass> {
-    const key = foldName(name)
+    const locale = localeOf()
+    const key = `${locale} ${foldName(name)}`
     let kept = this.#classes.get(key)
     if (!kept || kept.until < this.#now() || kept.work.abandoned) {
       const work = new SharedWork(async stop => {
         const services = await this.#services()
-        return services.getClass(name, { amended: true, signal: stop })
+        return services.getClass(name, { amended: true, locale, signal: stop })
       })
       kept = { work, until: this.#now() + holds }
       this.#keep(key, kept)
@@ -83,6 +90,16 @@ export class SchemaCache {
     } finally {
       list.watchers.delete(tell)
     }
+  }
+
+  /** Names of the direct subclasses, sorted. @throws WmiError */
+  async subclassesOf(name: string, signal: AbortSignal): Promise<string[]> {
+    const superclass = foldName(name)
+    const heads = await this.heads(signal)
+    return heads
+      .filter(head => foldName(head.superclass) === superclass)
+      .map(head => head.name)
+      .sort(compareNames)
   }
 
   /** The classes that are known without asking: undefined when the list was not read to its end. */
@@ -120,8 +137,8 @@ class ClassList {
 
   constructor(services: () => Promise<WmiServices>) {
     this.work = new SharedWork(async signal => {
-      const { classes } = await services().then(wmi => ({ classes: wmi.classes({ signal }) }))
-      for await (const cimClass of classes) {
+      const wmi = await services()
+      for await (const cimClass of wmi.classes({ signal })) {
         this.heads.push(headOf(cimClass))
         if (this.heads.length % batch === 0) this.#tell()
         if (this.heads.length >= mostHeads) break
