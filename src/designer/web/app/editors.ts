@@ -1,0 +1,25 @@
+// Which editor an object has.
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { ObjectView } from '../../api/index.js'
+
+/** What every editor gets. It applies its draft as one edit, and closes itself. */
+export interface EditorProps {
+  readonly document: string
+  readonly object: ObjectView
+  onClose(): void
+}
+
+type Editor = LazyExoticComponent<ComponentType<EditorProps>>
+
+const general: Editor = lazy(() => import('../properties/GeneralEditor.js'))
+const constraint: Editor = lazy(() => import('../properties/ConstraintEditor.js'))
+const wmi: Editor = lazy(() => import('../connections/WmiConnectionEditor.js'))
+
+const byKind: Readonly<Record<string, Editor>> = { constraint }
+const byConnectionType: Readonly<Record<string, Editor>> = { WMI: wmi }
+
+/** The editor of an object; what has none of its own is edited by its properties. */
+export function editorFor(object: ObjectView): Editor {
+  if (object.kind === 'connection') return byConnectionType[object.type.toUpperCase()] ?? general
+  return byKind[object.kind] ?? general
+}

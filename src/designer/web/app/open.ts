@@ -1,0 +1,34 @@
+// What anything on the page can ask the shell to show.
+import { create } from 'zustand'
+import { select } from '../state/selection.js'
+
+export type PanelName = 'problems' | 'run' | 'variables' | 'explorer' | 'toolbox'
+
+interface Shown {
+  readonly editor: { readonly document: string; readonly key: string } | null
+  readonly dock: string
+  readonly side: string
+  /** Asks the canvas to bring a node into view; `n` tells one wish from the next. */
+  readonly reveal: { readonly document: string; readonly key: string; readonly n: number } | null
+}
+
+export const useShown = create<Shown>(() => ({ editor: null, dock: 'problems', side: 'explorer', reveal: null }))
+
+/** Opens the editor of any object of a document. */
+export function openEditor(document: string, key: string): void {
+  useShown.setState({ editor: { document, key } })
+}
+
+export function closeEditor(): void {
+  useShown.setState({ editor: null })
+}
+
+export function focusPanel(panel: PanelName): void {
+  useShown.setState(panel === 'explorer' || panel === 'toolbox' ? { side: panel } : { dock: panel })
+}
+
+/** Selects a node and shows it on the canvas. */
+export function reveal(document: string, key: string): void {
+  select(document, [key])
+  useShown.setState(({ reveal: before }) => ({ reveal: { document, key, n: (before?.n ?? 0) + 1 } }))
+}
