@@ -29,6 +29,8 @@ function scalarCell(value: CimScalar, { type }: Pick<CimElement, 'type'>): Cell 
   if (typeof value === 'string') return bounded(value)
   if (typeof value === 'boolean') return value
   if (value instanceof CimInstance) return bounded(mofOf(value))
+  // JSON has numbers, but neither infinities nor what is no number.
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value)
   if (typeof value === 'number' && cimTypes[type].bits < 64) return value
   // Reals of 64 bits are numbers of JSON, integers of 64 bits are not.
   if (typeof value === 'number' && type === 'real64') return value

@@ -1,11 +1,9 @@
 // What a WMI Data Reader task has written, as columns and rows.
 import { open } from 'node:fs/promises'
 import { designerRunText } from '../../base/texts/designer-run.js'
-import { CimInstance } from '../../cim/instance.js'
-import { formatInstanceMof } from '../../cim/mof/index.js'
-import type { CimValue } from '../../cim/value.js'
 import { type DataTable, OutputType } from '../../ssis/index.js'
 import type { Cell, Column } from '../api/index.js'
+import { toCell } from '../live/cells.js'
 import { csvRecords } from './csv.js'
 
 /** Columns and rows; at most {@link mostRows} of them. */
@@ -27,7 +25,9 @@ export function ofDataTable(table: DataTable): TableData {
     type: isArray ? `${type}[]` : type,
     isKey: false,
   }))
-  const rows = table.rows.slice(0, mostRows).map(row => row.map(cellOf))
+  const rows = table.rows
+    .slice(0, mostRows)
+    .map(row => table.columns.map((column, index) => toCell(row[index], column)))
   return { columns, rows, more: table.rows.length > rows.length }
 }
 
@@ -115,12 +115,4 @@ function fieldOf(text: string, type: string): Cell {
   if (text === '') return null
   if (type === 'boolean') return text === 'True'
   return type === 'sint32' || type === 'real64' ? Number(text) : text
-}
-
-/** A value of CIM as JSON has it. */
-export function cellOf(value: CimValue): Cell {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
-  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value)
-  if (Array.isArray(value)) return value.map(item => cellOf(item))
-  return value instanceof CimInstance ? formatInstanceMof(value) : String(value)
 }
