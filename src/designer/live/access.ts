@@ -14,6 +14,8 @@ import type { LiveDocument, LiveWorkspace } from './needs.js'
 /** How the page knows this machine's own host. */
 const thisMachine = 'localhost'
 
+const defaultNamespace = 'root\\cimv2'
+
 /** A manager of an open document, and whom it would connect to. */
 export interface LivePlace {
   readonly document: LiveDocument
@@ -77,6 +79,18 @@ export class LiveAccess {
     if (plan) return { ...found, plan, peer: peerOfPlan(plan), local: isLocal(plan) }
     const { name, creationName: type } = found.manager
     throw new DesignerError({ kind: 'invalid', message: designerLiveText('noPeer', { name, type }) })
+  }
+
+  /** The namespace of a place, `root\\cimv2` where nobody says; never throws for bad settings. @throws DesignerError as {@link managerOf} */
+  namespaceOf(place: Place): string {
+    const { manager } = this.managerOf(place)
+    try {
+      const options = manager.plan(this.environment)?.options
+      return (options && optionsAt(options, place).namespace) || defaultNamespace
+    } catch (error) {
+      if (error instanceof WmilinkError) return place.namespace || defaultNamespace
+      throw error
+    }
   }
 
   /** True when an operation at this place would connect to somebody with whom that was agreed. Never throws. */

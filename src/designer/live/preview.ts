@@ -77,6 +77,7 @@ async function dataRows(
     isWaiting = false
   })
   if (counted.count === 0) await known
+  if (!counted.more && query.where === null) schema.noteCount(query.from, counted.count)
   return counted
 }
 

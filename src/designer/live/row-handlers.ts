@@ -24,10 +24,11 @@ export function rowHandlers(
   return {
     'wql.preview': ({ place, text, limit }, { signal, emit }) => preview(access, { place, text, limit }, signal, emit),
     'instances.list': ({ place, className, limit }, { signal, emit }) =>
-      access.use(place, signal, async ({ services, notice }) => {
+      access.use(place, signal, async ({ services, schema, notice }) => {
         const started = performance.now()
         const query = wql`SELECT * FROM ${wql.name(className)}`
         const told = await new RowTelling(emit).all(services.query(query, { signal }), limit, signal)
+        if (!told.more) schema.noteCount(className, told.count)
         return { ...told, milliseconds: performance.now() - started, notice }
       }),
     'instances.get': ({ place, path }, { signal }) =>

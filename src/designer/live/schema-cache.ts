@@ -35,6 +35,7 @@ export class SchemaCache {
   readonly #services: () => Promise<WmiServices>
   readonly #now: () => number
   readonly #classes = new Map<string, Kept<SharedWork<CimClass>>>()
+  readonly #counts = new Map<string, number>()
   #list: Kept<ClassList> | undefined
 
   constructor(services: () => Promise<WmiServices>, now: () => number = () => performance.now()) {
@@ -45,6 +46,7 @@ export class SchemaCache {
   /** Forgets everything that was read. */
   clear(): void {
     this.#classes.clear()
+    this.#counts.clear()
     this.#list = undefined
   }
 
@@ -95,16 +97,24 @@ export class SchemaCache {
   /** Names of the direct subclasses, sorted. @throws WmiError */
   async subclassesOf(name: string, signal: AbortSignal): Promise<string[]> {
     const superclass = foldName(name)
-    const heads = await this.heads(signal)
-    return heads
-      .filter(head => foldName(head.superclass) === superclass)
-      .map(head => head.name)
-      .sort(compareNames)
+    const names: string[] = []
+    if (this.#list?.work.complete && this.#list.until >= this.#now()) {
+      for (const head of this.#list.work.heads) if (foldName(head.superclass) === superclass) names.push(head.name)
+    } else {
+      const services = await this.#services()
+      for await (const each of services.classes({ superclass: name, shallow: true, signal })) names.push(each.name)
+    }
+    return names.sort(compareNames)
   }
 
-  /** The classes that are known without asking: undefined when the list was not read to its end. */
-  get knownHeads(): readonly ClassHead[] | undefined {
-    return this.#list?.work.complete === true && this.#list.until >= this.#now() ? this.#list.work.heads : undefined
+  /** Remembers how many instances a class had. */
+  noteCount(name: string, count: number): void {
+    if (this.#counts.size < mostClasses || this.#counts.has(foldName(name))) this.#counts.set(foldName(name), count)
+  }
+
+  /** How many instances a class had when all of them were read last; undefined when they never were. */
+  countOf(name: string): number | undefined {
+    return this.#counts.get(foldName(name))
   }
 
   #classList(): ClassList {

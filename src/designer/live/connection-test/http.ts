@@ -29,9 +29,8 @@ export async function testHttp(
   const { manager, peer } = access.require(place)
   const url = manager.current(() => String(manager.innerObject.serverURL).trim())
   const secure = /^https:/i.test(url)
-  const names = (['settings', 'name', 'connect', 'tls', 'logon', 'answer'] as const).filter(
-    name => (name !== 'tls' || secure) && (name !== 'logon' || peer.user !== ''),
-  )
+  const all: readonly StageName[] = ['settings', 'name', 'connect', 'tls', 'logon', 'answer']
+  const names = all.filter(name => (name !== 'tls' || secure) && (name !== 'logon' || peer.user !== ''))
   const walk = new StageWalk(names, emit)
   const connection = await walk.stage('settings', signal, async () => [
     // What the kind HTTP of connection managers acquires.
@@ -48,7 +47,7 @@ export async function testHttp(
     } catch (error) {
       signal.throwIfAborted()
       const stage = (error instanceof HttpError ? failedAt[error.failure] : undefined) ?? 'answer'
-      for (const name of names.slice(1, names.findIndex(name => name === stage))) walk.end(name, {})
+      for (const name of names.slice(1, names.indexOf(stage))) walk.end(name, {})
       walk.fail(stage, error, { milliseconds: performance.now() - started })
       if (error instanceof HttpError) access.refused(place, TransportError.from(error))
       return walk.verdict('')
