@@ -15,11 +15,14 @@ const general: Editor = lazy(() => import('../properties/GeneralEditor.js'))
 const constraint: Editor = lazy(() => import('../properties/ConstraintEditor.js'))
 const wmi: Editor = lazy(() => import('../connections/WmiConnectionEditor.js'))
 
+const wmiTask: Editor = lazy(() => import('../tasks/WmiTaskEditor.js'))
+
+const byTaskType: Readonly<Record<string, Editor>> = { WmiDataReaderTask: wmiTask, WmiEventWatcherTask: wmiTask }
 const byKind: Readonly<Record<string, Editor>> = { constraint }
 const byConnectionType: Readonly<Record<string, Editor>> = { WMI: wmi }
 
 /** The editor of an object; what has none of its own is edited by its properties. */
 export function editorFor(object: ObjectView): Editor {
   if (object.kind === 'connection') return byConnectionType[object.type.toUpperCase()] ?? general
-  return byKind[object.kind] ?? general
+  return (object.kind === 'taskHost' ? byTaskType[object.type] : byKind[object.kind]) ?? general
 }

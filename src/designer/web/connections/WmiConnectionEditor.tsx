@@ -73,7 +73,7 @@ function General({ document, object, draft, apply }: GeneralProps) {
           {...field('Password', propertyText('password'))}
           type="password"
           disabled={windows}
-          placeholder={propertyText(password?.present ? 'secretSet' : 'secretMissing')}
+          placeholder={windows ? '' : propertyText(password?.present ? 'secretSet' : 'secretMissing')}
         />
         <ConnectionTest document={document} connection={object.key} apply={apply} />
       </div>
