@@ -58,4 +58,36 @@ export const designerLiveText = speaker({
     en: 'Put it between quotation marks: ["9007199254740993"]',
     fr: 'Mettez-le entre guillemets droits : ["9007199254740993"]',
   },
+  notWebService: { en: 'this object is no Web Service task', fr: 'cet objet n’est pas une tâche Service Web' },
+  noConnection: {
+    en: 'the task names no connection manager that is there',
+    fr: 'la tâche ne nomme aucun gestionnaire de connexions existant',
+  },
+  noConnectionHint: {
+    en: 'Choose an HTTP or WMI connection manager on the page General',
+    fr: 'Choisissez un gestionnaire de connexions HTTP ou WMI dans la page Général',
+  },
+  unsupportedMethod: {
+    en: 'a parameter has a type of which no value can be given',
+    fr: 'un paramètre a un type dont on ne peut donner de valeur',
+  },
+  noWsdlFile: { en: 'the task names no WSDL file', fr: 'la tâche ne nomme pas de fichier WSDL' },
+  noWsdlFileHint: { en: 'Enter a path for WSDLFile', fr: 'Indiquez un chemin pour WSDLFile' },
+  wsdlThere: {
+    en: '{path} is there already, and OverwriteWSDLFile is False',
+    fr: '{path} existe déjà, et OverwriteWSDLFile vaut False',
+  },
+  wsdlThereHint: {
+    en: 'Set OverwriteWSDLFile to True to replace it',
+    fr: 'Définissez OverwriteWSDLFile sur True pour le remplacer',
+  },
+  wsdlOutside: {
+    en: '{path} lies outside of the opened folder {folder}, which is not trusted yet',
+    fr: '{path} se trouve hors du dossier ouvert {folder}, qui n’est pas encore approuvé',
+  },
+  onlyHttp: {
+    en: 'only an HTTP connection manager has a WSDL to download',
+    fr: 'seul un gestionnaire de connexions HTTP a un WSDL à télécharger',
+  },
+  noScope: { en: 'this object sees no variables', fr: 'cet objet ne voit pas de variables' },
 })

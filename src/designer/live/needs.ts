@@ -24,10 +24,14 @@ export interface LiveConsents {
   agree(peer: Peer, remember: boolean): void | Promise<void>
   withdraw(peer: Peer): void | Promise<void>
   consents(): Iterable<Peer>
+  /** Whether packages of a folder may do what they want to. */
+  trusted(folder: string): boolean
 }
 
 /** The opened folder. */
 export interface LiveWorkspace {
+  /** Absolute, without links. */
+  readonly folder: string
   readonly environment: Pick<ConnectionEnvironment, 'drives' | 'connect'>
   readonly secrets: LiveSecrets
   readonly settings: LiveConsents

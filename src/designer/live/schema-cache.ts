@@ -12,6 +12,7 @@ export interface ClassHead {
   readonly isAbstract: boolean
   readonly isAssociation: boolean
   readonly isEvent: boolean
+  readonly hasMethods: boolean
 }
 
 /** Milliseconds for which what was read holds. */
@@ -164,6 +165,13 @@ class ClassList {
 }
 
 function headOf(cimClass: CimClass): ClassHead {
-  const { name, superclass, isAbstract, isAssociation } = cimClass
-  return { name, superclass: superclass ?? '', isAbstract, isAssociation, isEvent: cimClass.isA('__Event') }
+  const { name, superclass, isAbstract, isAssociation, methods } = cimClass
+  return {
+    name,
+    superclass: superclass ?? '',
+    isAbstract,
+    isAssociation,
+    isEvent: cimClass.isA('__Event'),
+    hasMethods: methods.size > 0,
+  }
 }

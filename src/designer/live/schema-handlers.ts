@@ -3,11 +3,14 @@ import { compareNames } from '../../base/name-map.js'
 import { declarationOf } from '../../cim/declaration.js'
 import { formatClassMof } from '../../cim/mof/format.js'
 import { parseObjectPath } from '../../cim/path.js'
+import type { JobEvent } from '../api/index.js'
 import type { HandlersOf } from '../server/handlers.js'
 import { type LiveAccess, placedAt } from './access.js'
 import { bounded, mofOf } from './cells.js'
 import { classView } from './class-view.js'
-import { localeOf } from './schema-cache.js'
+import { type ClassHead, localeOf } from './schema-cache.js'
+
+type ListedClass = JobEvent<'schema.classes'>['classes'][number]
 
 /** Characters of MOF that reach the page. */
 const longestMof = 2_000_000
@@ -24,7 +27,7 @@ export function schemaHandlers(
       }),
     'schema.classes': (place, { signal, emit }) =>
       access.use(place, signal, async ({ schema }) => {
-        const count = await schema.follow(signal, heads => emit({ classes: [...heads] }))
+        const count = await schema.follow(signal, heads => emit({ classes: heads.map(listed) }))
         return { count }
       }),
     'schema.class': ({ place, name }, { signal }) =>
@@ -43,4 +46,8 @@ export function schemaHandlers(
         return { mof: bounded(mof, longestMof) }
       }),
   }
+}
+
+function listed({ name, superclass, isAbstract, isAssociation, isEvent }: ClassHead): ListedClass {
+  return { name, superclass, isAbstract, isAssociation, isEvent }
 }

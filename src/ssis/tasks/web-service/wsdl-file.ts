@@ -8,7 +8,7 @@ import type { HttpConnection } from '../../connection-kinds/http/connection.js'
 import type { TaskContext } from '../../contract.js'
 import { DtsError, dtsError } from '../../errors.js'
 import { fileReason } from '../../file-reason.js'
-import { nativeFile } from '../data-reader/file-failure.js'
+import { nativeFile, writeFailure } from '../data-reader/file-failure.js'
 import { inform, warn } from '../reporting.js'
 import type { WebServiceSettings } from './settings.js'
 import { readServices } from './wsdl/description.js'
@@ -57,6 +57,25 @@ function server(connection: HttpConnection, { signal }: TaskContext): WsdlPlace 
 async function read(place: WsdlPlace, first?: Uint8Array): Promise<LoadedServices> {
   const documents = await gatherDocuments(place, first)
   return { services: await readServices(documents), place: place.name }
+}
+
+/**
+ * Downloads the description of a connection's server into a file, once it has proved to be one.
+ *
+ * @param native the path on this system
+ * @returns how many bytes it has
+ * @throws DtsError as {@link loadServices}, and DTS_E_ERROROCCURREDWITHFOLLOWINGMESSAGE for a file that cannot be written
+ */
+export async function downloadWsdl(connection: HttpConnection, native: string, signal: AbortSignal): Promise<number> {
+  const place = serverPlace(new URL(connection.serverUrl), connection, signal)
+  const bytes = await download(place)
+  await read(place, bytes)
+  try {
+    await replaceFile(native, bytes)
+  } catch (error) {
+    throw writeFailure(native, error)
+  }
+  return bytes.length
 }
 
 /** Downloads, and replaces the file once the description has proved to be one. */

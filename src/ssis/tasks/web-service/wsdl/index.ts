@@ -1,7 +1,8 @@
+import type { HttpConnection } from '../../../connection-kinds/http/connection.js'
 import { nativeFile } from '../../data-reader/file-failure.js'
 import { describeServices, readServices, type ServiceDescription } from './description.js'
 import { gatherDocuments } from './documents.js'
-import { filePlace, textPlace } from './places.js'
+import { filePlace, serverPlace, textPlace } from './places.js'
 
 export type {
   MethodDescription,
@@ -27,4 +28,16 @@ export async function describeWsdl(
     : filePlace(nativeFile(textOrPath, options.nativePath ?? (path => path)), textOrPath)
   const documents = await gatherDocuments(place, isText ? Buffer.from(textOrPath) : undefined)
   return describeServices(await readServices(documents))
+}
+
+/**
+ * The same of the description that the server of a connection gives; what it imports comes from that server too.
+ * @throws DtsError as {@link describeWsdl}; the reason of the signal
+ */
+export async function describeServerWsdl(
+  connection: HttpConnection,
+  signal: AbortSignal,
+): Promise<ServiceDescription[]> {
+  const place = serverPlace(new URL(connection.serverUrl), connection, signal)
+  return describeServices(await readServices(await gatherDocuments(place)))
 }
