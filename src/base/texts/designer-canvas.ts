@@ -85,6 +85,11 @@ export const canvasText = speaker({
   arrange: { en: 'Arrange', fr: 'Réorganiser' },
   arrangeAll: { en: 'Arrange all', fr: 'Tout réorganiser' },
   newName: { en: 'Name', fr: 'Nom' },
+  menu: { en: 'Commands', fr: 'Commandes' },
+  keyControl: { en: 'Ctrl', fr: 'Ctrl' },
+  keyShift: { en: 'Shift', fr: 'Maj' },
+  keyEnter: { en: 'Enter', fr: 'Entrée' },
+  keyDelete: { en: 'Del', fr: 'Suppr' },
 
   // View
   view: { en: 'View', fr: 'Affichage' },
@@ -129,6 +134,7 @@ export const canvasText = speaker({
     en: 'This would close a circle, so that nothing in it could ever start',
     fr: 'Cela fermerait un cercle dont rien ne pourrait jamais démarrer',
   },
+  topLevel: { en: 'the control flow', fr: 'le flux de contrôle' },
   movedInto: { en: 'Moved into {name}', fr: 'Déplacé dans {name}' },
   copied: { en: 'Copied: {names}', fr: 'Copié : {names}' },
   pasted: { en: 'Pasted: {names}', fr: 'Collé : {names}' },

@@ -1,7 +1,7 @@
 // What a move writes to the file: the boxes of what moved, and of what would otherwise jump.
 import type { Box } from '../../api/index.js'
 import { bounds, grid, headerHeight, type Point, padding, type Rect, smallestContainer } from './geometry.js'
-import { boxOf, movedBox, type Scene, type SceneNode } from './scene.js'
+import { boxOf, movedBox, type Scene, type SceneNode, sceneOf } from './scene.js'
 
 /** Rows of a `move` edit. */
 export type Moves = { key: string; box: Box }[]
@@ -80,4 +80,32 @@ export function resizeMoves(scene: Scene, key: string, size: Pick<Rect, 'width' 
     ...movesFor(scene, new Map([[key, node.rect]])).filter(move => move.key !== key),
     { key, box: boxOf(node, { ...node.rect, width, height }) },
   ]
+}
+
+/** The boxes of everything in a container, inner containers too, when it is arranged anew. */
+export function layoutMoves(scene: Scene, container: string): Moves {
+  const inside = [...scene.nodes.values()].filter(node => isIn(scene, node, container))
+  const parent = scene.nodes.get(container)
+  const nodes = new Map(inside.map(({ view }) => [view.key, { ...view, box: null }]))
+  const arranged = sceneOf(nodes, scene.constraints, container, new Set())
+  const moves = [...arranged.nodes].map(([key, node]) => ({ key, box: boxOf(node, node.rect) }))
+  if (!parent) return moves
+  const area = bounds([...arranged.nodes.values()].filter(node => node.parent === null).map(({ rect }) => rect))
+  const width = Math.max(smallestContainer.width, area ? area.x + area.width + padding : 0)
+  const height = Math.max(smallestContainer.height, area ? headerHeight + area.y + area.height + padding : 0)
+  return [...moves, { key: container, box: boxOf(parent, { ...parent.rect, width, height }) }]
+}
+
+function isIn(scene: Scene, node: SceneNode, container: string): boolean {
+  if (container === scene.root) return true
+  for (let at = node.parent; at !== null; at = scene.nodes.get(at)?.parent ?? null) if (at === container) return true
+  return false
+}
+
+/** The computed places of a container's content, to be written before something new comes beside it. */
+export function settlingMoves(scene: Scene, container: string): Moves {
+  return (scene.children.get(container) ?? []).flatMap(key => {
+    const node = scene.nodes.get(key)
+    return node?.computed ? [{ key, box: movedBox(node, node.rect) }] : []
+  })
 }

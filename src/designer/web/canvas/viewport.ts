@@ -1,0 +1,75 @@
+// Which part of the canvas is seen.
+import { bounds, centre, type Point, padding, type Rect, type Size } from './geometry.js'
+import type { Scene } from './scene.js'
+
+/** x and y in pixels of the screen, as React Flow counts: canvas point × zoom + x. */
+export interface Viewport extends Point {
+  readonly zoom: number
+}
+
+export const zoomLimits = { least: 0.1, most: 2 } as const
+/** Below this, texts are too small to be read: nodes show only what can be seen. */
+export const farZoom = 0.45
+
+function limited(zoom: number, most: number = zoomLimits.most): number {
+  return Math.min(most, Math.max(zoomLimits.least, zoom))
+}
+
+/** Everything in view, at most at 100 %. */
+export function fitting(area: Rect, screen: Size): Viewport {
+  const width = area.width + 2 * padding
+  const height = area.height + 2 * padding
+  const zoom = limited(Math.min(screen.width / width, screen.height / height), 1)
+  const middle = centre(area)
+  return { zoom, x: screen.width / 2 - middle.x * zoom, y: screen.height / 2 - middle.y * zoom }
+}
+
+/** How a canvas starts: all of it when that can be read, else its beginning. */
+export function firstViewport(area: Rect | undefined, screen: Size): Viewport {
+  if (!area) return { x: 0, y: 0, zoom: 1 }
+  const fit = fitting(area, screen)
+  if (fit.zoom >= 0.6) {
+    // A small package starts at the top, as one reads.
+    return { ...fit, y: Math.min(fit.y, 2 * padding - area.y * fit.zoom) }
+  }
+  const zoom = 0.8
+  const across = (screen.width - area.width * zoom) / 2
+  return { zoom, x: Math.max(padding, across) - area.x * zoom, y: padding - area.y * zoom }
+}
+
+/** The viewport in which a rectangle can be seen, at the same zoom; undefined when it is seen already. */
+export function showing(rect: Rect, { x, y, zoom }: Viewport, screen: Size): Viewport | undefined {
+  const margin = padding
+  const left = rect.x * zoom + x
+  const top = rect.y * zoom + y
+  const [right, bottom] = [left + rect.width * zoom, top + rect.height * zoom]
+  const seen = left >= margin && top >= margin && right <= screen.width - margin && bottom <= screen.height - margin
+  // What is larger than the screen is seen when its left top corner is.
+  const tooLarge = rect.width * zoom > screen.width - 2 * margin || rect.height * zoom > screen.height - 2 * margin
+  if (seen || (tooLarge && left >= 0 && top >= 0 && left < screen.width / 2 && top < screen.height / 2))
+    return undefined
+  if (tooLarge) return { zoom, x: margin - rect.x * zoom, y: margin - rect.y * zoom }
+  const middle = centre(rect)
+  return { zoom, x: screen.width / 2 - middle.x * zoom, y: screen.height / 2 - middle.y * zoom }
+}
+
+/** Around the same middle of the screen. */
+export function zoomed({ x, y, zoom }: Viewport, to: number, screen: Size): Viewport {
+  const next = limited(to)
+  const middle = { x: (screen.width / 2 - x) / zoom, y: (screen.height / 2 - y) / zoom }
+  return { zoom: next, x: screen.width / 2 - middle.x * next, y: screen.height / 2 - middle.y * next }
+}
+
+/** The place of a node, or of a constraint with both its ends. */
+export function placeOf(scene: Scene, key: string): Rect | undefined {
+  const node = scene.nodes.get(key)
+  if (node) return node.absolute
+  const constraint = scene.constraints.get(key)
+  if (!constraint) return undefined
+  return bounds([constraint.from, constraint.to].flatMap(end => scene.nodes.get(end ?? '')?.absolute ?? []))
+}
+
+/** Everything that can be seen. */
+export function wholeOf(scene: Scene): Rect | undefined {
+  return bounds([...scene.nodes.values()].filter(({ parent }) => parent === null).map(({ absolute }) => absolute))
+}
