@@ -1,13 +1,22 @@
-import { Suspense } from 'react'
+import { lazy, Suspense } from 'react'
 import { useObject } from '../state/documents.js'
 import { editorFor } from './editors.js'
-import { closeEditor, useShown } from './open.js'
+import { closeClassExplorer, closeEditor, useShown } from './open.js'
 
-/** The editor that is open. */
+const ClassExplorer = lazy(() => import('../classes/ClassExplorer.js'))
+
+/** The editor and the class explorer, when they are open. */
 export function EditorDialog() {
-  const editor = useShown(shown => shown.editor)
+  const { editor, classes } = useShown()
   return (
-    editor && <OpenEditor key={`${editor.document} ${editor.key}`} document={editor.document} target={editor.key} />
+    <>
+      {editor && <OpenEditor key={`${editor.document} ${editor.key}`} document={editor.document} target={editor.key} />}
+      {classes && (
+        <Suspense>
+          <ClassExplorer {...classes} onClose={closeClassExplorer} />
+        </Suspense>
+      )}
+    </>
   )
 }
 

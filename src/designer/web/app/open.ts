@@ -5,6 +5,7 @@ import { select } from '../state/selection.js'
 export type PanelName = 'problems' | 'run' | 'variables' | 'explorer' | 'toolbox'
 
 interface Shown {
+  readonly classes: { readonly document: string; readonly connection: string; readonly className?: string } | null
   readonly editor: { readonly document: string; readonly key: string } | null
   readonly dock: string
   readonly side: string
@@ -12,7 +13,13 @@ interface Shown {
   readonly reveal: { readonly document: string; readonly key: string; readonly n: number } | null
 }
 
-export const useShown = create<Shown>(() => ({ editor: null, dock: 'problems', side: 'explorer', reveal: null }))
+export const useShown = create<Shown>(() => ({
+  classes: null,
+  editor: null,
+  dock: 'problems',
+  side: 'explorer',
+  reveal: null,
+}))
 
 /** Opens the editor of any object of a document. */
 export function openEditor(document: string, key: string): void {
@@ -21,6 +28,15 @@ export function openEditor(document: string, key: string): void {
 
 export function closeEditor(): void {
   useShown.setState({ editor: null })
+}
+
+/** Opens the classes of a WMI connection. */
+export function openClassExplorer(document: string, connection: string, className?: string): void {
+  useShown.setState({ classes: { document, connection, ...(className === undefined ? {} : { className }) } })
+}
+
+export function closeClassExplorer(): void {
+  useShown.setState({ classes: null })
 }
 
 export function focusPanel(panel: PanelName): void {

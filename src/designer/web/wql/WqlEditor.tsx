@@ -27,6 +27,13 @@ export interface WqlEditorProps {
   readonly label: string
 }
 
+/** Marks by a line of the browser: the images of the default are data: URLs, which the page does not load. */
+const underlines = EditorView.theme({
+  '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--error)' },
+  '.cm-lintRange-warning': { backgroundImage: 'none', textDecoration: 'underline wavy var(--warning)' },
+  '.cm-lintRange-info': { backgroundImage: 'none', textDecoration: 'underline dotted var(--info)' },
+})
+
 /** Milliseconds after the last key before the query is looked at. */
 const settled = 300
 
@@ -53,6 +60,7 @@ export function WqlEditor({ value, onChange, task, place, label }: WqlEditorProp
           wqlLanguage,
           history(),
           keymap.of([...completionKeymap, ...lintKeymap, ...defaultKeymap, ...historyKeymap]),
+          underlines,
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': hintId }),
           placeholder('SELECT … FROM …'),

@@ -1,0 +1,40 @@
+import { speaker } from '../text.js'
+
+/** The class explorer. */
+export const classText = speaker({
+  title: { en: 'Classes of {name}', fr: 'Classes de {name}' },
+  namespace: { en: 'Namespace', fr: 'Espace de noms' },
+  filter: { en: 'Filter classes', fr: 'Filtrer les classes' },
+  classes: { en: 'Classes', fr: 'Classes' },
+  count: { en: '{count} classes', fr: '{count} classes' },
+  choose: { en: 'Choose a class', fr: 'Choisissez une classe' },
+  inherits: { en: 'Inherits from', fr: 'Hérite de' },
+  below: { en: 'Subclasses', fr: 'Sous-classes' },
+  parts: { en: 'Parts of the class', fr: 'Parties de la classe' },
+  properties: { en: 'Properties', fr: 'Propriétés' },
+  methods: { en: 'Methods', fr: 'Méthodes' },
+  qualifiers: { en: 'Qualifiers', fr: 'Qualificateurs' },
+  instances: { en: 'Instances', fr: 'Instances' },
+  name: { en: 'Name', fr: 'Nom' },
+  type: { en: 'Type', fr: 'Type' },
+  origin: { en: 'Declared by', fr: 'Déclaré par' },
+  value: { en: 'Value', fr: 'Valeur' },
+  description: { en: 'Description', fr: 'Description' },
+  key: { en: 'key', fr: 'clé' },
+  writable: { en: 'writable', fr: 'modifiable' },
+  none: { en: 'None', fr: 'Aucun' },
+  show: { en: 'Show instances', fr: 'Afficher les instances' },
+  useQuery: { en: 'New WMI Data Reader task', fr: 'Nouvelle tâche Lecteur de données WMI' },
+  path: { en: 'Object path', fr: 'Chemin d’objet' },
+  pathHint: {
+    en: 'A class for static methods, else an instance such as Win32_Service.Name="Spooler"',
+    fr: 'Une classe pour les méthodes statiques, sinon une instance comme Win32_Service.Name="Spooler"',
+  },
+  call: { en: 'Call {name}', fr: 'Appeler {name}' },
+  callTitle: { en: 'Call the method?', fr: 'Appeler la méthode ?' },
+  callText: {
+    en: '{name} of {path} can change the computer.',
+    fr: '{name} de {path} peut modifier l’ordinateur.',
+  },
+  returned: { en: 'Returned {value} {meaning}', fr: 'A renvoyé {value} {meaning}' },
+})
