@@ -6,8 +6,8 @@ import { isComparison, isConstant, isSymbol, type Word, wordsOf } from './words.
 /** What could stand at a place; each is looked up by who completes. */
 export type Wanted =
   | { readonly kind: 'statement' }
-  /** Keywords and signs, as they are written. */
-  | { readonly kind: 'words'; readonly words: readonly string[] }
+  /** Keywords and signs, as they are written; `last`: names are more likely. */
+  | { readonly kind: 'words'; readonly words: readonly string[]; readonly last?: boolean }
   | { readonly kind: 'classes'; readonly which: 'from' | 'isa' | 'association' | 'any'; readonly quoted: boolean }
   /** Properties of the rows, or of the object that a path leads to. */
   | { readonly kind: 'properties'; readonly path: readonly string[]; readonly clause: 'list' | 'where' | 'by' }
@@ -111,7 +111,7 @@ function inWhere(before: readonly Word[]): readonly Wanted[] {
   const previous = before.at(-2)
   if (last?.word === 'NOT' && previous?.word === 'IS') return [keywords('NULL')]
   if (/^(WHERE|AND|OR|NOT)$/.test(last?.word ?? '') || isSymbol(last, '('))
-    return [properties('where'), keywords(...(last?.word === 'NOT' ? [] : ['NOT']))]
+    return [properties('where'), { kind: 'words', words: last?.word === 'NOT' ? [] : ['NOT'], last: true }]
   if (isSymbol(last, '.')) return [properties('where', pathBefore(before))]
   if (last?.word === 'ISA') return [{ kind: 'classes', which: 'isa', quoted: true }]
   if (last?.word === 'IS') return [keywords('NULL', 'NOT NULL')]

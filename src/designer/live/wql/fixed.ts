@@ -30,7 +30,9 @@ export function fixedCompletions(wanted: Wanted, asker: Asker): Suggestion[] {
     case 'statement':
       return statements(asker.task)
     case 'words':
-      return wanted.words.filter(word => isForTask(word, asker)).map((word, rank) => keyword(word, rank))
+      return wanted.words
+        .filter(word => isForTask(word, asker))
+        .map((word, rank) => keyword(word, wanted.last ? 50 : rank))
     case 'seconds':
       return [1, 5, 10, 30, 60, 300].map((seconds, rank) => ({
         label: String(seconds),
