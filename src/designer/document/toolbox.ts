@@ -1,7 +1,7 @@
 import { toolboxText } from '../../base/texts/designer-toolbox.js'
 import { connectionKinds } from '../../ssis/connection-kinds/index.js'
 import { eventNames } from '../../ssis/event-variables.js'
-import { VariableDataType } from '../../ssis/index.js'
+import { taskTitle, VariableDataType } from '../../ssis/index.js'
 import { taskKinds } from '../../ssis/tasks/index.js'
 import { registeredTasks } from '../../ssis/tasks/registry.js'
 import type { Output } from '../api/index.js'
@@ -21,7 +21,7 @@ export function toolbox(): Output<'toolbox.list'> {
     ({ creationName, stockName, title }): Row => ({
       moniker: `STOCK:${stockName}`,
       type: stockName,
-      title: title ?? toolboxTitle(stockName) ?? creationName,
+      title: title ?? taskTitle(creationName) ?? creationName,
       description: described(stockName),
       group: /^(?:Wmi|WebService)/.test(stockName) ? 'wmi' : 'other',
     }),
@@ -45,10 +45,6 @@ export function toolbox(): Output<'toolbox.list'> {
     variableTypes: Object.keys(VariableDataType),
     events: [...eventNames],
   }
-}
-
-function toolboxTitle(stockName: string): string | undefined {
-  return stockName === 'PipelineTask' ? 'Data Flow Task' : undefined
 }
 
 function described(type: string): string {
