@@ -125,7 +125,7 @@ export function Diagram({ scene, selection, surface, onSwitch, attach }: Diagram
             zoomable
             nodeColor={overviewColour}
             nodeBorderRadius={4}
-            style={overviewSize}
+            style={overviewStyle}
           />
         )}
         <FocusDetails />
@@ -145,7 +145,8 @@ export function Diagram({ scene, selection, surface, onSwitch, attach }: Diagram
   )
 }
 
-const overviewSize = { width: 168, height: 112 }
+/** Above the buttons of the corner. */
+const overviewStyle = { width: 168, height: 112, marginBottom: 60 }
 
 function overviewColour({ type, selected }: FlowNode): string {
   if (selected) return 'var(--accent)'

@@ -31,15 +31,22 @@ function messagesOf(marks: Marks): string {
 export function NodeTags({ view }: { readonly view: NodeView }) {
   if (!view.disabled && view.unsupported === null) return null
   return (
-    <span className={styles.tags} aria-hidden="true">
+    <>
       {view.disabled && (
-        <span className={styles.tag}>{canvasText(view.kind === 'taskHost' ? 'disabled' : 'disabledContainer')}</span>
+        <span className={`${styles.tag} ${styles.above}`} aria-hidden="true">
+          {canvasText(view.kind === 'taskHost' ? 'disabled' : 'disabledContainer')}
+        </span>
       )}
       {view.unsupported !== null && (
-        <span className={styles.tag} data-tone="warning" title={view.unsupported}>
+        <span
+          className={`${styles.tag} ${styles.below}`}
+          data-tone="warning"
+          title={view.unsupported}
+          aria-hidden="true"
+        >
           {canvasText('unsupported')}
         </span>
       )}
-    </span>
+    </>
   )
 }

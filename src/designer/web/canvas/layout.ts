@@ -4,8 +4,10 @@ import { componentsOf, type Graph, layersOf } from './layers.js'
 
 const gapAcross = 5 * grid
 const gapDown = 7 * grid
-/** Rows of parts become about this much wider than high. */
+/** Rows become about this much wider than high. */
 const shape = 1.6
+/** So many stand side by side in any case. */
+const leastAcross = 8
 
 interface Part extends Size {
   readonly places: ReadonlyMap<string, Point>
@@ -15,14 +17,24 @@ function onGrid(length: number): number {
   return Math.ceil(length / grid) * grid
 }
 
+/** Too many for one row come below each other, as evenly as can be. */
+function rowsOf(keys: readonly string[], across: number): string[][] {
+  const count = Math.ceil(keys.length / across)
+  const each = Math.ceil(keys.length / count)
+  return Array.from({ length: count }, (_, row) => keys.slice(row * each, (row + 1) * each))
+}
+
 /** One connected part with its own origin. */
 function partOf(graph: Graph, sizes: ReadonlyMap<string, Size>): Part {
   const sizeOf = (key: string): Size => sizes.get(key) ?? { width: 0, height: 0 }
-  const layers = layersOf(graph).map(keys => ({
-    keys,
-    width: keys.reduce((sum, key) => sum + sizeOf(key).width, 0) + gapAcross * (keys.length - 1),
-    height: Math.max(...keys.map(key => sizeOf(key).height)),
-  }))
+  const across = Math.max(leastAcross, Math.ceil(shape * Math.sqrt(graph.keys.length)))
+  const layers = layersOf(graph)
+    .flatMap(layer => rowsOf(layer, across))
+    .map(keys => ({
+      keys,
+      width: keys.reduce((sum, key) => sum + sizeOf(key).width, 0) + gapAcross * (keys.length - 1),
+      height: Math.max(...keys.map(key => sizeOf(key).height)),
+    }))
   const width = Math.max(...layers.map(layer => layer.width))
   const places = new Map<string, Point>()
   let y = 0

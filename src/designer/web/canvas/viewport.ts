@@ -24,17 +24,19 @@ export function fitting(area: Rect, screen: Size): Viewport {
   return { zoom, x: screen.width / 2 - middle.x * zoom, y: screen.height / 2 - middle.y * zoom }
 }
 
-/** How a canvas starts: all of it when that can be read, else its beginning. */
-export function firstViewport(area: Rect | undefined, screen: Size): Viewport {
-  if (!area) return { x: 0, y: 0, zoom: 1 }
+/**
+ * How a canvas starts: all of it when that can be read, else its beginning.
+ * @param first the node with which it begins
+ */
+export function firstViewport(area: Rect | undefined, first: Rect | undefined, screen: Size): Viewport {
+  if (!area || !first) return { x: 0, y: 0, zoom: 1 }
   const fit = fitting(area, screen)
   if (fit.zoom >= 0.6) {
     // A small package starts at the top, as one reads.
     return { ...fit, y: Math.min(fit.y, 2 * padding - area.y * fit.zoom) }
   }
   const zoom = 0.8
-  const across = (screen.width - area.width * zoom) / 2
-  return { zoom, x: Math.max(padding, across) - area.x * zoom, y: padding - area.y * zoom }
+  return { zoom, x: screen.width / 2 - centre(first).x * zoom, y: padding - area.y * zoom }
 }
 
 /** The viewport in which a rectangle can be seen, at the same zoom; undefined when it is seen already. */
