@@ -15,7 +15,7 @@ const below = {
   listen: ['base', 'xml', 'cim', 'wql', 'wmi', 'security', 'http', 'rpc', 'dcom', 'wbem', 'wsman'],
   connect: ['base', 'xml', 'cim', 'wql', 'wmi', 'security', 'http', 'rpc', 'dcom', 'wbem', 'wsman'],
   ssis: ['base', 'xml', 'cim', 'wql', 'wmi', 'http', 'security', 'connect'],
-  designer: ['base', 'xml', 'cim', 'wql', 'wmi', 'connect', 'ssis'],
+  designer: ['base', 'xml', 'cim', 'wql', 'wmi', 'http', 'connect', 'ssis'],
   fleet: ['base', 'wmi', 'connect', 'ssis'],
 }
 

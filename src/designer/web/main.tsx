@@ -1,5 +1,6 @@
-import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import './ui/tokens.css'
+import { App } from './app/App.js'
 
 const root = document.getElementById('root')
-if (root) createRoot(root).render(<StrictMode />)
+if (root) createRoot(root).render(<App />)
