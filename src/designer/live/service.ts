@@ -7,6 +7,7 @@ import { designerLiveText } from '../../base/texts/designer-live.js'
 import type { CimMethod } from '../../cim/class.js'
 import { parseObjectPath } from '../../cim/path.js'
 import { typeText } from '../../cim/type-text.js'
+import { realPlace } from '../../ssis/beside.js'
 import { type HttpConnection, TaskHost } from '../../ssis/index.js'
 import { findManager, isOfType } from '../../ssis/tasks/references.js'
 import {
@@ -96,7 +97,8 @@ export async function downloadService(
 
 /** @throws DesignerError trust for a file outside of the folder, its links followed */
 async function requireWritable({ folder, settings }: LiveWorkspace, native: string, path: string): Promise<void> {
-  const real = await realpath(native).catch(async () => join(await realFolder(dirname(native)), basename(native)))
+  const place = await realPlace(native)
+  const real = join(await realFolder(dirname(place)), basename(place))
   if (real.startsWith(folder.endsWith(sep) ? folder : folder + sep) || settings.trusted(folder)) return
   throw new DesignerError({ kind: 'trust', message: designerLiveText('wsdlOutside', { path, folder }) })
 }

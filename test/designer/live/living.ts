@@ -1,5 +1,6 @@
 // The live room of the designer over an open package, its answers checked by the table of operations.
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
@@ -157,4 +158,13 @@ export async function failureOf(work: Promise<unknown>): Promise<Failure> {
     return tell(error).failure
   }
   throw new Error('it did not fail')
+}
+
+/** A port of the loopback on which nobody listens. */
+export async function closedPort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise<void>(resolve => server.close(() => resolve()))
+  return typeof address === 'object' && address ? address.port : 0
 }

@@ -1,7 +1,7 @@
 // What is said of queries, and where.
 import { describe, expect, test } from 'vitest'
 import type { Diagnostic } from '../../../../src/designer/api/index.js'
-import { living, shopHost, wmiManager } from '../living.js'
+import { closedPort, living, shopHost, wmiManager } from '../living.js'
 
 type Task = 'reader' | 'watcher'
 const agreed = { connect: { host: shopHost() } }
@@ -155,7 +155,7 @@ describe('with the classes of the server', () => {
 
   test('a server that cannot be asked says nothing of the query', async () => {
     const live = await living()
-    const place = live.place(wmiManager(live, { server: 'http://127.0.0.1:1/wsman', user: 'bob' }))
+    const place = live.place(wmiManager(live, { server: `http://127.0.0.1:${await closedPort()}/wsman`, user: 'bob' }))
     await live.call('secret.give', { ...place, property: 'Password', value: 'x' })
     const { diagnostics } = await live.call('wql.check', { text: 'SELECT a FROM b', task: 'reader', place })
     expect(diagnostics).toEqual([])
