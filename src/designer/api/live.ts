@@ -30,7 +30,7 @@ export const columnSchema = v.object({
 })
 export type Column = v.InferOutput<typeof columnSchema>
 
-/** Rows of one result as they come. A column that a later row brings is told before that row. */
+/** Rows of one result as they come. Where a later row brings a column, all columns are told anew before it, new ones at the end. */
 export const rowsEventSchema = v.variant('kind', [
   v.object({ kind: v.literal('columns'), columns: v.array(columnSchema) }),
   /** Values in the order of the columns; `path` of the instance where it has one. */

@@ -4,7 +4,7 @@ import type { Cell, Column } from '../api/index.js'
 import { columnOf, toCell } from './cells.js'
 
 /** How many columns a result can have. */
-const mostColumns = 2000
+const mostColumns = 1000
 
 /** One row of a result. */
 export interface TableRow {
@@ -22,7 +22,7 @@ export class RowTable {
   readonly #readers = new WeakMap<InstanceShape, readonly (Reader | undefined)[]>()
   readonly #onColumns: (columns: Column[]) => void
 
-  /** @param onColumns told of new columns, before the row that has them */
+  /** @param onColumns told all columns whenever there are new ones, before the row that has them */
   constructor(onColumns: (columns: Column[]) => void) {
     this.#onColumns = onColumns
   }
@@ -30,7 +30,7 @@ export class RowTable {
   /** Tells columns that are known before there is a row. */
   declare(columns: readonly Column[]): void {
     const added = columns.filter(column => this.#add(column))
-    if (added.length > 0) this.#onColumns(added)
+    if (added.length > 0) this.#onColumns([...this.#columns])
   }
 
   /** The row of an instance: its own properties, one column each. */
