@@ -10,7 +10,7 @@ const page = fileURLToPath(new URL('../../src/designer/web/', import.meta.url))
 /** Attributes that people read or hear. */
 const spoken = new Set(['aria-label', 'title', 'placeholder', 'alt', 'label', 'text', 'hint', 'action'])
 /** Names that are the same in every language, and signs. */
-const names = new Set(['wmilink', '—', 'WqlQuerySource'])
+const names = new Set(['wmilink', '—', 'WqlQuerySource', 'fx'])
 
 describe('texts of the designer', async () => {
   const files = (await readdir(texts)).filter(file => file.startsWith('designer-'))

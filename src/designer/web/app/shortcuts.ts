@@ -10,7 +10,7 @@ const shortcuts: readonly {
   readonly shift?: boolean
   /** Texts have an undo of their own. */
   readonly inTexts: boolean
-  run(document: string): Promise<unknown> | void
+  run(document: string): Promise<unknown>
 }[] = [
   { key: 's', control: true, inTexts: true, run: document => savePackage(document) },
   { key: 's', control: true, shift: true, inTexts: true, run: document => savePackage(document, true) },
@@ -18,7 +18,7 @@ const shortcuts: readonly {
   { key: 'z', control: true, shift: true, inTexts: false, run: redo },
   { key: 'y', control: true, inTexts: false, run: redo },
   { key: 'f5', inTexts: true, run: document => startRun(document) },
-  { key: 'f5', shift: true, inTexts: true, run: cancelRun },
+  { key: 'f5', shift: true, inTexts: true, run: async document => cancelRun(document) },
 ]
 
 export function useShortcuts(): void {
@@ -36,7 +36,7 @@ export function useShortcuts(): void {
       const { current } = useDocuments.getState()
       if (!found || inDialog || current === null || (inText && !found.inTexts)) return
       event.preventDefault()
-      void Promise.resolve(found.run(current)).catch(() => {})
+      void found.run(current).catch(() => {})
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)

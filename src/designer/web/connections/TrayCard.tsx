@@ -29,7 +29,7 @@ export function TrayCard(props: TrayCardProps) {
     <button
       type="button"
       className={styles.card}
-      aria-label={connectionLabel(connection)}
+      aria-description={connectionLabel(connection)}
       aria-pressed={selected}
       tabIndex={current ? 0 : -1}
       data-connection={connection.key}

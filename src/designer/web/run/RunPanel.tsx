@@ -32,7 +32,8 @@ export default function RunPanel({ document }: { readonly document: string }) {
           </Button>
         ))}
       </div>
-      <ul className={styles.lines} aria-label={runPageText('messages')}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
+      <ul className={styles.lines} aria-label={runPageText('messages')} tabIndex={0}>
         {run.messages.map(({ problem, at }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines are only added
           <li key={index} className={styles.line}>
