@@ -149,13 +149,16 @@ async function overHttp<T>(
   }
 }
 
-/** The methods of the service that is wanted, or of the first one, at its first port. */
+/** The methods of the service that is wanted, or of the first one; each at the port where the task would call it. */
 function describeSoap(services: readonly ServiceDescription[], wanted: string): Described {
   const chosen = services.find(({ name }) => name === wanted) ?? services[0]
-  return {
-    services: services.map(({ name }) => name),
-    methods: (chosen?.ports[0]?.methods ?? []).map(soapMethod),
+  const ports = [...(chosen?.ports ?? [])].sort((a, b) => a.soapVersion.localeCompare(b.soapVersion))
+  const methods = new Map<string, MethodDescription>()
+  for (const method of ports.flatMap(port => port.methods)) {
+    const key = `${method.name}\n${method.messageName}`
+    if (!methods.has(key)) methods.set(key, method)
   }
+  return { services: services.map(({ name }) => name), methods: [...methods.values()].map(soapMethod) }
 }
 
 function soapMethod({ name, documentation, parameters, supported }: MethodDescription): Method {
