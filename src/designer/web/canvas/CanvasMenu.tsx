@@ -132,6 +132,11 @@ const valueLooks = {
   completion: { text: 'onCompletion', icon: <ArrowRight size={size} /> },
 } as const
 
+/** A choice that holds is seen, too. */
+function tick(checked: boolean): { readonly checked: boolean; readonly keys?: string } {
+  return checked ? { checked, keys: '✓' } : { checked }
+}
+
 function constraintItems(actions: CanvasActions, scene: Scene): readonly MenuItem[] {
   const { constraints, editable } = actions.desk
   const constraint = scene.constraints.get(constraints[0] ?? '')
@@ -141,20 +146,20 @@ function constraintItems(actions: CanvasActions, scene: Scene): readonly MenuIte
     ...constraintValues.map((name, value) => ({
       label: canvasText(valueLooks[name].text),
       icon: valueLooks[name].icon,
-      checked: constraint.value === value,
+      ...tick(constraint.value === value),
       disabled,
       onSelect: () => void actions.editing.setConstraint(constraint, { value }),
     })),
     'separator',
     {
       label: canvasText('allOf'),
-      checked: constraint.logicalAnd,
+      ...tick(constraint.logicalAnd),
       disabled,
       onSelect: () => void actions.editing.setConstraint(constraint, { logicalAnd: true }),
     },
     {
       label: canvasText('oneOf'),
-      checked: !constraint.logicalAnd,
+      ...tick(!constraint.logicalAnd),
       disabled,
       onSelect: () => void actions.editing.setConstraint(constraint, { logicalAnd: false }),
     },

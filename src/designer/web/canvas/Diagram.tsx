@@ -16,6 +16,7 @@ import { useCanvas, useScope } from './scope.js'
 import { TaskNode } from './TaskNode.js'
 import { useFlow } from './use-flow.js'
 import { useKeyboard } from './use-keyboard.js'
+import { usePaste } from './use-paste.js'
 import { useMarquee, usePointer } from './use-pointer.js'
 import { useStartView } from './use-start-view.js'
 import { ViewControls } from './ViewControls.js'
@@ -54,6 +55,7 @@ export function Diagram({ scene, selection, surface, onSwitch, attach }: Diagram
   const { preview, redraw, ...drawn } = useFlow(document, scene, selection, marquee)
   const pointer = usePointer(scene)
   const keyboard = useKeyboard(pointer.pointerPlace)
+  usePaste(surface, pointer.pasteAt)
   useStartView(document, scene)
   useEffect(() => attach(preview, redraw), [attach, preview, redraw])
 

@@ -1,9 +1,8 @@
-import type { ClipboardEvent, KeyboardEvent } from 'react'
+import type { KeyboardEvent } from 'react'
 import { canvasText } from '../../../base/texts/designer-canvas.js'
 import { useDocument } from '../state/documents.js'
 import { useNodeRun } from '../state/runs.js'
 import styles from './canvas.module.css'
-import { pastedText } from './clipboard.js'
 import type { SurfaceProps } from './Diagram.js'
 import { iconOf } from './icons.js'
 import { type KeyAction, keyAction } from './keys.js'
@@ -13,6 +12,7 @@ import { NodeName } from './NodeName.js'
 import { flatRows, type OutlineRow, outlineRows } from './outline-rows.js'
 import { RunMark } from './RunMark.js'
 import { useCanvas, useScope } from './scope.js'
+import { usePaste } from './use-paste.js'
 import { ViewControls } from './ViewControls.js'
 
 /** The control flow as a tree, with the same commands as the diagram. */
@@ -20,6 +20,7 @@ export function Outline({ scene, selection, surface, onSwitch }: SurfaceProps) {
   const { document, actions, elementId, openMenu } = useScope()
   const name = useDocument(document)?.nodes.get(scene.root)?.name ?? ''
   const focus = useCanvas(state => state.focus)
+  usePaste(surface)
   const rows = outlineRows(scene)
   const flat = flatRows(rows)
   const current = flat.find(({ key }) => key === focus) ?? flat[0]
@@ -59,11 +60,6 @@ export function Outline({ scene, selection, surface, onSwitch }: SurfaceProps) {
     } else if (node.isContainer && !node.collapsed) actions.fold(key)
     else go(flat.find(each => each.key === node.parent))
   }
-  const onPaste = (event: ClipboardEvent) => {
-    if (event.target !== event.currentTarget) return
-    event.preventDefault()
-    void actions.editing.paste(pastedText(event.clipboardData.getData('text/plain')))
-  }
   return (
     <>
       <div
@@ -77,7 +73,6 @@ export function Outline({ scene, selection, surface, onSwitch }: SurfaceProps) {
         aria-activedescendant={current && elementId(current.key)}
         tabIndex={0}
         onKeyDown={onKeyDown}
-        onPaste={onPaste}
       >
         {rows.map(row => (
           <Row key={row.key} row={row} selection={selection} />

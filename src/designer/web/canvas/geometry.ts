@@ -15,9 +15,9 @@ export interface Rect extends Point, Size {}
 /** Nodes snap to this grid. */
 export const grid = 8
 /** What a task gets that has no place in the file. */
-export const taskSize: Size = { width: 208, height: 60 }
-/** Smaller boxes of a file are drawn as large as this, so that their text can be read. */
-export const smallestTask: Size = { width: 160, height: 48 }
+export const taskSize: Size = { width: 216, height: 60 }
+/** Smaller boxes of a file are drawn as large as this, so that their text can be read: two lines, three with a summary. */
+export const smallestTask = { width: 160, height: 48, heightWithSummary: 60 } as const
 /** From this height on a card has a third line. */
 export const threeLines = 58
 export const smallestContainer: Size = { width: 208, height: 112 }

@@ -116,9 +116,9 @@ class Placing {
   #sizeOf(node: NodeView): Size {
     const { box, key } = node
     if (!containers.has(node.kind)) {
-      return box
-        ? { width: Math.max(box.width, smallestTask.width), height: Math.max(box.height, smallestTask.height) }
-        : taskSize
+      if (!box) return taskSize
+      const height = node.summary === '' ? smallestTask.height : smallestTask.heightWithSummary
+      return { width: Math.max(box.width, smallestTask.width), height: Math.max(box.height, height) }
     }
     const inside = this.place(key, { x: 0, y: headerHeight })
     const needs = inside.width > 0 ? { width: inside.width + padding, height: inside.height + padding } : inside

@@ -22,11 +22,22 @@ export function commonParent(scene: Scene, keys: readonly string[]): string | un
   return parents.size === 1 ? [...parents][0] : undefined
 }
 
-/** Drops the containers inside which a marquee was drawn: what is meant is what is in them. */
+/**
+ * Drops the containers inside which a marquee was drawn, for what is meant is what is in them, and constraints that
+ * lead to what is not selected.
+ */
 export function marqueeSelection(scene: Scene, keys: Iterable<string>, marquee: Rect): string[] {
-  return [...keys].filter(key => {
-    const node = scene.nodes.get(key)
-    return node !== undefined && !node.hidden && !(node.isContainer && encloses(node.absolute, marquee))
+  const all = [...keys]
+  const nodes = new Set(
+    all.filter(key => {
+      const node = scene.nodes.get(key)
+      return node !== undefined && !node.hidden && !(node.isContainer && encloses(node.absolute, marquee))
+    }),
+  )
+  const isHeld = (end: string | null | undefined) => typeof end === 'string' && nodes.has(end)
+  return all.filter(key => {
+    const constraint = scene.constraints.get(key)
+    return nodes.has(key) || (isHeld(constraint?.from) && isHeld(constraint?.to))
   })
 }
 

@@ -46,8 +46,7 @@ export function useFlow(
         else keys.delete(id)
       }
       const drawn = marquee()
-      const wanted = drawn && new Set(marqueeSelection(shown, keys, drawn))
-      select(document, wanted ? [...keys].filter(key => wanted.has(key) || shown.constraints.has(key)) : keys)
+      select(document, drawn ? marqueeSelection(shown, keys, drawn) : keys)
     },
     [document, marquee],
   )

@@ -1,5 +1,4 @@
-import { type ClipboardEvent, type KeyboardEvent, useMemo } from 'react'
-import { pastedText } from './clipboard.js'
+import { type KeyboardEvent, useMemo } from 'react'
 import { act } from './focus.js'
 import type { Point } from './geometry.js'
 import { keyAction } from './keys.js'
@@ -11,7 +10,7 @@ export interface PointerPlace {
   current: Point | undefined
 }
 
-/** The handlers of the canvas for keys and for the paste of the browser. */
+/** The handlers of the canvas for keys. */
 export function useKeyboard(pointerPlace: PointerPlace) {
   const { actions, elementId, openMenu } = useScope()
   return useMemo(() => {
@@ -26,6 +25,7 @@ export function useKeyboard(pointerPlace: PointerPlace) {
       },
       onKeyDown(event: KeyboardEvent) {
         if (!own(event)) return
+        if (event.currentTarget instanceof HTMLElement) delete event.currentTarget.dataset.pointer
         const { key, ctrlKey, metaKey, shiftKey, altKey } = event
         const action = keyAction({ key, ctrl: ctrlKey || metaKey, shift: shiftKey, alt: altKey })
         if (!action) return
@@ -41,12 +41,6 @@ export function useKeyboard(pointerPlace: PointerPlace) {
         const shown = focus === null ? null : window.document.getElementById(elementId(focus))
         const { left, top } = (shown ?? event.currentTarget).getBoundingClientRect()
         openMenu({ x: left + 24, y: top + 24 })
-      },
-      onPaste(event: ClipboardEvent) {
-        if (!own(event)) return
-        event.preventDefault()
-        const text = pastedText(event.clipboardData.getData('text/plain'))
-        void actions.editing.paste(text, pointerPlace.current)
       },
     }
 

@@ -92,8 +92,8 @@ export function usePointer(scene: Scene) {
       onEdgeDoubleClick: (_: MouseEvent, { id }: FlowEdge) => desk.port.openEditor(id),
       onPaneClick: (event: MouseEvent) => {
         const room = roomAt(event)
-        if (room !== null) desk.focus(room)
-        else desk.port.select([])
+        // After React Flow has taken everything out of its selection.
+        queueMicrotask(() => (room === null ? desk.port.select([]) : desk.focus(room)))
       },
       onDoubleClick: (event: MouseEvent) => {
         const room = isPane(event.target) ? roomAt(event) : null
@@ -127,8 +127,10 @@ export function usePointer(scene: Scene) {
       isValidConnection: ({ source, target }: { source: string; target: string }) =>
         connectObstacle(latest.current, source, target) === undefined,
       onPointerDown: (event: PointerEvent) => {
-        if (event.target instanceof Element && !event.target.closest('input, button, a, .react-flow__panel'))
-          takeFocus()
+        if (!(event.target instanceof Element) || event.target.closest('input, button, a, .react-flow__panel')) return
+        // Who points sees where: the ring around the focus is for the keyboard.
+        if (event.currentTarget instanceof HTMLElement) event.currentTarget.dataset.pointer = ''
+        takeFocus()
       },
       onPointerMove: (event: PointerEvent) => {
         pointerPlace.current = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
@@ -153,7 +155,8 @@ export function usePointer(scene: Scene) {
       },
     }
   }, [actions, store, flow, openMenu, takeFocus])
-  return { handlers, pointerPlace }
+  const pasteAt = useCallback(() => pointerPlace.current, [])
+  return { handlers, pointerPlace, pasteAt }
 }
 
 function isPane(target: EventTarget): boolean {

@@ -39,20 +39,20 @@ export function firstViewport(area: Rect | undefined, first: Rect | undefined, s
   return { zoom, x: screen.width / 2 - centre(first).x * zoom, y: padding - area.y * zoom }
 }
 
-/** The viewport in which a rectangle can be seen, at the same zoom; undefined when it is seen already. */
+/** How far one axis must be moved so that a stretch of it can be seen; of what is too long its beginning. */
+function shift(from: number, length: number, screen: number): number {
+  if (length > screen - 2 * padding || from < padding) {
+    const seesBeginning = from >= 0 && from <= screen / 2 && length > screen - 2 * padding
+    return seesBeginning ? 0 : padding - from
+  }
+  return Math.min(0, screen - padding - from - length)
+}
+
+/** The nearest viewport in which a rectangle can be seen, at the same zoom; undefined when it is seen already. */
 export function showing(rect: Rect, { x, y, zoom }: Viewport, screen: Size): Viewport | undefined {
-  const margin = padding
-  const left = rect.x * zoom + x
-  const top = rect.y * zoom + y
-  const [right, bottom] = [left + rect.width * zoom, top + rect.height * zoom]
-  const seen = left >= margin && top >= margin && right <= screen.width - margin && bottom <= screen.height - margin
-  // What is larger than the screen is seen when its left top corner is.
-  const tooLarge = rect.width * zoom > screen.width - 2 * margin || rect.height * zoom > screen.height - 2 * margin
-  if (seen || (tooLarge && left >= 0 && top >= 0 && left < screen.width / 2 && top < screen.height / 2))
-    return undefined
-  if (tooLarge) return { zoom, x: margin - rect.x * zoom, y: margin - rect.y * zoom }
-  const middle = centre(rect)
-  return { zoom, x: screen.width / 2 - middle.x * zoom, y: screen.height / 2 - middle.y * zoom }
+  const dx = shift(rect.x * zoom + x, rect.width * zoom, screen.width)
+  const dy = shift(rect.y * zoom + y, rect.height * zoom, screen.height)
+  return dx === 0 && dy === 0 ? undefined : { zoom, x: x + dx, y: y + dy }
 }
 
 /** Around the same middle of the screen. */
