@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import { propertyText } from '../../../base/texts/designer-properties.js'
 import type { EditorProps } from '../app/editors.js'
+import { ExpressionField } from '../expressions/ExpressionField.js'
+import { type Evaluated, evaluate } from '../expressions/evaluate.js'
 import { edit, useDocument } from '../state/documents.js'
-import { Button, Dialog, Select, TextField } from '../ui/index.js'
-import { evaluate } from './ExpressionsPage.js'
+import { Button, Dialog, Select } from '../ui/index.js'
+import { EvaluatedText } from './ExpressionsPage.js'
 import styles from './properties.module.css'
 
 const operations = { 1: 'opExpression', 2: 'opConstraint', 3: 'opAnd', 4: 'opOr' } as const
@@ -13,7 +15,7 @@ const values = { 0: 'success', 1: 'failure', 2: 'completion' } as const
 export default function ConstraintEditor({ document, object, onClose }: EditorProps) {
   const constraint = useDocument(document)?.constraints.get(object.key)
   const [draft, setDraft] = useState(constraint)
-  const [result, setResult] = useState<{ readonly text: string; readonly failed: boolean }>()
+  const [result, setResult] = useState<Evaluated>()
   if (!draft) return null
   const { evalOp, value, expression, logicalAnd, parent } = draft
   const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
@@ -50,9 +52,11 @@ export default function ConstraintEditor({ document, object, onClose }: EditorPr
           onChange={each => change({ value: Number(each) })}
           options={Object.entries(values).map(([key, text]) => ({ value: key, label: propertyText(text) }))}
         />
-        <TextField
+        <ExpressionField
+          document={document}
+          scope={parent}
           label={propertyText('expression')}
-          multiline
+          resultType="Boolean"
           disabled={evalOp === 2}
           value={expression}
           onChange={each => change({ expression: each })}
@@ -61,7 +65,7 @@ export default function ConstraintEditor({ document, object, onClose }: EditorPr
           <Button disabled={evalOp === 2} onClick={() => void evaluate(document, parent, expression).then(setResult)}>
             {propertyText('test')}
           </Button>{' '}
-          <output className={result?.failed ? styles.bad : undefined}>{result?.text}</output>
+          <EvaluatedText result={result} />
         </div>
         <Select
           label={propertyText('multiple')}

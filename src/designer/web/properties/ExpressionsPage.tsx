@@ -2,15 +2,11 @@ import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { propertyText } from '../../../base/texts/designer-properties.js'
 import type { ObjectView } from '../../api/index.js'
-import { ApiError, call } from '../state/api.js'
-import { Button, IconButton, Select, TextField } from '../ui/index.js'
+import { ExpressionField } from '../expressions/ExpressionField.js'
+import { type Evaluated, evaluate } from '../expressions/evaluate.js'
+import { Button, IconButton, Select } from '../ui/index.js'
 import type { Draft } from './draft.js'
 import styles from './properties.module.css'
-
-interface Evaluated {
-  readonly text: string
-  readonly failed: boolean
-}
 
 /** The property expressions of an object. */
 export function ExpressionsPage({
@@ -67,10 +63,11 @@ function ExpressionRow(props: {
   return (
     <div className={styles.expression}>
       <div>{name}</div>
-      <TextField
+      <ExpressionField
+        document={document}
+        scope={scope}
         label={propertyText('expressionOf', { name })}
         hideLabel
-        multiline
         value={expression}
         onChange={onChange}
       />
@@ -78,18 +75,22 @@ function ExpressionRow(props: {
         {propertyText('evaluate')}
       </Button>
       <IconButton label={propertyText('removeExpression', { name })} icon={<Trash2 size={15} />} onClick={onRemove} />
-      <output className={`${styles.result} ${result?.failed ? styles.bad : ''}`}>{result?.text}</output>
+      <EvaluatedText result={result} className={styles.result} />
     </div>
   )
 }
 
 /** The value of an expression in words, or why it has none. */
-export async function evaluate(document: string, scope: string, expression: string): Promise<Evaluated> {
-  try {
-    const { result, failure } = await call('expression.evaluate', { document, scope, expression })
-    if (result) return { text: propertyText('valueIs', result), failed: false }
-    return { text: failure?.message ?? '', failed: true }
-  } catch (error) {
-    return { text: error instanceof ApiError ? error.failure.message : String(error), failed: true }
-  }
+export function EvaluatedText({
+  result,
+  className = '',
+}: {
+  readonly result: Evaluated | undefined
+  readonly className?: string | undefined
+}) {
+  return (
+    <output className={`${className} ${result?.failed ? styles.bad : ''}`}>
+      {result && (result.failed ? result.text : propertyText('valueIs', { text: result.text, type: result.type }))}
+    </output>
+  )
 }

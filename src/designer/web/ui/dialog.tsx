@@ -38,7 +38,10 @@ export function Dialog({ title, onClose, size = 'medium', children, footer, onAc
         onClose()
       }}
       onKeyDown={event => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.shiftKey || !onAccept) return
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return
+        // A dialog inside of this one answers for itself.
+        event.stopPropagation()
+        if (!onAccept) return
         event.preventDefault()
         onAccept()
       }}
