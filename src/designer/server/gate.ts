@@ -68,16 +68,10 @@ export class Gate {
     else sendPlainPage(request, response, outcome === 'busy' ? 'logonBusy' : 'logonWrong')
   }
 
-  /** The token that the page of this browser puts into its requests. @throws Refusal 401 without a session */
-  pageToken(request: IncomingMessage): string {
-    const token = this.#sessions.tokenOf(request)
-    if (token === undefined) throw noSession()
-    return token
-  }
-
   /** @throws Refusal 401 without a session, 403 without the token of its page */
   checkPage(request: IncomingMessage): void {
-    if (!this.knows(request)) throw noSession()
+    if (!this.knows(request))
+      throw new Refusal(401, designerServerText('noSession'), designerServerText('noSessionHint'))
     const token = request.headers[tokenHeader]
     if (typeof token !== 'string' || !this.#sessions.proves(request, token))
       throw new Refusal(403, designerServerText('wrongToken'), designerServerText('wrongTokenHint'))
@@ -94,13 +88,11 @@ export class Gate {
   }
 
   #admit(response: ServerResponse): void {
-    response.writeHead(303, { ...commonHeaders, ...neverKept, Location: '/', 'Set-Cookie': this.#sessions.open() })
+    const { setCookie, token } = this.#sessions.open()
+    // What follows # is for the page alone: no browser sends it to a server.
+    response.writeHead(303, { ...commonHeaders, ...neverKept, Location: `/#${token}`, 'Set-Cookie': setCookie })
     response.end()
   }
-}
-
-function noSession(): Refusal {
-  return new Refusal(401, designerServerText('noSession'), designerServerText('noSessionHint'))
 }
 
 function isPrefetch({ headers }: IncomingMessage): boolean {

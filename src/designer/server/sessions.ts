@@ -4,12 +4,12 @@ import { Fingerprint, randomText } from './random.js'
 interface Session {
   readonly cookie: Fingerprint
   readonly page: Fingerprint
-  readonly token: string
 }
 
 /**
  * The browsers that may use this server. Each has a cookie, whose name is random for each server, for cookies ignore ports; and a
- * token that only its page knows.
+ * token that only its page knows. Browsers send the cookie to any server on this machine; what one of those gets is worth nothing
+ * without the token.
  */
 export class Sessions {
   readonly cookieName: string
@@ -26,23 +26,19 @@ export class Sessions {
       .slice(0, 16)}`
   }
 
-  /** Opens a session; answers the `Set-Cookie` header that the browser gets. */
-  open(): string {
+  /** Opens a session: the `Set-Cookie` header for the browser, and the token for its page. */
+  open(): { readonly setCookie: string; readonly token: string } {
     const value = randomText()
     const token = randomText()
-    this.#sessions.push({ cookie: new Fingerprint(value), page: new Fingerprint(token), token })
+    this.#sessions.push({ cookie: new Fingerprint(value), page: new Fingerprint(token) })
     this.#sessions = this.#sessions.slice(-this.#most)
-    return `${this.cookieName}=${value}; Path=/; HttpOnly; SameSite=Strict${this.#secure ? '; Secure' : ''}`
+    const secure = this.#secure ? '; Secure' : ''
+    return { setCookie: `${this.cookieName}=${value}; Path=/; HttpOnly; SameSite=Strict${secure}`, token }
   }
 
   /** Whether the request carries the cookie of a session. */
   has(request: IncomingMessage): boolean {
     return this.#of(request) !== undefined
-  }
-
-  /** The token for the page of this session; undefined without a session. */
-  tokenOf(request: IncomingMessage): string | undefined {
-    return this.#of(request)?.token
   }
 
   /** Whether the token is that of the session whose cookie the request carries. */

@@ -72,7 +72,6 @@ export class Site {
   #routeOf(path: string, query: string): Route | undefined {
     const fixed: Readonly<Record<string, Route | undefined>> = {
       '/': { methods: ['GET', 'HEAD'], shown: true, handle: (...pair) => this.#page(...pair, query) },
-      '/session': { methods: ['POST'], shown: false, handle: (...pair) => this.#session(...pair) },
       '/logon': { methods: ['POST'], shown: true, handle: (...pair) => this.#parts.gate.logOn(...pair) },
     }
     if (Object.hasOwn(fixed, path)) return fixed[path]
@@ -96,13 +95,6 @@ export class Site {
     const { gate, files } = this.#parts
     if (!gate.knows(request)) throw new Refusal(401, designerServerText('noSession'))
     await files.send(path, request, response)
-  }
-
-  async #session(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { gate, limits } = this.#parts
-    const token = gate.pageToken(request)
-    await readJson(request, limits)
-    sendJson(response, 200, { token })
   }
 
   async #job(request: IncomingMessage, response: ServerResponse, path: string, query: string): Promise<void> {
