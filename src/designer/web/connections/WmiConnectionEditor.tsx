@@ -1,3 +1,4 @@
+import { ListTree } from 'lucide-react'
 import { useState } from 'react'
 import { propertyText } from '../../../base/texts/designer-properties.js'
 import type { EditorProps } from '../app/editors.js'
@@ -5,9 +6,9 @@ import { useDraft } from '../properties/draft.js'
 import { EditorFrame } from '../properties/EditorFrame.js'
 import { ExpressionsPage } from '../properties/ExpressionsPage.js'
 import styles from '../properties/properties.module.css'
-import { call } from '../state/api.js'
+import { ApiError, call } from '../state/api.js'
 import { edit } from '../state/documents.js'
-import { Checkbox, Combobox, TextField } from '../ui/index.js'
+import { Checkbox, Combobox, IconButton, TextField, toast } from '../ui/index.js'
 import { ConnectionTest } from './ConnectionTest.js'
 
 /** The WMI Connection Manager Editor. */
@@ -81,7 +82,7 @@ function General({ document, object, draft, apply }: GeneralProps) {
   )
 }
 
-/** The namespaces of the server, asked for when the list opens. */
+/** The namespaces of the server: listed at once when it was agreed to connect, otherwise after a click that asks. */
 function NamespaceField(props: {
   readonly document: string
   readonly connection: string
@@ -92,28 +93,40 @@ function NamespaceField(props: {
   const { document, connection, value, onChange, apply } = props
   const [options, setOptions] = useState<readonly string[]>([])
   const [loading, setLoading] = useState(false)
-  const load = async () => {
-    if (loading || options.length > 0) return
+  const load = async (ask: boolean) => {
+    if (loading) return
     setLoading(true)
     try {
-      await apply()
-      const { namespaces } = await call('schema.namespaces', { document, connection, namespace: 'root' })
+      if (ask) await apply()
+      const { namespaces } = await call('schema.namespaces', { document, connection, namespace: 'root' }, { ask })
       setOptions(['\\root', ...namespaces.map(name => `\\root\\${name}`)])
-    } catch {
+    } catch (error) {
       // Without the server any text can be typed.
+      if (ask && error instanceof ApiError && error.failure.kind !== 'cancelled')
+        toast({ kind: 'error', text: error.failure.message, hint: error.failure.hint })
     } finally {
       setLoading(false)
     }
   }
   return (
-    <Combobox
-      label={propertyText('namespace')}
-      inline
-      value={value}
-      onChange={onChange}
-      options={options}
-      loading={loading}
-      onOpen={() => void load()}
-    />
+    <div className={styles.picker}>
+      <Combobox
+        label={propertyText('namespace')}
+        inline
+        value={value}
+        onChange={onChange}
+        options={options}
+        loading={loading}
+        onOpen={() => {
+          if (options.length === 0) void load(false)
+        }}
+      />
+      <IconButton
+        label={propertyText('listNamespaces')}
+        icon={<ListTree size={15} />}
+        busy={loading}
+        onClick={() => void load(true)}
+      />
+    </div>
   )
 }
