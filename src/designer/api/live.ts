@@ -8,11 +8,18 @@ import { call, job } from './operation.js'
 const nothing = v.object({})
 const text = v.pipe(v.string(), v.maxLength(100_000))
 
-/** A WMI connection manager of an open document; `namespace` instead of the manager's own. */
+/** What an editor would set of a connection manager; nothing of the document changes by it. */
+export const draftSchema = v.object({
+  values: v.record(v.string(), v.nullable(v.union([text, v.number(), v.boolean()]))),
+  expressions: v.optional(v.record(v.string(), v.nullable(text))),
+})
+
+/** A connection manager of an open document, as it is or as an editor's draft has it; `namespace` instead of the manager's own. */
 export const placeSchema = v.object({
   document: documentKey,
   connection: objectKey,
   namespace: v.optional(text),
+  draft: v.optional(draftSchema),
 })
 export type Place = v.InferOutput<typeof placeSchema>
 
@@ -136,6 +143,8 @@ export const liveOperations = {
       connection: objectKey,
       property: v.string(),
       value: v.pipe(v.string(), v.maxLength(10_000)),
+      /** Of the failure that asked for it: whom the draft of an editor names. */
+      peer: v.optional(peerSchema),
     }),
     nothing,
   ),

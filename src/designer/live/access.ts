@@ -8,6 +8,7 @@ import { goesByNetwork } from '../../connect/target.js'
 import { type ConnectionEnvironment, ConnectionManager, type ConnectionPlan } from '../../ssis/index.js'
 import type { Peer, Place } from '../api/index.js'
 import { DesignerError } from '../failure.js'
+import { drafted } from './draft.js'
 import { type Lease, Leases } from './leases.js'
 import type { LiveDocument, LiveWorkspace } from './needs.js'
 
@@ -58,14 +59,15 @@ export class LiveAccess {
     throw new DesignerError({ kind: 'consent', message: question(peer), hint: designerLiveText('consentHint'), peer })
   }
 
-  /** @throws DesignerError notFound, or invalid for an object that is no connection manager */
-  managerOf({ document, connection }: Pick<Place, 'document' | 'connection'>): {
+  /** @throws DesignerError notFound, or invalid for an object that is no connection manager; DtsError for a draft that it refuses */
+  managerOf({ document, connection, draft }: Pick<Place, 'document' | 'connection' | 'draft'>): {
     readonly document: LiveDocument
     readonly manager: ConnectionManager
   } {
     const open = this.#workspace.get(document)
     const manager = open.objectOf(connection)
-    if (manager instanceof ConnectionManager) return { document: open, manager }
+    if (manager instanceof ConnectionManager)
+      return { document: open, manager: draft ? drafted(open, manager, draft) : manager }
     throw new DesignerError({ kind: 'invalid', message: designerLiveText('notManager') })
   }
 
@@ -166,7 +168,7 @@ export class LiveAccess {
   }
 
   /** The secrets that the session may hold for a manager. @throws as {@link managerOf} */
-  sessionSecrets(place: Pick<Place, 'document' | 'connection'>): ConnectionPlan['missing'] {
+  sessionSecrets(place: Pick<Place, 'document' | 'connection' | 'draft'>): ConnectionPlan['missing'] {
     const { drives, connect } = this.environment
     return this.managerOf(place).manager.plan({ drives, connect })?.missing ?? []
   }

@@ -23,8 +23,8 @@ export function consentHandlers(
       access.withdrawn(peer)
       return {}
     },
-    'secret.give': ({ property, value, ...manager }) => {
-      const wanted = access.sessionSecrets(manager).find(each => each.property === property)
+    'secret.give': ({ property, value, peer, ...manager }) => {
+      const wanted = peer ?? access.sessionSecrets(manager).find(each => each.property === property)
       if (wanted) secrets.put(wanted.server, wanted.user, value)
       else {
         const { name } = access.managerOf(manager).manager

@@ -104,7 +104,8 @@ function SecretForm({ failure, answer }: FormProps) {
   const accept = () => {
     const { object, property = 'Password' } = failure
     if (document === null || object === undefined) return answer(false)
-    call('secret.give', { document, connection: object, property, value }, { ask: false }).then(
+    const { peer } = failure
+    call('secret.give', { document, connection: object, property, value, peer }, { ask: false }).then(
       () => answer(true),
       () => answer(false),
     )

@@ -14,12 +14,20 @@ type Editor = LazyExoticComponent<ComponentType<EditorProps>>
 const general: Editor = lazy(() => import('../properties/GeneralEditor.js'))
 const constraint: Editor = lazy(() => import('../properties/ConstraintEditor.js'))
 const wmi: Editor = lazy(() => import('../connections/WmiConnectionEditor.js'))
+const file: Editor = lazy(() => import('../connections/FileConnectionEditor.js'))
+const flatFile: Editor = lazy(() => import('../connections/FlatFileConnectionEditor.js'))
+const http: Editor = lazy(() => import('../connections/HttpConnectionEditor.js'))
 
 const wmiTask: Editor = lazy(() => import('../tasks/WmiTaskEditor.js'))
 
 const byTaskType: Readonly<Record<string, Editor>> = { WmiDataReaderTask: wmiTask, WmiEventWatcherTask: wmiTask }
 const byKind: Readonly<Record<string, Editor>> = { constraint }
-const byConnectionType: Readonly<Record<string, Editor>> = { WMI: wmi }
+const byConnectionType: Readonly<Record<string, Editor>> = {
+  WMI: wmi,
+  FILE: file,
+  FLATFILE: flatFile,
+  HTTP: http,
+}
 
 /** The editor of an object; what has none of its own is edited by its properties. */
 export function editorFor(object: ObjectView): Editor {

@@ -2,6 +2,7 @@ import { CircleCheck, CircleMinus, CircleX, LoaderCircle, PlugZap, TriangleAlert
 import { useRef, useState } from 'react'
 import { propertyText } from '../../../base/texts/designer-properties.js'
 import type { Stage } from '../../api/index.js'
+import { type Draft, placeOf } from '../properties/draft.js'
 import styles from '../properties/properties.module.css'
 import { ApiError, startJob } from '../state/api.js'
 import { Button, Hidden, Notice } from '../ui/index.js'
@@ -15,13 +16,14 @@ const icons = {
 }
 const words = { running: 'running', done: 'done', warning: 'warned', failed: 'failed', skipped: 'skipped' } as const
 
-/** Tries a connection and shows each stage as it happens. What was changed in the editor is applied first. */
+/** Tries a connection as the draft of its editor has it, and shows each stage as it happens. */
 export function ConnectionTest(props: {
   readonly document: string
   readonly connection: string
-  apply(): Promise<unknown>
+  readonly draft: Draft
+  readonly label?: string
 }) {
-  const { document, connection, apply } = props
+  const { document, connection, draft, label = propertyText('test') } = props
   const [stages, setStages] = useState<readonly Stage[]>([])
   const [end, setEnd] = useState<{ readonly ok: boolean; readonly text: string; readonly hint: string }>()
   const [running, setRunning] = useState(false)
@@ -31,8 +33,7 @@ export function ConnectionTest(props: {
     setStages([])
     setEnd(undefined)
     try {
-      await apply()
-      const job = startJob('connection.test', { document, connection }, stage =>
+      const job = startJob('connection.test', placeOf(document, connection, draft), stage =>
         setStages(before => [...before.filter(each => each.stage !== stage.stage), stage]),
       )
       cancel.current = job.cancel
@@ -51,7 +52,7 @@ export function ConnectionTest(props: {
           <Button onClick={() => cancel.current()}>{propertyText('stopTest')}</Button>
         ) : (
           <Button icon={<PlugZap size={15} />} onClick={() => void start()}>
-            {propertyText('test')}
+            {label}
           </Button>
         )}
       </div>

@@ -1,6 +1,9 @@
 import { type ReactNode, useState } from 'react'
 import { propertyText } from '../../../base/texts/designer-properties.js'
-import { Button, Dialog, Tabs } from '../ui/index.js'
+import type { Failure } from '../../api/index.js'
+import { ApiError } from '../state/api.js'
+import { Button, Dialog, Notice, Tabs } from '../ui/index.js'
+import styles from './properties.module.css'
 
 /** The frame of an editor: its pages, and OK that applies the draft as one step. */
 export function EditorFrame({
@@ -16,9 +19,15 @@ export function EditorFrame({
   onClose(): void
 }) {
   const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<Failure>()
   const accept = () => {
+    if (busy) return
     setBusy(true)
-    apply().then(onClose, () => setBusy(false))
+    setFailure(undefined)
+    apply().then(onClose, error => {
+      setBusy(false)
+      if (error instanceof ApiError) setFailure(error.failure)
+    })
   }
   return (
     <Dialog
@@ -28,6 +37,13 @@ export function EditorFrame({
       onAccept={accept}
       footer={
         <>
+          {failure && (
+            <div className={styles.failure}>
+              <Notice tone="error">
+                {failure.message} {failure.hint}
+              </Notice>
+            </div>
+          )}
           <Button onClick={onClose}>{propertyText('cancel')}</Button>
           <Button variant="primary" busy={busy} onClick={accept}>
             {propertyText('ok')}

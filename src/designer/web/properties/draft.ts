@@ -1,6 +1,6 @@
 // What an editor has changed so far, and the one edit that it comes to.
 import { useState } from 'react'
-import type { EditOf, ObjectView } from '../../api/index.js'
+import type { EditOf, ObjectView, Place } from '../../api/index.js'
 import type { Value } from './property-value.js'
 
 export interface Draft {
@@ -32,6 +32,16 @@ export function differences(
     object: object.key,
     values: Object.fromEntries(changedValues),
     ...(changedExpressions.length > 0 ? { expressions: Object.fromEntries(changedExpressions) } : {}),
+  }
+}
+
+/** A connection manager as a draft has it, for what is tried before OK. */
+export function placeOf(document: string, connection: string, { changed, edit }: Draft): Place {
+  const { values, expressions } = edit
+  return {
+    document,
+    connection,
+    ...(changed ? { draft: { values, ...(expressions ? { expressions } : {}) } } : {}),
   }
 }
 

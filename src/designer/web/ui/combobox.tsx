@@ -1,4 +1,5 @@
 import * as Ariakit from '@ariakit/react'
+import { useState } from 'react'
 import { uiText } from '../../../base/texts/designer-ui.js'
 import { Field, type FieldProps, Spinner } from './controls.js'
 import styles from './ui.module.css'
@@ -20,7 +21,9 @@ const most = 200
 
 /** A text with proposals: any other text is as good. */
 export function Combobox({ value, onChange, options, loading = false, disabled, onOpen, ...field }: ComboboxProps) {
-  const typed = value.toLowerCase()
+  // Until something is typed, all are shown: the value that is there is no search.
+  const [searching, setSearching] = useState(false)
+  const typed = searching ? value.toLowerCase() : ''
   const all = options.map(option => (typeof option === 'string' ? { value: option, label: option } : option))
   const fitting = all.filter(option => `${option.label} ${option.value}`.toLowerCase().includes(typed))
   const shown = (fitting.length > 0 ? fitting : all).slice(0, most)
@@ -31,11 +34,19 @@ export function Combobox({ value, onChange, options, loading = false, disabled, 
           value={value}
           setValue={onChange}
           setOpen={open => {
+            setSearching(false)
             if (open) onOpen?.()
           }}
         >
-          <Ariakit.Combobox {...control} className={styles.input} disabled={disabled ?? false} autoComplete="none" />
-          <Ariakit.ComboboxPopover gutter={4} sameWidth portal unmountOnHide className={styles.menu}>
+          <Ariakit.Combobox
+            {...control}
+            className={styles.input}
+            disabled={disabled ?? false}
+            autoComplete="none"
+            onInput={() => setSearching(true)}
+          />
+          {/* In its place, not at the end of the page: that is out of reach while a dialog is open. */}
+          <Ariakit.ComboboxPopover gutter={4} sameWidth fixed portal={false} unmountOnHide className={styles.menu}>
             {loading && (
               <div className={styles.menuItem} role="status">
                 <Spinner /> {uiText('loading')}
