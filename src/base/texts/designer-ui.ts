@@ -6,6 +6,7 @@ export const uiText = speaker({
   cancel: { en: 'Cancel', fr: 'Annuler' },
   dismiss: { en: 'Dismiss', fr: 'Écarter' },
   messages: { en: 'Messages', fr: 'Messages' },
+  showList: { en: 'Show the list', fr: 'Afficher la liste' },
   loading: { en: 'Loading…', fr: 'Chargement…' },
   nothingFound: { en: 'Nothing found', fr: 'Rien trouvé' },
 })

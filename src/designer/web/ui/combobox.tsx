@@ -1,5 +1,6 @@
 import * as Ariakit from '@ariakit/react'
-import { useState } from 'react'
+import { ChevronDown } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
 import { uiText } from '../../../base/texts/designer-ui.js'
 import { Field, type FieldProps, Spinner } from './controls.js'
 import styles from './ui.module.css'
@@ -27,26 +28,60 @@ export function Combobox({ value, onChange, options, loading = false, disabled, 
   const all = options.map(option => (typeof option === 'string' ? { value: option, label: option } : option))
   const fitting = all.filter(option => `${option.label} ${option.value}`.toLowerCase().includes(typed))
   const shown = (fitting.length > 0 ? fitting : all).slice(0, most)
+  const input = useRef<HTMLInputElement>(null)
+  const combobox = Ariakit.useComboboxStore({
+    value,
+    setValue: onChange,
+    setOpen: open => {
+      setSearching(false)
+      if (open) onOpen?.()
+    },
+  })
+  // A question may have taken the focus while the options were asked for, and with it the list.
+  const waited = useRef(false)
+  useEffect(() => {
+    if (waited.current && !loading && document.activeElement === input.current) combobox.show()
+    waited.current = loading
+  }, [loading, combobox])
   return (
     <Field {...field}>
       {control => (
-        <Ariakit.ComboboxProvider
-          value={value}
-          setValue={onChange}
-          setOpen={open => {
-            setSearching(false)
-            if (open) onOpen?.()
-          }}
-        >
+        <div className={styles.combobox}>
           <Ariakit.Combobox
+            ref={input}
+            store={combobox}
             {...control}
             className={styles.input}
             disabled={disabled ?? false}
             autoComplete="none"
+            spellCheck={false}
             onInput={() => setSearching(true)}
+            onKeyDown={event => {
+              if (event.key !== 'Escape' || !combobox.getState().open) return
+              // The list alone, not the dialog that it is in.
+              event.preventDefault()
+              event.stopPropagation()
+              combobox.hide()
+            }}
           />
+          <Ariakit.ComboboxDisclosure
+            store={combobox}
+            disabled={disabled ?? false}
+            className={styles.disclosure}
+            aria-label={uiText('showList')}
+          >
+            <ChevronDown size={14} />
+          </Ariakit.ComboboxDisclosure>
           {/* In its place, not at the end of the page: that is out of reach while a dialog is open. */}
-          <Ariakit.ComboboxPopover gutter={4} sameWidth fixed portal={false} unmountOnHide className={styles.menu}>
+          <Ariakit.ComboboxPopover
+            store={combobox}
+            gutter={4}
+            sameWidth
+            fixed
+            portal={false}
+            unmountOnHide
+            className={styles.menu}
+          >
             {loading && (
               <div className={styles.menuItem} role="status">
                 <Spinner /> {uiText('loading')}
@@ -62,7 +97,7 @@ export function Combobox({ value, onChange, options, loading = false, disabled, 
             ))}
             {!loading && shown.length === 0 && <div className={styles.menuItem}>{uiText('nothingFound')}</div>}
           </Ariakit.ComboboxPopover>
-        </Ariakit.ComboboxProvider>
+        </div>
       )}
     </Field>
   )
