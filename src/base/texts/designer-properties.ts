@@ -58,7 +58,6 @@ export const propertyText = speaker({
     fr: '\\\\serveur, ou l’URL de son service WS-Management, par exemple https://serveur:5986/wsman',
   },
   namespace: { en: 'Namespace', fr: 'Espace de noms' },
-  listNamespaces: { en: 'List the namespaces of the server', fr: 'Lister les espaces de noms du serveur' },
   windowsAuth: { en: 'Use Windows authentication', fr: 'Utiliser l’authentification Windows' },
   userName: { en: 'User name', fr: 'Nom d’utilisateur' },
   password: { en: 'Password', fr: 'Mot de passe' },

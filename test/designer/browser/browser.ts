@@ -1,6 +1,6 @@
 // A real browser on a real designer: what the tests of this folder share.
 import { existsSync } from 'node:fs'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -58,6 +58,7 @@ export async function openDesigner({ files = [], designer: more = {}, context = 
   for (const file of files) {
     const [from, name] = typeof file === 'string' ? [file, basename(file)] : file
     await cp(from, join(folder, name))
+    await chmod(join(folder, name), 0o644)
   }
   const designer = await startDesigner({
     folder,

@@ -2,12 +2,11 @@ import { FilePlus2, Languages, Play, Redo2, Save, Square, SunMoon, Undo2 } from 
 import { languages } from '../../../base/text.js'
 import { pageText } from '../../../base/texts/designer-app.js'
 import { redo, undo, useDocument, useDocuments } from '../state/documents.js'
-import { cancelRun, startRun, useRun } from '../state/runs.js'
+import { cancelRun, useRun } from '../state/runs.js'
 import { Button, IconButton, Menu } from '../ui/index.js'
 import styles from './app.module.css'
 import { useHello } from './hello.js'
-import { focusPanel } from './open.js'
-import { newPackage, savePackage } from './packages.js'
+import { newPackage, runPackage, savePackage } from './packages.js'
 import { type Theme, themes, usePreferences } from './preferences.js'
 
 const languageNames = { en: 'English', fr: 'Français' } as const
@@ -60,14 +59,7 @@ function DocumentTools({ document }: { readonly document: string }) {
           {pageText('stop')}
         </Button>
       ) : (
-        <Button
-          variant="primary"
-          icon={<Play size={14} />}
-          onClick={() => {
-            focusPanel('run')
-            quietly(startRun(document))
-          }}
-        >
+        <Button variant="primary" icon={<Play size={14} />} onClick={() => quietly(runPackage(document))}>
           {pageText('run')}
         </Button>
       )}

@@ -3,7 +3,9 @@ import { createElement } from 'react'
 import { pageText } from '../../../base/texts/designer-app.js'
 import { ApiError, call } from '../state/api.js'
 import { bringToFront, hide, save, show, useDocuments } from '../state/documents.js'
+import { startRun } from '../state/runs.js'
 import { askText, confirm, toast } from '../ui/index.js'
+import { focusPanel } from './open.js'
 
 /** Opens a package of the folder, asking for its password when it has one. */
 export async function openPackage(path: string): Promise<void> {
@@ -72,6 +74,12 @@ export async function savePackage(document: string, elsewhere = false): Promise<
       const text = createElement('p', null, message)
       if (!(await confirm(text, { title: pageText('replaceTitle'), action: pageText('replace'), danger: true }))) return
     }
+}
+
+/** Runs a package, or some of its executables, where one can see it. */
+export function runPackage(document: string, only?: readonly string[]): Promise<void> {
+  focusPanel('run')
+  return startRun(document, only)
 }
 
 export async function closePackage(document: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { redo, undo, useDocuments } from '../state/documents.js'
-import { cancelRun, startRun } from '../state/runs.js'
-import { savePackage } from './packages.js'
+import { cancelRun } from '../state/runs.js'
+import { runPackage, savePackage } from './packages.js'
 
 /** What keys do anywhere on the page; `keys` as people read them. */
 const shortcuts: readonly {
@@ -17,7 +17,7 @@ const shortcuts: readonly {
   { key: 'z', control: true, inTexts: false, run: undo },
   { key: 'z', control: true, shift: true, inTexts: false, run: redo },
   { key: 'y', control: true, inTexts: false, run: redo },
-  { key: 'f5', inTexts: true, run: document => startRun(document) },
+  { key: 'f5', inTexts: true, run: document => runPackage(document) },
   { key: 'f5', shift: true, inTexts: true, run: async document => cancelRun(document) },
 ]
 

@@ -3,9 +3,9 @@ import type { ReactFlowInstance } from '@xyflow/react'
 import { pageText } from '../../../base/texts/designer-app.js'
 import type { Edit } from '../../api/index.js'
 import { openEditor } from '../app/open.js'
+import { runPackage } from '../app/packages.js'
 import { ApiError, call } from '../state/api.js'
 import { edit, useDocuments } from '../state/documents.js'
-import { startRun } from '../state/runs.js'
 import { select, selectionOf } from '../state/selection.js'
 import { toast } from '../ui/index.js'
 import type { CanvasStore } from './canvas-store.js'
@@ -65,7 +65,7 @@ export function pagePort(
     selection: () => selectionOf(document),
     select: keys => select(document, keys),
     openEditor: key => openEditor(document, key),
-    run: keys => void startRun(document, keys).catch(error => tell(error, true)),
+    run: keys => void runPackage(document, keys).catch(error => tell(error, true)),
     copiedKeys: text => copiedKeys(text, document),
     clipboard: () => readClipboard(navigator.clipboard),
     async edit(step: Edit) {

@@ -7,7 +7,7 @@ export interface Viewport extends Point {
   readonly zoom: number
 }
 
-export const zoomLimits = { least: 0.1, most: 2 } as const
+export const zoomLimits = { least: 0.05, most: 2 } as const
 /** Below this, texts are too small to be read: nodes show only what can be seen. */
 export const farZoom = 0.45
 

@@ -7,7 +7,7 @@ import { Combobox } from '../ui/index.js'
 /** Namespaces that are asked for at most: a server has dozens. */
 const most = 500
 
-/** The namespaces of the server, found level by level when the list opens first. */
+/** The namespaces of the server, found level by level when the list opens first. Only who calls for the list is asked whether to connect. */
 export function NamespaceField(props: {
   readonly place: Place
   readonly value: string
@@ -27,16 +27,16 @@ export function NamespaceField(props: {
     setError(undefined)
     return () => stop.current?.abort()
   }, [who])
-  const load = async () => {
+  const load = async (ask: boolean) => {
     if (loading || found.length > 0) return
     const asking = new AbortController()
     stop.current = asking
     setLoading(true)
     setError(undefined)
     try {
-      await walk(place, asking.signal, setFound)
+      await walk(place, { signal: asking.signal, ask }, setFound)
     } catch (failure) {
-      if (failure instanceof ApiError && failure.failure.kind !== 'cancelled') setError(failure.failure.message)
+      if (ask && failure instanceof ApiError && failure.failure.kind !== 'cancelled') setError(failure.failure.message)
     } finally {
       setLoading(false)
     }
@@ -50,7 +50,7 @@ export function NamespaceField(props: {
       onChange={onChange}
       options={found}
       loading={loading}
-      onOpen={() => void load()}
+      onOpen={wanted => void load(wanted)}
     />
   )
 }
@@ -63,14 +63,18 @@ function withoutNamespace({ draft, ...place }: Place): Place {
 }
 
 /** Tells all namespaces that are known after each answer. Those below one that the user may not look into are left out. */
-async function walk(place: Place, signal: AbortSignal, tell: (found: readonly string[]) => void): Promise<void> {
+async function walk(
+  place: Place,
+  options: { readonly signal: AbortSignal; readonly ask: boolean },
+  tell: (found: readonly string[]) => void,
+): Promise<void> {
   const all = ['\\root']
   const below = async (parent: string): Promise<string[]> => {
-    const { namespaces } = await call('schema.namespaces', { ...place, namespace: parent }, { signal })
+    const { namespaces } = await call('schema.namespaces', { ...place, namespace: parent }, options)
     return namespaces.map(name => `${parent}\\${name}`)
   }
   let level = await below('\\root')
-  while (level.length > 0 && !signal.aborted) {
+  while (level.length > 0 && !options.signal.aborted) {
     all.push(...level)
     tell([...all].sort((a, b) => a.localeCompare(b)).slice(0, most))
     if (all.length >= most) return

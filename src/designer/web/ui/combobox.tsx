@@ -13,8 +13,8 @@ export interface ComboboxProps extends Omit<FieldProps, 'children'> {
   readonly options: readonly ComboboxOption[]
   readonly loading?: boolean
   readonly disabled?: boolean
-  /** When the list opens: time to ask for the options. */
-  onOpen?(): void
+  /** When the list opens: time to ask for the options. @param wanted it was called for, not only opened by typing */
+  onOpen?(wanted: boolean): void
 }
 
 /** How many options are shown at a time; typing finds the others. */
@@ -29,12 +29,14 @@ export function Combobox({ value, onChange, options, loading = false, disabled, 
   const fitting = all.filter(option => `${option.label} ${option.value}`.toLowerCase().includes(typed))
   const shown = (fitting.length > 0 ? fitting : all).slice(0, most)
   const input = useRef<HTMLInputElement>(null)
+  const calledFor = useRef(false)
   const combobox = Ariakit.useComboboxStore({
     value,
     setValue: onChange,
     setOpen: open => {
       setSearching(false)
-      if (open) onOpen?.()
+      if (open) onOpen?.(calledFor.current)
+      calledFor.current = false
     },
   })
   // A question may have taken the focus while the options were asked for, and with it the list.
@@ -57,6 +59,7 @@ export function Combobox({ value, onChange, options, loading = false, disabled, 
             spellCheck={false}
             onInput={() => setSearching(true)}
             onKeyDown={event => {
+              calledFor.current = /^Arrow(Down|Up)$/.test(event.key)
               if (event.key !== 'Escape' || !combobox.getState().open) return
               // The list alone, not the dialog that it is in.
               event.preventDefault()
@@ -69,6 +72,9 @@ export function Combobox({ value, onChange, options, loading = false, disabled, 
             disabled={disabled ?? false}
             className={styles.disclosure}
             aria-label={uiText('showList')}
+            onClickCapture={() => {
+              calledFor.current = true
+            }}
           >
             <ChevronDown size={14} />
           </Ariakit.ComboboxDisclosure>

@@ -19,6 +19,7 @@ export function Button({
   children,
   className,
   disabled,
+  autoFocus,
   ...rest
 }: ButtonProps) {
   return (
@@ -26,6 +27,7 @@ export function Button({
       type="button"
       {...rest}
       disabled={disabled || busy}
+      data-autofocus={autoFocus || undefined}
       aria-busy={busy || undefined}
       className={classes(styles.button, variant !== 'default' && styles[variant], className)}
     >
@@ -127,6 +129,7 @@ export function TextField(props: TextFieldProps) {
     multiline,
     onBlur,
     onEnter,
+    autoFocus,
     ...rest
   } = props
   return (
@@ -136,6 +139,7 @@ export function TextField(props: TextFieldProps) {
           <textarea
             {...control}
             {...rest}
+            data-autofocus={autoFocus || undefined}
             className={styles.input}
             value={value}
             onChange={event => onChange(event.target.value)}
@@ -146,6 +150,7 @@ export function TextField(props: TextFieldProps) {
           <input
             {...control}
             {...rest}
+            data-autofocus={autoFocus || undefined}
             type={type}
             className={styles.input}
             value={value}

@@ -22,7 +22,11 @@ export function Dialog({ title, onClose, size = 'medium', children, footer, onAc
   useEffect(() => {
     const element = dialog.current
     const before = document.activeElement
-    if (element && !element.open) element.showModal()
+    if (element && !element.open) {
+      element.showModal()
+      // React's own autoFocus comes while the dialog is still closed.
+      element.querySelector<HTMLElement>('[data-autofocus]')?.focus()
+    }
     return () => {
       element?.close()
       if (before instanceof HTMLElement) before.focus()
