@@ -260,6 +260,8 @@ export interface ConnectionEnvironment {
   readonly drives: DriveMap
   /** Added to what the WMI connection manager says: timeout, mof, embedded, notices. */
   readonly connect: Omit<ConnectOptions, 'server' | 'namespace' | 'username' | 'password' | 'useNtAuth'>
+  /** What holds for one server of WMI, and wins over `connect`; the server as its manager writes it. */
+  readonly connectTo?: (server: string) => ConnectionEnvironment['connect']
   /** Passwords that are in no package, bound to server and user. */
   readonly secrets?: { find(server: string, user: string): string | undefined }
 }

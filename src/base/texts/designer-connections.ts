@@ -128,6 +128,72 @@ export const connectionText = speaker({
   port: { en: 'Port', fr: 'Port' },
   path: { en: 'Path', fr: 'Chemin' },
   badPort: { en: 'A number from 1 to 65535.', fr: 'Un nombre de 1 à 65535.' },
+  outside: { en: 'Not in the package', fr: 'Hors du package' },
+  outsideText: {
+    en: 'A package has no place for these. They hold for {server} in this designer, for tests, queries and runs, until it ends; OK keeps them.',
+    fr: 'Un package n’a pas de place pour ceux-ci. Ils valent pour {server} dans ce concepteur, pour les tests, les requêtes et les exécutions, jusqu’à sa fin ; OK les conserve.',
+  },
+  outsideElsewhere: { en: 'The same for the command line:', fr: 'La même chose pour la ligne de commande :' },
+  startedWith: { en: 'The designer was started with:', fr: 'Le concepteur a été démarré avec :' },
+  localOnly: {
+    en: 'This machine answers by its own host: nothing goes over the network.',
+    fr: 'Cette machine répond par son propre hôte : rien ne passe par le réseau.',
+  },
+  seconds: { en: 'Time-out (in seconds)', fr: 'Délai d’expiration (en secondes)' },
+  secondsHint: {
+    en: 'Without an answer, for connecting and for every call; empty: the usual, 0: waits for ever.',
+    fr: 'Sans réponse, pour la connexion et pour chaque appel ; vide : l’habituel, 0 : attend indéfiniment.',
+  },
+  badSeconds: { en: 'A number from 0 to 86400.', fr: 'Un nombre de 0 à 86400.' },
+  authentication: { en: 'Authentication', fr: 'Authentification' },
+  authDefault: { en: 'As usual (Negotiate)', fr: 'Comme d’habitude (Negotiate)' },
+  authNegotiate: { en: 'Negotiate: SPNEGO with NTLM', fr: 'Negotiate : SPNEGO avec NTLM' },
+  authNtlm: { en: 'NTLM', fr: 'NTLM' },
+  authBasic: {
+    en: 'Basic: over TLS, local accounts only',
+    fr: 'Basic : par TLS, comptes locaux seulement',
+  },
+  fingerprint: { en: 'Thumbprint of the certificate', fr: 'Empreinte du certificat' },
+  fingerprintHint: {
+    en: 'SHA-1 or SHA-256: exactly this certificate is trusted, whoever issued it.',
+    fr: 'SHA-1 ou SHA-256 : exactement ce certificat est approuvé, quel que soit son émetteur.',
+  },
+  badFingerprint: { en: '40 or 64 hexadecimal digits.', fr: '40 ou 64 chiffres hexadécimaux.' },
+  insecure: { en: 'Accept every certificate', fr: 'Accepter tout certificat' },
+  insecureHint: {
+    en: 'Whoever is on the way can pose as the server. Never together with Basic.',
+    fr: 'Qui est en chemin peut se faire passer pour le serveur. Jamais avec Basic.',
+  },
+  allowUnencrypted: { en: 'Allow clear messages over HTTP', fr: 'Autoriser les messages en clair sur HTTP' },
+  allowUnencryptedHint: {
+    en: 'Permits Basic without TLS: everybody on the way reads messages and password.',
+    fr: 'Permet Basic sans TLS : tous ceux en chemin lisent les messages et le mot de passe.',
+  },
+  allowLegacyNtlm: { en: 'Allow NTLM of very old servers', fr: 'Autoriser le NTLM de très vieux serveurs' },
+  allowLegacyNtlmHint: {
+    en: 'Servers older than Vista cannot protect the logon against changes.',
+    fr: 'Les serveurs plus vieux que Vista ne peuvent pas protéger l’authentification contre les modifications.',
+  },
+  channelBinding: { en: 'Bind the logon to the TLS connection', fr: 'Lier l’authentification à la connexion TLS' },
+  channelBindingHint: {
+    en: 'Untick it only where a proxy ends TLS before the server.',
+    fr: 'Décochez seulement où un proxy termine TLS avant le serveur.',
+  },
+  maxConnections: { en: 'Sessions at a time', fr: 'Sessions simultanées' },
+  maxConnectionsHint: { en: 'Empty: 4.', fr: 'Vide : 4.' },
+  badSessions: { en: 'A number from 1 to 1000.', fr: 'Un nombre de 1 à 1000.' },
+
+  adviceTitle: { en: 'In the designer:', fr: 'Dans le concepteur :' },
+  adviceAdvanced: {
+    en: 'for {option}, use “{field}” on the page Advanced',
+    fr: 'pour {option}, utilisez « {field} » sur la page Avancé',
+  },
+  adviceStart: {
+    en: 'for {option}, start the designer with it: wmilink design {option} …',
+    fr: 'pour {option}, démarrez le concepteur avec : wmilink design {option} …',
+  },
+  pin: { en: 'Trust this certificate', fr: 'Approuver ce certificat' },
+
   inPackage: { en: 'In the package', fr: 'Dans le package' },
   inPackageText: {
     en: 'These make up the server name of the connection manager.',

@@ -25,6 +25,14 @@ export const designerLiveText = speaker({
     en: 'It has one of its own, or logs on without one: change it in its editor',
     fr: 'Il en a un à lui, ou se connecte sans : modifiez-le dans son éditeur',
   },
+  badFingerprint: {
+    en: 'the thumbprint has neither 40 hexadecimal digits (SHA-1) nor 64 (SHA-256)',
+    fr: 'l’empreinte n’a ni 40 chiffres hexadécimaux (SHA-1) ni 64 (SHA-256)',
+  },
+  badFingerprintHint: {
+    en: 'Copy it from the certificate, as Windows shows it',
+    fr: 'Copiez-la depuis le certificat, telle que Windows la montre',
+  },
   notManager: { en: 'this object is no connection manager', fr: 'cet objet n’est pas un gestionnaire de connexions' },
   noPeer: {
     en: 'the connection manager “{name}” of type {type} connects to no server',

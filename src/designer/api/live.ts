@@ -8,8 +8,27 @@ import { call, job } from './operation.js'
 const nothing = v.object({})
 const text = v.pipe(v.string(), v.maxLength(100_000))
 
+/** How one server of WMI is reached, as far as no package says it; null, empty or false: as the designer was started. */
+export const serverSettingsSchema = v.object({
+  /** Milliseconds without an answer; 0 waits for ever. */
+  timeout: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(86_400_000))),
+  auth: v.nullable(v.picklist(['negotiate', 'ntlm', 'basic'])),
+  /** SHA-256 or SHA-1 of the certificate of an https server: then nothing else is checked. */
+  fingerprint: v.pipe(v.string(), v.maxLength(200)),
+  /** Accepts every certificate. */
+  insecure: v.boolean(),
+  allowUnencrypted: v.boolean(),
+  allowLegacyNtlm: v.boolean(),
+  /** False leaves the channel bindings out. */
+  channelBinding: v.boolean(),
+  maxConnections: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000))),
+})
+export type ServerSettings = v.InferOutput<typeof serverSettingsSchema>
+
 /** What an editor would set of a connection manager; nothing of the document changes by it. */
 export const draftSchema = v.object({
+  /** Instead of those of the server. */
+  server: v.optional(serverSettingsSchema),
   values: v.record(v.string(), v.nullable(v.union([text, v.number(), v.boolean()]))),
   expressions: v.optional(v.record(v.string(), v.nullable(text))),
 })
@@ -161,6 +180,20 @@ export const liveOperations = {
     stageSchema,
     v.object({ ok: v.boolean(), summary: v.string(), hint: v.string() }),
   ),
+
+  /** What was set for the server of a place; `local`: this machine's own host, for which only the time-out matters. */
+  'connection.settings': call(
+    placeSchema,
+    v.object({
+      server: v.string(),
+      local: v.boolean(),
+      settings: serverSettingsSchema,
+      /** Options with which the designer was started, without secrets. */
+      started: v.array(v.string()),
+    }),
+  ),
+  /** Sets it for the server of a place, for as long as the designer runs. */
+  'connection.configure': call(v.object({ place: placeSchema, settings: serverSettingsSchema }), nothing),
 
   /** Names of the namespaces directly below, sorted. */
   'schema.namespaces': call(placeSchema, v.object({ namespaces: v.array(v.string()) })),

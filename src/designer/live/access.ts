@@ -8,6 +8,7 @@ import { goesByNetwork } from '../../connect/target.js'
 import { type ConnectionEnvironment, ConnectionManager, type ConnectionPlan } from '../../ssis/index.js'
 import type { Peer, Place } from '../api/index.js'
 import { DesignerError } from '../failure.js'
+import { connectOptionsOf } from '../workspace/server-settings.js'
 import { drafted } from './draft.js'
 import { type Lease, Leases } from './leases.js'
 import type { LiveDocument, LiveWorkspace } from './needs.js'
@@ -49,6 +50,14 @@ export class LiveAccess {
     }
   }
 
+  /** How connections of a place are opened: with the settings of a draft instead of those of the server. */
+  environmentOf({ draft }: Place): ConnectionEnvironment {
+    const { environment } = this
+    const server = draft?.server
+    if (!server) return environment
+    return { ...environment, connectTo: name => connectOptionsOf(name, server, environment.connect) }
+  }
+
   agreed(peer: Peer): boolean {
     return this.#workspace.settings.agreed(peer)
   }
@@ -77,7 +86,7 @@ export class LiveAccess {
    */
   placeOf(place: Place): LivePlace {
     const found = this.managerOf(place)
-    const plan = found.manager.plan(this.environment)
+    const plan = found.manager.plan(this.environmentOf(place))
     if (plan) return { ...found, plan, peer: peerOfPlan(plan), local: isLocal(plan) }
     const { name, creationName: type } = found.manager
     throw new DesignerError({ kind: 'invalid', message: designerLiveText('noPeer', { name, type }) })
@@ -179,6 +188,11 @@ export class LiveAccess {
     for (const { server, user } of this.sessionSecrets(place)) this.#workspace.secrets.forget(server, user)
   }
 
+  /** Closes the connections of a place: they are opened in another way from now on. */
+  reopened(place: Place): void {
+    this.withdrawn(this.placeOf(place).peer)
+  }
+
   /** Closes the connections to a peer with whom it is no longer agreed. */
   withdrawn(peer: Peer): void {
     const start = peerKey(peer)
@@ -224,6 +238,11 @@ function peerKey({ server, user }: Peer): string {
   return `${JSON.stringify([server.toLowerCase(), user.toLowerCase()])}:`
 }
 
-function leaseKey(plan: ConnectionPlan, { server, namespace, username, useNtAuth }: ConnectOptions): string {
-  return peerKey(peerOfPlan(plan)) + JSON.stringify([server, namespace?.toLowerCase(), username, useNtAuth])
+function leaseKey(plan: ConnectionPlan, options: ConnectOptions): string {
+  const { server, namespace, username, useNtAuth, timeout, auth, tls, maxConnections } = options
+  const { allowUnencrypted, allowLegacyNtlm, channelBinding } = options
+  const way = [timeout, auth, tls?.fingerprint, tls?.insecure, maxConnections]
+  const permits = [allowUnencrypted, allowLegacyNtlm, channelBinding]
+  const where = [server, namespace?.toLowerCase(), username, useNtAuth]
+  return peerKey(peerOfPlan(plan)) + JSON.stringify([...where, ...way, ...permits])
 }

@@ -10,6 +10,7 @@ import { invoke } from './method.js'
 import type { LiveWorkspace } from './needs.js'
 import { rowHandlers } from './row-handlers.js'
 import { schemaHandlers } from './schema-handlers.js'
+import { serverHandlers } from './server-handlers.js'
 import { describeService, downloadService } from './service.js'
 import { wqlHandlers } from './wql/index.js'
 
@@ -26,6 +27,7 @@ export function liveHandlers(
 ): HandlersOf<keyof typeof liveOperations> {
   return {
     ...consentHandlers(workspace, access),
+    ...serverHandlers(workspace, access),
     ...schemaHandlers(access),
     ...rowHandlers(access),
     ...wqlHandlers(access),

@@ -1,6 +1,6 @@
 // What live work needs of the rooms beside it.
 import type { ConnectionEnvironment, Package } from '../../ssis/index.js'
-import type { Peer } from '../api/index.js'
+import type { Peer, ServerSettings } from '../api/index.js'
 
 /** An open package. */
 export interface LiveDocument {
@@ -28,13 +28,21 @@ export interface LiveConsents {
   trusted(folder: string): boolean
 }
 
+/** What was set for single servers. */
+export interface LiveServers {
+  of(server: string): ServerSettings
+  set(server: string, settings: ServerSettings): void
+}
+
 /** The opened folder. */
 export interface LiveWorkspace {
   /** Absolute, without links. */
   readonly folder: string
-  readonly environment: Pick<ConnectionEnvironment, 'drives' | 'connect'>
+  readonly environment: Pick<ConnectionEnvironment, 'drives' | 'connect' | 'connectTo'>
   readonly secrets: LiveSecrets
   readonly settings: LiveConsents
+  /** How servers are reached, besides what packages say. */
+  readonly servers: LiveServers
   /** @throws DesignerError notFound */
   get(key: string): LiveDocument
 }

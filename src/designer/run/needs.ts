@@ -18,7 +18,7 @@ export interface RunDocument {
 export interface RunWorkspace {
   /** Absolute path. */
   readonly folder: string
-  readonly environment: Pick<ConnectionEnvironment, 'drives' | 'connect'>
+  readonly environment: Pick<ConnectionEnvironment, 'drives' | 'connect' | 'connectTo'>
   readonly secrets: NonNullable<ConnectionEnvironment['secrets']>
   readonly settings: {
     trusted(folder: string): boolean | Promise<boolean>

@@ -99,11 +99,12 @@ export class Runs {
   }
 
   async #execute(copy: Package, monitor: RunMonitor, signal: AbortSignal): Promise<RunResult['outcome']> {
-    const { drives, connect } = this.#workspace.environment
+    const { drives, connect, connectTo } = this.#workspace.environment
     const options: RunOptions = {
       events: monitor,
       signal,
       drives,
+      ...(connectTo ? { connectTo } : {}),
       secrets: this.#workspace.secrets,
       interactiveMode: true,
       connect: {

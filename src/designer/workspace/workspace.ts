@@ -7,6 +7,7 @@ import { type ConnectionEnvironment, DtsError, Package } from '../../ssis/index.
 import { DesignerError } from '../failure.js'
 import { type FolderEntry, listFolder, placeOf } from './folder.js'
 import { digestOf, OpenDocument } from './open-document.js'
+import { connectOptionsOf, ServerSettingsStore } from './server-settings.js'
 import { type SecretSource, SessionSecrets } from './session-secrets.js'
 import { Settings } from './settings.js'
 
@@ -34,16 +35,21 @@ const poll = 2000
 /** The opened folder with the packages that are open. */
 export class Workspace {
   readonly folder: string
-  readonly environment: Pick<ConnectionEnvironment, 'drives' | 'connect'>
+  readonly environment: Pick<ConnectionEnvironment, 'drives' | 'connect' | 'connectTo'>
   readonly secrets: SessionSecrets
   readonly settings: Settings
+  readonly servers: ServerSettingsStore
   readonly #documents = new Map<string, OpenDocument>()
   readonly #listeners = new Set<(event: WorkspaceEvent) => void>()
   #stopWatching: (() => void) | undefined
 
   constructor({ folder, environment, configFolder, secrets }: WorkspaceOptions) {
     this.folder = folder
-    this.environment = environment
+    this.servers = new ServerSettingsStore()
+    this.environment = {
+      ...environment,
+      connectTo: server => connectOptionsOf(server, this.servers.of(server), environment.connect),
+    }
     this.settings = new Settings(configFolder)
     this.secrets = new SessionSecrets(secrets)
   }

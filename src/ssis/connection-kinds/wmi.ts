@@ -239,6 +239,7 @@ class WmiConnection implements ConnectionObject {
     const { serverName: server, namespace, useNtAuth, userName } = this.#settings()
     return {
       ...environment.connect,
+      ...environment.connectTo?.(server),
       server,
       namespace,
       useNtAuth,

@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly drives?: DriveMap
   /** Given to every WMI connection besides what its manager says. */
   readonly connect?: ConnectionEnvironment['connect']
+  /** Given to the WMI connections to one server; wins over `connect`. */
+  readonly connectTo?: ConnectionEnvironment['connectTo']
   /** Instead of the package's MaxConcurrentExecutables; -1: processors + 2. */
   readonly maxConcurrentExecutables?: number
   /** What System::InteractiveMode tells; default false. */
@@ -106,11 +108,11 @@ export class Run {
     const outer = this.#outer?.run
     this.signal = outer?.signal ?? AbortSignal.any([this.#stop.signal, ...(options.signal ? [options.signal] : [])])
     this.packageChain = [...(outer?.packageChain ?? []), pkg.path ?? pkg.name]
-    const { secrets, drives = new DriveMap() } = options
+    const { secrets, connectTo, drives = new DriveMap() } = options
     // One map serves files and the embedded host, unless the caller says otherwise.
     const mappings = Array.from(drives.drives, ([letter, folder]) => `${letter}=${folder}`)
     const connect = { drives: mappings, ...options.connect, signal: this.signal }
-    this.environment = { drives, connect, ...(secrets ? { secrets } : {}) }
+    this.environment = { drives, connect, ...(connectTo ? { connectTo } : {}), ...(secrets ? { secrets } : {}) }
   }
 
   /** A new scope of the package: inside the task that runs it, if one does. What concerns the run as a whole goes there from now on. */

@@ -2,6 +2,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { type Input, liveOperations } from '../../../src/designer/api/index.js'
+import { usualSettings } from '../../../src/designer/workspace/server-settings.js'
 import { password, serve, user } from '../../listen/listener.js'
 import { failureOf, living, shopHost, wmiManager } from './living.js'
 
@@ -13,6 +14,8 @@ const quiet = new Set([
   'secret.give',
   'secret.forget',
   'connection.peer',
+  'connection.settings',
+  'connection.configure',
   'wql.check',
   'wql.complete',
   'wql.explain',
@@ -49,6 +52,8 @@ describe('without a consent', () => {
       'secret.forget': place,
       'connection.peer': place,
       'connection.test': place,
+      'connection.settings': place,
+      'connection.configure': { place, settings: usualSettings },
       'schema.namespaces': place,
       'schema.classes': place,
       'schema.class': { place, name: 'Shop_Item' },

@@ -13,15 +13,21 @@ export function ConnectionEditor(
     readonly title: string
     readonly draft: Draft
     readonly pages: readonly { readonly id: string; readonly title: string; readonly content: ReactNode }[]
+    /** What else OK does, after the edit. */
+    also?(): Promise<unknown>
   },
 ) {
-  const { document, object, onClose, title, draft, pages } = props
+  const { document, object, onClose, title, draft, pages, also } = props
   const expressions = <ExpressionsPage document={document} object={object} draft={draft} />
+  const apply = async () => {
+    if (draft.changed) await edit(document, draft.edit)
+    await also?.()
+  }
   return (
     <EditorFrame
       title={title}
       onClose={onClose}
-      apply={() => (draft.changed ? edit(document, draft.edit) : Promise.resolve())}
+      apply={apply}
       pages={[...pages, { id: 'expressions', title: connectionText('expressions'), content: expressions }]}
     />
   )

@@ -1,11 +1,13 @@
 import { CircleCheck, CircleMinus, CircleX, LoaderCircle, PlugZap, TriangleAlert } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { connectionText } from '../../../base/texts/designer-connections.js'
 import { propertyText } from '../../../base/texts/designer-properties.js'
-import type { Stage } from '../../api/index.js'
-import { type Draft, placeOf } from '../properties/draft.js'
+import type { Place, Stage } from '../../api/index.js'
 import styles from '../properties/properties.module.css'
 import { ApiError, startJob } from '../state/api.js'
 import { Button, Hidden, Notice } from '../ui/index.js'
+import { adviceFor, thumbprintIn } from './advice.js'
+import own from './connections.module.css'
 
 const icons = {
   running: LoaderCircle,
@@ -18,12 +20,12 @@ const words = { running: 'running', done: 'done', warning: 'warned', failed: 'fa
 
 /** Tries a connection as the draft of its editor has it, and shows each stage as it happens. */
 export function ConnectionTest(props: {
-  readonly document: string
-  readonly connection: string
-  readonly draft: Draft
+  readonly place: Place
   readonly label?: string
+  /** Pins the certificate of the server, where that would mend the test. */
+  onPin?(thumbprint: string): void
 }) {
-  const { document, connection, draft, label = propertyText('test') } = props
+  const { place, label = connectionText('test'), onPin } = props
   const [stages, setStages] = useState<readonly Stage[]>([])
   const [end, setEnd] = useState<{ readonly ok: boolean; readonly text: string; readonly hint: string }>()
   const [running, setRunning] = useState(false)
@@ -33,7 +35,7 @@ export function ConnectionTest(props: {
     setStages([])
     setEnd(undefined)
     try {
-      const job = startJob('connection.test', placeOf(document, connection, draft), stage =>
+      const job = startJob('connection.test', place, stage =>
         setStages(before => [...before.filter(each => each.stage !== stage.stage), stage]),
       )
       cancel.current = job.cancel
@@ -68,7 +70,44 @@ export function ConnectionTest(props: {
           {end.text} {end.hint}
         </Notice>
       )}
+      {end && <Advice texts={[...stages.flatMap(textsOf), end.hint]} onPin={onPin} />}
     </section>
+  )
+}
+
+function textsOf({ detail, causes }: Stage): string[] {
+  return [detail, ...causes.flatMap(({ text, todo }) => [text, todo])]
+}
+
+/** What the options that messages name are called here. */
+function Advice({
+  texts,
+  onPin,
+}: {
+  readonly texts: readonly string[]
+  readonly onPin: ((thumbprint: string) => void) | undefined
+}) {
+  const advice = adviceFor(texts)
+  const thumbprint = thumbprintIn(texts)
+  if (advice.length === 0) return null
+  return (
+    <Notice
+      action={
+        onPin &&
+        thumbprint !== undefined && (
+          <Button onClick={() => onPin(thumbprint)} title={thumbprint}>
+            {connectionText('pin')}
+          </Button>
+        )
+      }
+    >
+      {connectionText('adviceTitle')}
+      <ul className={own.advice}>
+        {advice.map(sentence => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 

@@ -1,6 +1,6 @@
 import { connectionText } from '../../../base/texts/designer-connections.js'
 import type { EditorProps } from '../app/editors.js'
-import { useDraft } from '../properties/draft.js'
+import { placeOf, useDraft } from '../properties/draft.js'
 import { ConnectionEditor, Page } from './ConnectionEditor.js'
 import { ConnectionTest } from './ConnectionTest.js'
 import { DraftSelect, DraftText, NameFields, textOf } from './fields.js'
@@ -35,7 +35,7 @@ export default function FileConnectionEditor(props: EditorProps) {
         hint={connectionText('pathHint')}
         error={empty ? connectionText('pathNeeded') : undefined}
       />
-      <ConnectionTest document={document} connection={object.key} draft={draft} />
+      <ConnectionTest place={placeOf(document, object.key, draft)} />
     </Page>
   )
   return (

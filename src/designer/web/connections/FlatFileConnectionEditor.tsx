@@ -1,6 +1,6 @@
 import { connectionText } from '../../../base/texts/designer-connections.js'
 import type { EditorProps } from '../app/editors.js'
-import { type Draft, useDraft } from '../properties/draft.js'
+import { type Draft, placeOf, useDraft } from '../properties/draft.js'
 import { Combobox, Notice } from '../ui/index.js'
 import { ConnectionEditor, Page } from './ConnectionEditor.js'
 import { ConnectionTest } from './ConnectionTest.js'
@@ -53,7 +53,7 @@ export default function FlatFileConnectionEditor(props: EditorProps) {
       <Delimiter draft={draft} name="RowDelimiter" label={connectionText('rowDelimiter')} />
       <DraftNumber draft={draft} name="DataRowsToSkip" label={connectionText('dataRowsToSkip')} min={0} />
       <Notice>{connectionText('columnsKept')}</Notice>
-      <ConnectionTest document={document} connection={object.key} draft={draft} />
+      <ConnectionTest place={placeOf(document, object.key, draft)} />
     </Page>
   )
   return (

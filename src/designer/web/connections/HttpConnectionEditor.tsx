@@ -1,6 +1,6 @@
 import { connectionText } from '../../../base/texts/designer-connections.js'
 import type { EditorProps } from '../app/editors.js'
-import { type Draft, useDraft } from '../properties/draft.js'
+import { type Draft, placeOf, useDraft } from '../properties/draft.js'
 import { Notice } from '../ui/index.js'
 import { ConnectionEditor, Page } from './ConnectionEditor.js'
 import { ConnectionTest } from './ConnectionTest.js'
@@ -67,12 +67,7 @@ function ServerPage({ document, object, draft }: PageProps) {
         hint={connectionText('chunkSizeHint')}
         min={1}
       />
-      <ConnectionTest
-        document={document}
-        connection={object.key}
-        draft={draft}
-        label={connectionText('testConnection')}
-      />
+      <ConnectionTest place={placeOf(document, object.key, draft)} label={connectionText('testConnection')} />
     </Page>
   )
 }

@@ -4,13 +4,15 @@ import { Select, TextField } from '../ui/index.js'
 import { Page } from './ConnectionEditor.js'
 import styles from './connections.module.css'
 import { textOf } from './fields.js'
+import { ServerSection } from './ServerSection.js'
 import { isPort, partsOf, type ServerParts, serverNameOf, usualPath, usualPorts } from './server-name.js'
+import type { ServerDraft } from './server-settings.js'
 
 const transports = { name: 'byName', http: 'http', https: 'https' } as const
 const hints = { name: 'byNameHint', http: 'httpHint', https: 'httpsHint' } as const
 
-/** How the server is reached: what the server name says of it. */
-export function WmiAdvanced({ draft }: { readonly draft: Draft }) {
+/** How the server is reached: what the server name says of it, and what stands beside the package. */
+export function WmiAdvanced({ draft, server }: { readonly draft: Draft; readonly server: ServerDraft }) {
   const parts = partsOf(textOf(draft, 'ServerName'))
   const { transport, host, port, path } = parts
   const change = (part: Partial<ServerParts>) => draft.set('ServerName', serverNameOf({ ...parts, ...part }))
@@ -47,6 +49,7 @@ export function WmiAdvanced({ draft }: { readonly draft: Draft }) {
           onChange={value => change({ path: value })}
         />
       </section>
+      <ServerSection server={server} secure={transport === 'https'} />
     </Page>
   )
 }

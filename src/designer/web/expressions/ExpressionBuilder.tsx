@@ -120,6 +120,7 @@ function Entries(props: { readonly document: string; readonly scope: string; onP
       <Tree
         label={label}
         nodes={filtered(nodes, search)}
+        open={['user', 'parameters']}
         allOpen={search.trim() !== ''}
         onActive={setActive}
         onPick={({ insert }) => {

@@ -62,8 +62,12 @@ export function ExpressionText(props: {
       }),
     })
     view.current = editor
-    editor.focus()
-    return () => editor.destroy()
+    // The dialog takes the focus when it opens, which is after this.
+    const frame = requestAnimationFrame(() => editor.focus())
+    return () => {
+      cancelAnimationFrame(frame)
+      editor.destroy()
+    }
   }, [])
 
   useImperativeHandle(handle, () => ({

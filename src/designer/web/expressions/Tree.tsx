@@ -16,13 +16,15 @@ interface Line {
 export function Tree(props: {
   readonly label: string
   readonly nodes: readonly TreeNode[]
+  /** Groups that are open at first. */
+  readonly open: readonly string[]
   /** Groups cannot be closed: somebody is searching. */
   readonly allOpen: boolean
   onPick(node: TreeNode): void
   onActive(node: TreeNode): void
 }) {
   const { label, nodes, allOpen, onPick, onActive } = props
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set(props.open))
   const [active, setActive] = useState<string>()
   const list = useRef<HTMLDivElement>(null)
   const isOpen = ({ id }: TreeNode) => allOpen || open.has(id)
