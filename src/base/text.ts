@@ -13,12 +13,12 @@ export function language(): Language {
   return current
 }
 
-/** One text in both languages; `{name}` stands for a parameter. */
+/** One text in both languages; `{name}` stands for a parameter, `{count:row|rows}` for the word that goes with a number of that name. */
 export type Text = Readonly<Record<Language, string>>
 
 /** The parameters that a text names between braces. */
 type ParameterNames<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | ParameterNames<Rest>
+  ? (Name extends `${infer Counted}:${string}` ? Counted : Name) | ParameterNames<Rest>
   : never
 
 /** The values that a text's parameters need. */
@@ -58,11 +58,22 @@ function shown(parameter: string, value: string | number | bigint | undefined): 
   return `${text.slice(0, limit).replace(/[\ud800-\udbff]$/, '')}…`
 }
 
+const plurals = new Map(languages.map(each => [each, new Intl.PluralRules(each)]))
+
+/** The first form for what a language counts as one, the second for all others. French counts 0 as one. */
+function plural(count: string | number | bigint | undefined, forms: string): string {
+  const [one = '', many = one] = forms.split('|')
+  // A number that is already written for people has blanks or commas in it.
+  const number = Number(String(count).replace(/[^\d.-]/g, ''))
+  return plurals.get(current)?.select(number) === 'one' ? one : many
+}
+
 /** A text in the current language with its parameters filled in; unknown ones stay as written, long names are cut. */
 export function formatText(text: Text, values: Readonly<Record<string, string | number | bigint>> = {}): string {
-  return text[current].replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(values, name) ? shown(name, values[name]) : whole,
-  )
+  return text[current].replace(/\{(\w+)(?::([^{}]*))?\}/g, (whole, name: string, forms?: string) => {
+    if (!Object.hasOwn(values, name)) return whole
+    return forms === undefined ? shown(name, values[name]) : plural(values[name], forms)
+  })
 }
 
 /** Says a text of one table in the current language; the parameters are those that the text names. */

@@ -25,6 +25,14 @@ test('names of more than 100 characters are cut, other values are not', () => {
   expect(say('lost', { property: pair, class: 7, reason: '' })).toBe(`no ${'c'.repeat(99)}… in 7: `)
 })
 
+test('a word goes with its number as the language counts', () => {
+  const say = speaker({ rows: { en: '{count} {count:row|rows}', fr: '{count} {count:ligne|lignes}' } })
+  const all = () => [0, 1, 2, 1n, '1,001'].map(count => say('rows', { count }))
+  expect(all()).toEqual(['0 rows', '1 row', '2 rows', '1 row', '1,001 rows'])
+  setLanguage('fr')
+  expect(all()).toEqual(['0 ligne', '1 ligne', '2 lignes', '1 ligne', '1,001 lignes'])
+})
+
 test('the path of an object may be longer, to 400 characters', () => {
   const say = speaker({ gone: { en: 'no {object}', fr: 'pas de {object}' } })
   expect(say('gone', { object: 'a'.repeat(400) })).toBe(`no ${'a'.repeat(400)}`)

@@ -6,7 +6,7 @@ export const classText = speaker({
   namespace: { en: 'Namespace', fr: 'Espace de noms' },
   filter: { en: 'Filter classes', fr: 'Filtrer les classes' },
   classes: { en: 'Classes', fr: 'Classes' },
-  count: { en: '{count} classes', fr: '{count} classes' },
+  count: { en: '{count} {count:class|classes}', fr: '{count} {count:classe|classes}' },
   choose: { en: 'Choose a class', fr: 'Choisissez une classe' },
   inherits: { en: 'Inherits from', fr: 'Hérite de' },
   below: { en: 'Subclasses', fr: 'Sous-classes' },

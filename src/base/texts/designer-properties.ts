@@ -105,7 +105,10 @@ export const runPageText = speaker({
   messages: { en: 'Messages of the run', fr: 'Messages de l’exécution' },
   events: { en: 'Events', fr: 'Événements' },
   tables: { en: 'Tables', fr: 'Tables' },
-  rows: { en: '{count} rows', fr: '{count} lignes' },
+  rows: { en: '{count} {count:row|rows}', fr: '{count} {count:ligne|lignes}' },
   table: { en: 'Rows of {title}', fr: 'Lignes de {title}' },
-  more: { en: 'The first {count} rows are shown.', fr: 'Les {count} premières lignes sont affichées.' },
+  more: {
+    en: 'The first {count} {count:row is|rows are} shown.',
+    fr: '{count:Seule la première ligne est affichée|Les premières lignes sont affichées} ({count}).',
+  },
 })

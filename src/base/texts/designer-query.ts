@@ -5,10 +5,10 @@ export const queryText = speaker({
   query: { en: 'WQL query', fr: 'Requête WQL' },
   preview: { en: 'Preview', fr: 'Aperçu' },
   stop: { en: 'Stop', fr: 'Arrêter' },
-  rows: { en: '{count} rows in {time} ms', fr: '{count} lignes en {time} ms' },
+  rows: { en: '{count} {count:row|rows} in {time} ms', fr: '{count} {count:ligne|lignes} en {time} ms' },
   more: { en: 'There are more.', fr: 'Il y en a d’autres.' },
   waiting: { en: 'Waiting for events: {count} so far', fr: 'En attente d’événements : {count} jusqu’ici' },
-  asking: { en: '{count} rows so far', fr: '{count} lignes jusqu’ici' },
+  asking: { en: '{count} {count:row|rows} so far', fr: '{count} {count:ligne|lignes} jusqu’ici' },
   result: { en: 'Preview of the query', fr: 'Aperçu de la requête' },
   chooseConnection: {
     en: 'Choose a WMI connection to complete classes and properties, and to preview.',

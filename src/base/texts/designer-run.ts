@@ -41,7 +41,7 @@ export const designerRunText = speaker({
   columnName: { en: 'Property', fr: 'Propriété' },
   columnValue: { en: 'Value', fr: 'Valeur' },
   columnNumber: { en: 'Column {number}', fr: 'Colonne {number}' },
-  wordTable: { en: 'table of {rows} rows', fr: 'table de {rows} lignes' },
+  wordTable: { en: 'table of {rows} {rows:row|rows}', fr: 'table de {rows} {rows:ligne|lignes}' },
   wordObject: { en: 'object ({type})', fr: 'objet ({type})' },
-  cut: { en: '… ({count} more characters)', fr: '… ({count} caractères de plus)' },
+  cut: { en: '… ({count} more {count:character|characters})', fr: '… ({count} {count:caractère|caractères} de plus)' },
 })

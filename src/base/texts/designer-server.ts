@@ -103,8 +103,8 @@ export const designerServerText = speaker({
   },
   tooManyJobsHint: { en: 'Cancel something, or wait', fr: 'Annulez-en, ou attendez' },
   gap: {
-    en: 'the page was away too long: {count} messages of this work are no longer kept',
-    fr: 'la page s’est absentée trop longtemps : {count} messages de ce travail ne sont plus gardés',
+    en: 'the page was away too long: {count} {count:message of this work is|messages of this work are} no longer kept',
+    fr: 'la page s’est absentée trop longtemps : {count} {count:message de ce travail n’est plus gardé|messages de ce travail ne sont plus gardés}',
   },
   unread: { en: 'nobody reads what it tells any more', fr: 'plus personne ne lit ce qu’il dit' },
 

@@ -47,7 +47,7 @@ export const designerTestText = speaker({
     fr: 'Une tâche qui le lit en a besoin ; une tâche qui l’écrit le crée',
   },
   willBeMade: { en: '{path} will be made', fr: '{path} sera créé' },
-  bytes: { en: '{count} bytes', fr: '{count} octets' },
+  bytes: { en: '{count} {count:byte|bytes}', fr: '{count} {count:octet|octets}' },
   readWrite: { en: 'can be read and written', fr: 'peut être lu et écrit' },
   writeOnly: { en: 'can be written, not read', fr: 'peut être écrit, pas lu' },
   readOnly: { en: '{path} cannot be written by you', fr: 'vous ne pouvez pas écrire dans {path}' },

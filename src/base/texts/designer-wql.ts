@@ -61,8 +61,8 @@ export const designerWqlText = speaker({
     fr: 'La condition nomme la clé {key} : le serveur peut trouver l’instance sans les lire toutes.',
   },
   lastCount: {
-    en: '{class} had {count} instances when it was read last.',
-    fr: '{class} avait {count} instances à la dernière lecture.',
+    en: '{class} had {count} {count:instance|instances} when it was read last.',
+    fr: '{class} avait {count} {count:instance|instances} à la dernière lecture.',
   },
   schema: { en: 'Lists the classes of the namespace.', fr: 'Énumère les classes de l’espace de noms.' },
   schemaWhere: {
@@ -100,8 +100,8 @@ export const designerWqlText = speaker({
     fr: 'Toutes les {seconds} s, le serveur lit les instances de {class} et les compare à ce qu’il a vu avant : {perDay} fois par jour.',
   },
   pollReads: {
-    en: 'Each time that is {count} instances, as last seen: {perDay} a day.',
-    fr: 'À chaque fois, cela fait {count} instances, d’après la dernière lecture : {perDay} par jour.',
+    en: 'Each time that is {count} {count:instance|instances}, as last seen: {perDay} a day.',
+    fr: 'À chaque fois, cela fait {count} {count:instance|instances}, d’après la dernière lecture : {perDay} par jour.',
   },
   pollLate: {
     en: 'An event is told up to {seconds} s late; what begins and ends between two looks is not seen.',

@@ -74,7 +74,7 @@ inBrowser('the designer in a browser', () => {
     await expect.poll(() => editor.innerText()).toContain('FROM Win32_OperatingSystem')
     await dialog(page).getByRole('button', { name: 'Preview' }).click()
     await dialog(page)
-      .getByText(/^1 rows in/)
+      .getByText(/^1 row in/)
       .waitFor()
     await dialog(page).getByRole('button', { name: 'OK' }).click()
     await dialog(page).waitFor({ state: 'detached' })
