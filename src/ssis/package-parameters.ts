@@ -13,6 +13,8 @@ export interface ParameterChange {
   /** A value of its type. */
   readonly value?: unknown
   readonly required?: boolean
+  /** Its value is brought to this type, or becomes the default of the type where that cannot be. */
+  readonly type?: VariableType
 }
 
 /**
@@ -47,6 +49,7 @@ export function changePackageParameter(pkg: Package, id: string, change: Paramet
   }
   if (description !== undefined) node.set('Description', description || undefined)
   if (required !== undefined) node.set('Required', required ? formatBoolean(true, node.format) : undefined)
+  if (change.type) retype(node, change.type)
   if (value !== undefined) {
     const type = variableType(Number(node.get('DataType') ?? 8))
     const text = type.format(accept(type, value, node.get('ObjectName') ?? ''))
@@ -55,6 +58,18 @@ export function changePackageParameter(pkg: Package, id: string, change: Paramet
     else node.element.insert(node.makeProperty('ParameterValue', text))
   }
   pkg.forgetParameters()
+}
+
+function retype(node: DtsNode, type: VariableType): void {
+  const present = node.property('ParameterValue')
+  const old = variableType(Number(node.get('DataType') ?? 8))
+  node.set('DataType', String(type.code))
+  if (!present) return
+  const held = old.parse(present.text)
+  // Booleans are numbers in the file, and words for people.
+  const text = typeof held === 'boolean' && !type.valueType ? (held ? 'True' : 'False') : present.text
+  present.set(node.qualified('DataType'), String(type.code))
+  present.text = type.format(accept(type, type.parse(text) ?? type.default, node.get('ObjectName') ?? ''))
 }
 
 /** @throws DtsError DTS_E_ELEMENTNOTFOUND */

@@ -1,6 +1,6 @@
 import { speaker } from '../text.js'
 
-/** The property grid, the editors, and the panels of variables and of runs. */
+/** The property grid and the editors. */
 export const propertyText = speaker({
   search: { en: 'Search properties', fr: 'Rechercher des propriétés' },
   nothingSelected: { en: 'Nothing selected', fr: 'Rien n’est sélectionné' },
@@ -9,20 +9,21 @@ export const propertyText = speaker({
     fr: 'Sélectionnez une tâche, un conteneur ou une connexion pour voir ses propriétés.',
   },
   several: { en: '{count} objects selected', fr: '{count} objets sélectionnés' },
+  nothingCommon: {
+    en: 'They have no property in common that can be set',
+    fr: 'Ils n’ont en commun aucune propriété modifiable',
+  },
+  mixed: { en: '(several values)', fr: '(plusieurs valeurs)' },
   identification: { en: 'Identification', fr: 'Identification' },
   execution: { en: 'Execution', fr: 'Exécution' },
   task: { en: 'Settings', fr: 'Paramètres' },
   other: { en: 'Other', fr: 'Autres' },
   expressionOf: { en: 'Expression of {name}', fr: 'Expression de {name}' },
-  setExpression: { en: 'Set an expression for {name}', fr: 'Définir une expression pour {name}' },
   secretSet: { en: 'A password is known for this session', fr: 'Un mot de passe est connu pour cette session' },
   secretMissing: { en: 'No password is known', fr: 'Aucun mot de passe n’est connu' },
   ok: { en: 'OK', fr: 'OK' },
   cancel: { en: 'Cancel', fr: 'Annuler' },
-  yes: { en: 'True', fr: 'True' },
-  no: { en: 'False', fr: 'False' },
   expressions: { en: 'Expressions', fr: 'Expressions' },
-  property: { en: 'Property', fr: 'Propriété' },
   expression: { en: 'Expression', fr: 'Expression' },
   addExpression: { en: 'Add an expression', fr: 'Ajouter une expression' },
   removeExpression: { en: 'Remove the expression of {name}', fr: 'Supprimer l’expression de {name}' },
@@ -49,18 +50,6 @@ export const propertyText = speaker({
     en: 'Logical OR. One constraint must evaluate to True',
     fr: 'OU logique. Une contrainte doit avoir la valeur True',
   },
-  wmiTitle: { en: 'WMI Connection Manager Editor', fr: 'Éditeur du gestionnaire de connexions WMI' },
-  name: { en: 'Name', fr: 'Nom' },
-  description: { en: 'Description', fr: 'Description' },
-  serverName: { en: 'Server name', fr: 'Nom du serveur' },
-  serverHint: {
-    en: '\\\\server, or the URL of its WS-Management service such as https://server:5986/wsman',
-    fr: '\\\\serveur, ou l’URL de son service WS-Management, par exemple https://serveur:5986/wsman',
-  },
-  namespace: { en: 'Namespace', fr: 'Espace de noms' },
-  windowsAuth: { en: 'Use Windows authentication', fr: 'Utiliser l’authentification Windows' },
-  userName: { en: 'User name', fr: 'Nom d’utilisateur' },
-  password: { en: 'Password', fr: 'Mot de passe' },
   test: { en: 'Test', fr: 'Tester' },
   stopTest: { en: 'Stop the test', fr: 'Arrêter le test' },
   stages: { en: 'Stages of the test', fr: 'Étapes du test' },
@@ -70,23 +59,6 @@ export const propertyText = speaker({
   failed: { en: 'failed', fr: 'échec' },
   skipped: { en: 'skipped', fr: 'omis' },
   milliseconds: { en: '{count} ms', fr: '{count} ms' },
-})
-
-/** The panel of variables. */
-export const variableText = speaker({
-  add: { en: 'Add a variable', fr: 'Ajouter une variable' },
-  remove: { en: 'Delete {name}', fr: 'Supprimer {name}' },
-  title: { en: 'Variables of the package', fr: 'Variables du package' },
-  scope: { en: 'Scope', fr: 'Portée' },
-  name: { en: 'Name', fr: 'Nom' },
-  type: { en: 'Data type', fr: 'Type de données' },
-  value: { en: 'Value', fr: 'Valeur' },
-  expression: { en: 'Expression', fr: 'Expression' },
-  of: { en: '{column} of {name}', fr: '{column} de {name}' },
-  none: { en: 'No variables yet', fr: 'Aucune variable pour l’instant' },
-  secret: { en: '(sensitive)', fr: '(sensible)' },
-  parameters: { en: 'Parameters', fr: 'Paramètres' },
-  newName: { en: 'Variable', fr: 'Variable' },
 })
 
 /** The panel of runs. */

@@ -12,7 +12,7 @@ import { variableType } from '../../../ssis/variable-types.js'
 import type { EditOf } from '../../api/index.js'
 import type { DocumentObject, OpenDocument } from '../../workspace/index.js'
 import { type EditContext, type EditHandler, notFor, projectObject } from './edit-handler.js'
-import { typedValue } from './values.js'
+import { typedValue, typeNamed } from './values.js'
 
 type Values = EditOf<'set'>['values']
 
@@ -62,13 +62,15 @@ function setVariable(variable: Variable, values: Values): void {
 
 /** The value of a sensitive one belongs to who runs the package. */
 function setParameter(document: OpenDocument, parameter: ParameterVariable, values: Values): void {
-  const { Name: name, Description: description, Value: value, Required: required } = values
+  const { Name: name, Description: description, Value: value, Required: required, DataType: typeName } = values
+  const type = typeName === undefined ? variableType(parameter.dataType) : typeNamed(String(typeName ?? ''))
   if (parameter.namespace === '$Project') throw projectObject(parameter.qualifiedName)
-  if (value !== undefined && parameter.sensitive) throw notFor(parameter.qualifiedName)
+  if ((value !== undefined || typeName !== undefined) && parameter.sensitive) throw notFor(parameter.qualifiedName)
   changePackageParameter(document.package, parameter.id, {
     ...(name === undefined ? {} : { name: String(name ?? '') }),
     ...(description === undefined ? {} : { description: String(description ?? '') }),
-    ...(value === undefined ? {} : { value: typedValue(variableType(parameter.dataType), value) }),
+    ...(value === undefined ? {} : { value: typedValue(type, value) }),
+    ...(typeName === undefined ? {} : { type }),
     ...(required === undefined ? {} : { required: required === true }),
   })
 }

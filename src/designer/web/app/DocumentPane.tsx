@@ -1,9 +1,11 @@
 import { lazy, Suspense, useState } from 'react'
 import { pageText } from '../../../base/texts/designer-app.js'
+import { parameterText } from '../../../base/texts/designer-parameters.js'
 import PropertiesPanel from '../properties/PropertiesPanel.js'
 import RunPanel from '../run/RunPanel.js'
 import { edit, reload, useDocument, useObject, useProblems, useValidation } from '../state/documents.js'
 import { Button, EmptyState, Notice, Select, Spinner, Splitter, Tabs } from '../ui/index.js'
+import ParametersPanel from '../variables/ParametersPanel.js'
 import VariablesPanel from '../variables/VariablesPanel.js'
 import styles from './app.module.css'
 import { focusPanel, type PanelName, useShown } from './open.js'
@@ -73,7 +75,7 @@ export function DocumentPane({ document }: { readonly document: string }) {
   )
 }
 
-const docks: readonly PanelName[] = ['problems', 'run', 'variables']
+const docks: readonly PanelName[] = ['problems', 'run', 'variables', 'parameters']
 
 function Dock({ document }: { readonly document: string }) {
   const dock = useShown(shown => shown.dock)
@@ -92,6 +94,7 @@ function Dock({ document }: { readonly document: string }) {
         },
         { id: 'run', title: pageText('run'), content: <RunPanel document={document} /> },
         { id: 'variables', title: pageText('variables'), content: <VariablesPanel document={document} /> },
+        { id: 'parameters', title: parameterText('tab'), content: <ParametersPanel document={document} /> },
       ]}
     />
   )

@@ -2,7 +2,7 @@
 import { create } from 'zustand'
 import { select } from '../state/selection.js'
 
-export type PanelName = 'problems' | 'run' | 'variables' | 'explorer' | 'toolbox'
+export type PanelName = 'problems' | 'run' | 'variables' | 'parameters' | 'explorer' | 'toolbox'
 
 interface Shown {
   readonly classes: { readonly document: string; readonly connection: string; readonly className?: string } | null

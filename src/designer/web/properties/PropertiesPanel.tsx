@@ -5,6 +5,7 @@ import { EmptyState } from '../ui/index.js'
 import { PropertyGrid } from './PropertyGrid.js'
 import styles from './properties.module.css'
 import { CommittedValue } from './property-value.js'
+import { SeveralProperties } from './SeveralProperties.js'
 
 /** The properties of what is selected; with nothing selected, those of the package. */
 export default function PropertiesPanel({ document }: { readonly document: string }) {
@@ -12,8 +13,8 @@ export default function PropertiesPanel({ document }: { readonly document: strin
   const selection = [...useSelection(document)]
   const root = open?.nodes.values().next().value?.key
   const [first = root] = selection
-  const { object, failure } = useObject(document, first)
-  if (selection.length > 1) return <EmptyState title={propertyText('several', { count: selection.length })} />
+  const { object, failure } = useObject(document, selection.length > 1 ? undefined : first)
+  if (selection.length > 1) return <SeveralProperties document={document} keys={selection} />
   if (!object)
     return (
       <EmptyState

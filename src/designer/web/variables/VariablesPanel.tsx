@@ -1,155 +1,145 @@
-import { Plus, Trash2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
-import { variableText } from '../../../base/texts/designer-properties.js'
+import { Plus } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { variableText } from '../../../base/texts/designer-variables.js'
 import type { Edit, VariableView } from '../../api/index.js'
 import { call } from '../state/api.js'
-import { edit, useDocument } from '../state/documents.js'
-import { selectionOf } from '../state/selection.js'
-import { Button, EmptyState, IconButton, Select, TextField } from '../ui/index.js'
+import { edit, type OpenDocument, useDocument } from '../state/documents.js'
+import { useSelection } from '../state/selection.js'
+import { Button, Checkbox, EmptyState, Hidden, Select } from '../ui/index.js'
+import { freeName, useVariableTypes } from './cells.js'
+import { type Column, SystemRow, VariableRow } from './VariableRow.js'
 import styles from './variables.module.css'
 
-/** Types of variables, as the server knows them. */
-function useTypes(): readonly string[] {
-  const [types, setTypes] = useState<readonly string[]>([])
-  useEffect(() => {
-    call('toolbox.list', {}).then(
-      ({ variableTypes }) => setTypes(variableTypes),
-      () => {},
-    )
-  }, [])
-  return types
-}
+const usual: readonly Column[] = ['name', 'scope', 'type', 'value', 'expression']
+const more: readonly Column[] = [...usual, 'namespace', 'readOnly', 'raiseEvent', 'description']
 
-/** The variables of the package with their types, scopes and values. */
+/** The window of variables: those of the package with their scopes, types, values and expressions. */
 export default function VariablesPanel({ document }: { readonly document: string }) {
   const open = useDocument(document)
-  const types = useTypes()
-  if (!open) return null
-  const variables = [...open.variables.values()]
+  const selection = useSelection(document)
+  const types = useVariableTypes()
+  const [seen, setSeen] = useState<'everywhere' | 'visible'>('everywhere')
+  const [all, setAll] = useState(false)
+  const [withSystem, setWithSystem] = useState(false)
+  const [fresh, setFresh] = useState<string>()
+  const bar = useRef<HTMLDivElement>(null)
+  const scope = open && scopeOf(open, selection)
+  const system = useSystemVariables(document, withSystem ? scope : undefined, open?.state.revision)
+  if (!open || scope === undefined) return null
   const nodes = [...open.nodes.values()]
-  const change = (step: Edit) => void edit(document, step).catch(() => {})
+  const reach = new Set(seen === 'visible' ? outwards(open, scope) : open.nodes.keys())
+  const variables = [...open.variables.values()].filter(variable => reach.has(variable.scope))
+  const columns = all ? more : usual
+  const change = (step: Edit) => edit(document, step)
   const add = () => {
-    const [selected = ''] = selectionOf(document)
-    const scope = open.nodes.has(selected) ? selected : (nodes[0]?.key ?? '')
-    const taken = new Set(variables.map(({ name }) => name))
-    let number = 0
-    const name = () => (number === 0 ? variableText('newName') : `${variableText('newName')}${number}`)
-    while (taken.has(name())) number += 1
-    change({ kind: 'addVariable', scope, name: name(), type: 'String', value: '' })
+    const name = freeName(
+      variableText('newName'),
+      [...open.variables.values()].map(each => each.name),
+    )
+    change({ kind: 'addVariable', scope, name, type: 'String', value: '' }).then(
+      ({ made }) => setFresh(made[0]),
+      () => {},
+    )
+  }
+  const remove = ({ key }: VariableView) => {
+    void change({ kind: 'remove', objects: [key] }).catch(() => {})
+    bar.current?.querySelector('button')?.focus()
   }
   return (
-    <div>
-      <div className={styles.bar}>
-        <Button icon={<Plus size={14} />} onClick={add}>
+    <div className={styles.panel}>
+      <div ref={bar} className={styles.bar}>
+        <Button
+          icon={<Plus size={14} />}
+          onClick={add}
+          title={variableText('addIn', { path: open.nodes.get(scope)?.path ?? '' })}
+        >
           {variableText('add')}
         </Button>
+        <Select
+          label={variableText('show')}
+          hideLabel
+          value={seen}
+          onChange={value => setSeen(value === 'visible' ? 'visible' : 'everywhere')}
+          options={[
+            { value: 'everywhere', label: variableText('everywhere') },
+            { value: 'visible', label: variableText('visible') },
+          ]}
+        />
+        <Checkbox label={variableText('system')} checked={withSystem} onChange={setWithSystem} />
+        <Checkbox label={variableText('moreColumns')} checked={all} onChange={setAll} />
       </div>
-      {variables.length === 0 ? (
-        <EmptyState title={variableText('none')} />
+      {variables.length + system.length === 0 ? (
+        <EmptyState title={variableText('none')} text={variableText('noneText')} />
       ) : (
-        <table className={styles.table} aria-label={variableText('title')}>
-          <thead>
-            <tr>
-              {(['name', 'scope', 'type', 'value', 'expression'] as const).map(column => (
-                <th key={column} scope="col">
-                  {variableText(column)}
+        <div className={styles.scroll}>
+          <table className={styles.table} aria-label={variableText('title')}>
+            <thead>
+              <tr>
+                {columns.map(column => (
+                  <th key={column} scope="col" data-column={column}>
+                    {variableText(column)}
+                  </th>
+                ))}
+                <th scope="col">
+                  <Hidden>{variableText('actions')}</Hidden>
                 </th>
+              </tr>
+            </thead>
+            <tbody>
+              {variables.map(variable => (
+                <VariableRow
+                  key={variable.key}
+                  document={document}
+                  variable={variable}
+                  columns={columns}
+                  types={types}
+                  nodes={nodes}
+                  fresh={variable.key === fresh}
+                  change={change}
+                  onRemove={() => remove(variable)}
+                />
               ))}
-              <td />
-            </tr>
-          </thead>
-          <tbody>
-            {variables.map(variable => (
-              <Row key={variable.key} variable={variable} types={types} nodes={nodes} change={change} />
-            ))}
-          </tbody>
-        </table>
+              {system.map(variable => (
+                <SystemRow key={variable.key} variable={variable} columns={columns} />
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </div>
   )
 }
 
-function Row(props: {
-  readonly variable: VariableView
-  readonly types: readonly string[]
-  readonly nodes: readonly { readonly key: string; readonly path: string }[]
-  change(step: Edit): void
-}) {
-  const { variable, types, nodes, change } = props
-  const { key, name, scope, type, value, expression } = variable
-  const label = (column: 'name' | 'scope' | 'type' | 'value' | 'expression') =>
-    variableText('of', { column: variableText(column), name })
-  const set = (values: Record<string, string | boolean>) => change({ kind: 'set', object: key, values })
-  return (
-    <tr>
-      <td>
-        <Cell label={label('name')} value={name} onCommit={text => set({ Name: text })} />
-      </td>
-      <td>
-        <Select
-          label={label('scope')}
-          hideLabel
-          value={scope}
-          onChange={each => change({ kind: 'retypeVariable', variable: key, scope: each })}
-          options={nodes.map(node => ({ value: node.key, label: node.path }))}
-        />
-      </td>
-      <td>
-        <Select
-          label={label('type')}
-          hideLabel
-          value={type}
-          onChange={each => change({ kind: 'retypeVariable', variable: key, type: each })}
-          options={types.map(each => ({ value: each, label: each }))}
-        />
-      </td>
-      <td>
-        <Cell
-          label={label('value')}
-          value={value.text}
-          disabled={type === 'Object'}
-          onCommit={text => set({ Value: text })}
-        />
-      </td>
-      <td>
-        <Cell
-          label={label('expression')}
-          value={expression}
-          onCommit={text => set({ Expression: text, EvaluateAsExpression: text !== '' })}
-        />
-      </td>
-      <td>
-        <IconButton
-          label={variableText('remove', { name })}
-          icon={<Trash2 size={14} />}
-          onClick={() => change({ kind: 'remove', objects: [key] })}
-        />
-      </td>
-    </tr>
-  )
+/** The container that the selection is or is in; the package for everything else. */
+function scopeOf({ nodes }: OpenDocument, selection: ReadonlySet<string>): string | undefined {
+  return [...selection].find(key => nodes.has(key)) ?? nodes.keys().next().value
 }
 
-function Cell(props: {
-  readonly label: string
-  readonly value: string
-  readonly disabled?: boolean
-  onCommit(text: string): void
-}) {
-  const { label, value, disabled, onCommit } = props
-  const [draft, setDraft] = useState(value)
-  useEffect(() => setDraft(value), [value])
-  const commit = () => {
-    if (draft !== value) onCommit(draft)
-  }
-  return (
-    <TextField
-      label={label}
-      hideLabel
-      disabled={disabled}
-      value={draft}
-      onChange={setDraft}
-      onBlur={commit}
-      onEnter={commit}
-    />
-  )
+/** A container and those around it. */
+function* outwards({ nodes }: OpenDocument, scope: string): Generator<string> {
+  for (let key: string | null = scope; key !== null; key = nodes.get(key)?.parent ?? null) yield key
+}
+
+/** The variables of the system that a scope sees; none without a scope. */
+function useSystemVariables(document: string, scope: string | undefined, revision: number | undefined) {
+  const [found, setFound] = useState<readonly VariableView[]>([])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the values are those of the revision
+  useEffect(() => {
+    if (scope === undefined) {
+      setFound([])
+      return
+    }
+    const stop = new AbortController()
+    call('document.variables', { document, scope }, { signal: stop.signal }).then(
+      ({ variables }) => {
+        const names = new Set<string>()
+        // The nearest scope first: what it hides is left out.
+        const visible = variables.filter(({ system, name }) => system && names.size < names.add(name).size)
+        setFound(visible.sort((a, b) => a.name.localeCompare(b.name)))
+      },
+      () => {},
+    )
+    return () => stop.abort()
+  }, [document, scope, revision])
+  return found
 }

@@ -1,0 +1,36 @@
+import { speaker } from '../text.js'
+
+/** The window of variables. */
+export const variableText = speaker({
+  add: { en: 'Add a variable', fr: 'Ajouter une variable' },
+  addIn: { en: 'Adds a variable to {path}', fr: 'Ajoute une variable à {path}' },
+  remove: { en: 'Delete {name}', fr: 'Supprimer {name}' },
+  removed: { en: 'Deleted: {name}', fr: 'Supprimée : {name}' },
+  title: { en: 'Variables', fr: 'Variables' },
+  show: { en: 'Show', fr: 'Afficher' },
+  everywhere: { en: 'Variables of all scopes', fr: 'Variables de toutes les portées' },
+  visible: { en: 'What the selection sees', fr: 'Ce que voit la sélection' },
+  system: { en: 'System variables', fr: 'Variables système' },
+  moreColumns: { en: 'All columns', fr: 'Toutes les colonnes' },
+  name: { en: 'Name', fr: 'Nom' },
+  scope: { en: 'Scope', fr: 'Portée' },
+  type: { en: 'Data type', fr: 'Type de données' },
+  value: { en: 'Value', fr: 'Valeur' },
+  expression: { en: 'Expression', fr: 'Expression' },
+  namespace: { en: 'Namespace', fr: 'Espace de noms' },
+  raiseEvent: { en: 'Raise event when changed', fr: 'Événement en cas de modification' },
+  readOnly: { en: 'Read-only', fr: 'Lecture seule' },
+  description: { en: 'Description', fr: 'Description' },
+  actions: { en: 'Actions', fr: 'Actions' },
+  of: { en: '{column} of {name}', fr: '{column} de {name}' },
+  none: { en: 'No variables yet', fr: 'Aucune variable pour l’instant' },
+  noneText: {
+    en: 'Variables carry values between tasks, and into expressions.',
+    fr: 'Les variables transportent des valeurs entre les tâches et dans les expressions.',
+  },
+  newName: { en: 'Variable', fr: 'Variable' },
+  isTrue: { en: 'True', fr: 'True' },
+  isFalse: { en: 'False', fr: 'False' },
+  object: { en: '(set while running)', fr: '(définie à l’exécution)' },
+  computed: { en: 'Computed by the expression', fr: 'Calculée par l’expression' },
+})

@@ -1,0 +1,119 @@
+// Cells of the windows of variables and parameters: what is typed is one step when the person is done with it.
+import { useEffect, useState } from 'react'
+import { variableText } from '../../../base/texts/designer-variables.js'
+import { ExpressionField } from '../expressions/ExpressionField.js'
+import { ApiError, call } from '../state/api.js'
+import { Select, TextField } from '../ui/index.js'
+
+/** Types of variables, as the server knows them. */
+export function useVariableTypes(): readonly string[] {
+  const [types, setTypes] = useState<readonly string[]>([])
+  useEffect(() => {
+    call('toolbox.list', {}).then(
+      ({ variableTypes }) => setTypes(variableTypes),
+      () => {},
+    )
+  }, [])
+  return types
+}
+
+/** The first name that nobody has: `Variable`, `Variable1` … */
+export function freeName(base: string, taken: Iterable<string>): string {
+  const names = new Set([...taken].map(name => name.toLowerCase()))
+  let number = 0
+  let name = base
+  while (names.has(name.toLowerCase())) {
+    number += 1
+    name = `${base}${number}`
+  }
+  return name
+}
+
+interface CellProps {
+  readonly label: string
+  readonly value: string
+  readonly disabled?: boolean | undefined
+  /** Rejects when the value is refused: it stays, with the reason. */
+  onCommit(text: string): Promise<unknown>
+}
+
+/** A draft of one value: told when it is committed, and why it was refused. */
+function useCell({ value, onCommit }: Pick<CellProps, 'value' | 'onCommit'>) {
+  const [draft, setDraft] = useState(value)
+  const [error, setError] = useState<string>()
+  useEffect(() => {
+    setDraft(value)
+    setError(undefined)
+  }, [value])
+  const commit = (text = draft) => {
+    if (text === value) {
+      setError(undefined)
+      return
+    }
+    onCommit(text).then(
+      () => setError(undefined),
+      failure => setError(failure instanceof ApiError ? failure.failure.message : String(failure)),
+    )
+  }
+  return { draft, setDraft, error, commit }
+}
+
+export function TextCell(props: CellProps & { readonly autoFocus?: boolean; readonly placeholder?: string }) {
+  const { label, disabled, autoFocus, placeholder } = props
+  const { draft, setDraft, error, commit } = useCell(props)
+  return (
+    <TextField
+      label={label}
+      hideLabel
+      disabled={disabled}
+      autoFocus={autoFocus}
+      placeholder={placeholder}
+      error={error}
+      value={draft}
+      onChange={setDraft}
+      onBlur={() => commit()}
+      onEnter={() => commit()}
+    />
+  )
+}
+
+/** A value in the way of its type. */
+export function ValueCell(props: CellProps & { readonly type: string }) {
+  const { label, type, value, disabled, onCommit } = props
+  if (type === 'Object') return <TextCell {...props} disabled placeholder={variableText('object')} />
+  if (type !== 'Boolean') return <TextCell {...props} />
+  return (
+    <Select
+      label={label}
+      hideLabel
+      disabled={disabled}
+      value={value.toLowerCase()}
+      onChange={text => void onCommit(text).catch(() => {})}
+      options={[
+        { value: 'true', label: variableText('isTrue') },
+        { value: 'false', label: variableText('isFalse') },
+      ]}
+    />
+  )
+}
+
+/** An expression with its builder. */
+export function ExpressionCell(props: CellProps & { readonly document: string; readonly scope: string }) {
+  const { label, document, scope, disabled } = props
+  const { draft, setDraft, error, commit } = useCell(props)
+  return (
+    <ExpressionField
+      document={document}
+      scope={scope}
+      label={label}
+      hideLabel
+      disabled={disabled}
+      error={error}
+      value={draft}
+      onChange={setDraft}
+      onBlur={() => commit()}
+      onEnter={() => commit()}
+      onBuilt={commit}
+    />
+  )
+}
