@@ -84,6 +84,7 @@ export const stepText = speaker({
   addParameter: { en: 'Add the parameter {name}', fr: 'Ajouter le paramètre {name}' },
   addEventHandler: { en: 'Add an event handler', fr: 'Ajouter un gestionnaire d’événements' },
   setForeach: { en: 'Change the loop {name}', fr: 'Modifier la boucle {name}' },
+  several: { en: 'Change {name}', fr: 'Modifier {name}' },
   setWebMethod: { en: 'Change the method of {name}', fr: 'Modifier la méthode de {name}' },
   reload: { en: 'Reload from the file', fr: 'Recharger depuis le fichier' },
 })

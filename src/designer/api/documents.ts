@@ -1,6 +1,7 @@
 // Open packages as the page sees them.
 import * as v from 'valibot'
 import { call, job } from './operation.js'
+import { webMethodSchema } from './web-method.js'
 
 const nothing = v.object({})
 
@@ -202,17 +203,6 @@ export type PropertyView = v.InferOutput<typeof propertySchema>
 
 export const mappingSchema = v.object({ variable: v.string(), index: v.pipe(v.number(), v.integer()) })
 
-/** A parameter of a web method: a value as text, or a variable's name. */
-export const methodParameterSchema = v.object({
-  name: v.string(),
-  /** As the service or class describes it. */
-  type: v.string(),
-  value: v.string(),
-  /** `User::X`, or empty. */
-  variable: v.string(),
-})
-export type MethodParameter = v.InferOutput<typeof methodParameterSchema>
-
 /** One object with everything that its editor shows. */
 export const objectSchema = v.object({
   key: objectKey,
@@ -231,19 +221,12 @@ export const objectSchema = v.object({
       /** Rows of the Item enumerator. */
       items: v.array(v.array(v.string())),
       mappings: v.array(mappingSchema),
-      /** The enumerators that can be chosen, with what people call them. */
-      choices: v.array(v.object({ enumerator: v.string(), title: v.string() })),
+      /** The enumerators that can be chosen, with what people call them and what a new one begins with. */
+      choices: v.array(v.object({ enumerator: v.string(), title: v.string(), properties: v.array(propertySchema) })),
     }),
   ),
   /** Of a Web Service task. */
-  webMethod: v.nullable(
-    v.object({
-      service: v.string(),
-      method: v.string(),
-      documentation: v.string(),
-      parameters: v.array(methodParameterSchema),
-    }),
-  ),
+  webMethod: v.nullable(webMethodSchema),
   /** Events of its event handlers that exist, and the names that could get one. */
   eventHandlers: v.array(v.object({ event: v.string(), key: v.nullable(objectKey) })),
 })
@@ -254,8 +237,7 @@ const expression = v.nullable(v.pipe(v.string(), v.maxLength(100_000)))
 const name = v.pipe(v.string(), v.maxLength(1000))
 const keys = v.pipe(v.array(objectKey), v.maxLength(10_000))
 
-/** Everything that can be done to a document; each is one step of undo. */
-export const editSchema = v.variant('kind', [
+const singleEditSchema = v.variant('kind', [
   /** Several properties of one object by name; `Name` renames. Values of secrets stay on the server. */
   v.object({
     kind: v.literal('set'),
@@ -330,15 +312,24 @@ export const editSchema = v.variant('kind', [
     loop: objectKey,
     enumerator: name,
     values: v.record(name, propertyValue),
+    expressions: v.optional(v.record(name, expression)),
     items: v.optional(v.array(v.array(v.string()))),
     mappings: v.array(mappingSchema),
   }),
   v.object({
     kind: v.literal('setWebMethod'),
     task: objectKey,
-    service: name,
-    method: name,
-    parameters: v.array(methodParameterSchema),
+    /** The documentation is that of the description. */
+    call: webMethodSchema,
+  }),
+])
+
+/** Everything that can be done to a document; each is one step of undo, several together too. */
+export const editSchema = v.variant('kind', [
+  singleEditSchema,
+  v.object({
+    kind: v.literal('several'),
+    edits: v.pipe(v.array(singleEditSchema), v.minLength(1), v.maxLength(100)),
   }),
 ])
 export type Edit = v.InferOutput<typeof editSchema>

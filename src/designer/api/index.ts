@@ -13,6 +13,7 @@ export * from './failure.js'
 export * from './live.js'
 export type { EventOf, InputOf, OutputOf } from './operation.js'
 export * from './run.js'
+export * from './web-method.js'
 
 /** All operations by name. */
 export const operations = { ...sessionOperations, ...documentOperations, ...liveOperations, ...runOperations } as const

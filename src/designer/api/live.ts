@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { documentKey, objectKey } from './documents.js'
 import { failureSchema, peerSchema } from './failure.js'
 import { call, job } from './operation.js'
+import { describedMethodSchema } from './web-method.js'
 
 const nothing = v.object({})
 const text = v.pipe(v.string(), v.maxLength(100_000))
@@ -150,6 +151,14 @@ export const completionSchema = v.object({
   insert: v.optional(v.string()),
 })
 
+/** A Web Service task, with what its editor would set of it. */
+const taskSchema = v.object({
+  document: documentKey,
+  task: objectKey,
+  /** Of `Connection`, `WsdlFile` and others of its properties. */
+  values: v.optional(v.record(v.string(), v.nullable(v.union([text, v.number(), v.boolean()])))),
+})
+
 export const liveOperations = {
   /** Servers and users with which connecting was agreed. */
   'consent.list': call(nothing, v.object({ consents: v.array(peerSchema) })),
@@ -282,24 +291,12 @@ export const liveOperations = {
 
   /** Services, methods and parameters: of the WSDL file, or of the WMI classes of the connection, by what the task uses. */
   'service.describe': call(
-    v.object({ document: documentKey, task: objectKey, service: v.optional(text) }),
+    v.object({ ...taskSchema.entries, service: v.optional(text) }),
     v.object({
       services: v.array(v.string()),
-      methods: v.array(
-        v.object({
-          name: v.string(),
-          documentation: v.string(),
-          parameters: v.array(v.object({ name: v.string(), type: v.string(), members: v.array(v.string()) })),
-          /** Why it cannot be called by this task; empty when it can. */
-          unsupported: v.string(),
-        }),
-      ),
+      methods: v.array(describedMethodSchema),
     }),
   ),
   /** Downloads the WSDL of the task's HTTP connection into its WsdlFile, by the rules of OverwriteWsdlFile. */
-  'service.download': job(
-    v.object({ document: documentKey, task: objectKey }),
-    v.object({}),
-    v.object({ file: v.string(), bytes: v.number() }),
-  ),
+  'service.download': job(taskSchema, v.object({}), v.object({ file: v.string(), bytes: v.number() })),
 } as const

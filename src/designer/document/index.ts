@@ -117,6 +117,8 @@ function done<K extends Edit['kind']>(
 
 /** What an edit is about, for the words of undo. */
 function nameOf(document: OpenDocument, edit: Edit): string {
+  const [first] = edit.kind === 'several' ? edit.edits : []
+  if (first) return nameOf(document, first)
   if ('name' in edit && edit.name) return edit.name
   const { object, loop, task, variable, connection, objects }: Partial<Record<string, unknown>> = edit
   const [key] = [object, loop, task, variable, connection, Array.isArray(objects) ? objects[0] : undefined].filter(

@@ -1,5 +1,6 @@
 // One object with everything that its editor shows.
 
+import type { PropertyDefinition } from '../../ssis/contract.js'
 import { eventNames } from '../../ssis/event-variables.js'
 import { enumeratorKinds } from '../../ssis/foreach/enumerator.js'
 import {
@@ -16,6 +17,7 @@ import type { ObjectView, PropertyView } from '../api/index.js'
 import type { DocumentObject, OpenDocument, SessionSecrets } from '../workspace/index.js'
 import { shown } from './shown.js'
 import { quietly, typeOf } from './view.js'
+import { partView } from './web-method-values.js'
 
 /** The object of a key. @throws DesignerError notFound */
 export function objectViewOf(document: OpenDocument, key: string, secrets: SessionSecrets): ObjectView {
@@ -129,7 +131,30 @@ function foreachView(loop: ForEachLoop, secrets: SessionSecrets): ObjectView['fo
       variable: variableName,
       index: valueIndex,
     })),
-    choices: enumeratorKinds.map(({ creationName }) => ({ enumerator: creationName, title: titleOf(creationName) })),
+    choices: enumeratorKinds.map(({ creationName, properties }) => ({
+      enumerator: creationName,
+      title: titleOf(creationName),
+      properties: properties.map(newProperty),
+    })),
+  }
+}
+
+/** A property of an enumerator that nobody has made yet. */
+function newProperty({ name, type, default: value }: PropertyDefinition): PropertyView {
+  const members = typeof type === 'object' ? Object.entries(type.enum).sort(([, a], [, b]) => a - b) : []
+  const isMember = typeof type === 'object' && typeof value === 'number'
+  return {
+    name,
+    type: typeof type === 'object' ? 'Enum' : type,
+    value: isMember ? (memberName(type.enum, value) ?? String(value)) : value,
+    members: members.map(([member]) => member),
+    readable: true,
+    writable: true,
+    secret: false,
+    present: false,
+    expression: null,
+    canHaveExpression: true,
+    group: 'other',
   }
 }
 
@@ -145,15 +170,13 @@ function webMethodView(host: TaskHost): ObjectView['webMethod'] {
   const { task } = host
   if (!(task instanceof WebServiceTask)) return null
   const info = quietly(() => task.webMethodInfo, undefined)
-  const service = quietly(() => String(host.properties.get('ServiceName').getValue(host) ?? ''), '')
-  const parameters = (info?.paramInfos ?? []).map(({ name, dataType, paramValue }) => ({
-    name,
-    type: dataType,
-    value:
-      paramValue?.kind === 'Primitive' ? paramValue.value : paramValue?.kind === 'Enum' ? paramValue.selectedValue : '',
-    variable: paramValue?.kind === 'Variable' ? paramValue.variableName : '',
-  }))
-  return { service, method: info?.methodName ?? '', documentation: info?.documentation ?? '', parameters }
+  return {
+    service: quietly(() => String(host.properties.get('ServiceName').getValue(host) ?? ''), ''),
+    method: info?.methodName ?? '',
+    messageName: info?.messageName ?? '',
+    documentation: info?.documentation ?? '',
+    parameters: (info?.paramInfos ?? []).map(partView),
+  }
 }
 
 function handlersOf(document: OpenDocument, container: DtsContainer): ObjectView['eventHandlers'] {

@@ -19,7 +19,7 @@ import {
 } from '../../ssis/tasks/web-service/wsdl/index.js'
 import { downloadWsdl } from '../../ssis/tasks/web-service/wsdl-file.js'
 import { WebServiceTask } from '../../ssis/tasks/web-service.js'
-import type { Input, Output, Place } from '../api/index.js'
+import type { Input, Output, ParameterPart, ParameterValue, Place } from '../api/index.js'
 import { DesignerError } from '../failure.js'
 import type { LiveAccess } from './access.js'
 import { descriptionOf, meaningsOf } from './class-view.js'
@@ -47,10 +47,10 @@ interface TaskPlace {
 export async function describeService(
   access: LiveAccess,
   workspace: LiveWorkspace,
-  { document, task, service }: Input<'service.describe'>,
+  { document, task, service, values }: Input<'service.describe'>,
   signal: AbortSignal,
 ): Promise<Described> {
-  const at = taskPlace(workspace.get(document), document, task)
+  const at = taskPlace(workspace.get(document), document, task, values)
   const wanted = service ?? at.service
   if (at.isWmi) return describeClasses(access, at.place, wanted, signal)
   const { drives } = access.environment
@@ -70,10 +70,10 @@ export async function describeService(
 export async function downloadService(
   access: LiveAccess,
   workspace: LiveWorkspace,
-  { document, task }: Input<'service.download'>,
+  { document, task, values }: Input<'service.download'>,
   signal: AbortSignal,
 ): Promise<Output<'service.download'>> {
-  const { place, isWmi, wsdlFile, overwrite } = taskPlace(workspace.get(document), document, task)
+  const { place, isWmi, wsdlFile, overwrite } = taskPlace(workspace.get(document), document, task, values)
   if (isWmi) throw new DesignerError({ kind: 'invalid', message: designerLiveText('onlyHttp') })
   if (wsdlFile === '')
     throw new DesignerError({
@@ -108,12 +108,19 @@ async function realFolder(folder: string): Promise<string> {
 }
 
 /** @throws DesignerError */
-function taskPlace(open: LiveDocument, document: string, key: string): TaskPlace {
+function taskPlace(
+  open: LiveDocument,
+  document: string,
+  key: string,
+  drafted: Input<'service.describe'>['values'] = {},
+): TaskPlace {
   const host = open.objectOf(key)
   if (!(host instanceof TaskHost) || !(host.task instanceof WebServiceTask))
     throw new DesignerError({ kind: 'invalid', message: designerLiveText('notWebService') })
-  const { connection, serviceName, wsdlFile, overwriteWsdlFile } = host.innerObject
-  const manager = findManager(open.package.connections, String(connection ?? '').trim())
+  const value = (name: string) =>
+    Object.hasOwn(drafted, name) ? drafted[name] : host.properties.get(name).getValue(host)
+  const text = (name: string) => String(value(name) ?? '').trim()
+  const manager = findManager(open.package.connections, text('Connection'))
   if (!manager)
     throw new DesignerError({
       kind: 'invalid',
@@ -123,9 +130,9 @@ function taskPlace(open: LiveDocument, document: string, key: string): TaskPlace
   return {
     place: { document, connection: open.keyOf(manager) },
     isWmi: isOfType(manager, 'WMI'),
-    service: String(serviceName ?? '').trim(),
-    wsdlFile: String(wsdlFile ?? '').trim(),
-    overwrite: overwriteWsdlFile === true,
+    service: text('ServiceName'),
+    wsdlFile: text('WsdlFile'),
+    overwrite: value('OverwriteWsdlFile') === true,
   }
 }
 
@@ -161,17 +168,33 @@ function describeSoap(services: readonly ServiceDescription[], wanted: string): 
   return { services: services.map(({ name }) => name), methods: [...methods.values()].map(soapMethod) }
 }
 
-function soapMethod({ name, documentation, parameters, supported }: MethodDescription): Method {
+function soapMethod({ name, messageName, documentation, parameters, supported }: MethodDescription): Method {
   return {
     name,
+    messageName,
     documentation,
-    parameters: parameters.map(each => ({ name: each.name, type: soapType(each), members: [...(each.values ?? [])] })),
+    parameters: parameters.map(soapPart),
     unsupported: supported ? '' : designerLiveText('unsupportedMethod'),
   }
 }
 
-function soapType({ dataType, element }: ParameterDescription): string {
-  return element ? `${element.dataType}[]` : dataType
+function soapPart(described: ParameterDescription): ParameterPart {
+  return { name: described.name, type: described.dataType, value: firstValue(described) }
+}
+
+function firstValue({ paramType, values = [], element, properties = [] }: ParameterDescription): ParameterValue | null {
+  switch (paramType) {
+    case 'Enum':
+      return { kind: 'Enum', selectedValue: values[0] ?? '', members: [...values] }
+    case 'Array':
+      return { kind: 'Array', elements: [], element: element ? firstValue(element) : null }
+    case 'Complex':
+      return { kind: 'Complex', properties: properties.map(soapPart) }
+    case 'Primitive':
+      return { kind: 'Primitive', value: '' }
+    default:
+      return null
+  }
 }
 
 /** Classes that have methods, and those of the one that is wanted. */
@@ -192,14 +215,18 @@ async function describeClasses(
 function wmiMethod({ name, qualifiers, parameters }: CimMethod): Method {
   return {
     name,
+    messageName: '',
     documentation: descriptionOf(qualifiers),
     parameters: parameters
       .filter(parameter => parameter.in)
-      .map(parameter => ({
-        name: parameter.name,
-        type: typeText(parameter),
-        members: meaningsOf(parameter.qualifiers).flatMap(({ value }) => (/^$|\.\./.test(value) ? [] : [value])),
-      })),
+      .map(parameter => {
+        const members = meaningsOf(parameter.qualifiers).flatMap(({ value }) => (/^$|\.\./.test(value) ? [] : [value]))
+        return {
+          name: parameter.name,
+          type: typeText(parameter),
+          value: { kind: 'Primitive', value: '', ...(members.length > 0 ? { members } : {}) },
+        }
+      }),
     unsupported: '',
   }
 }

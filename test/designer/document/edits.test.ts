@@ -178,9 +178,13 @@ describe('edits', () => {
         edit: made => ({
           kind: 'setWebMethod',
           task: made.get('service') ?? '',
-          service: 'Win32_Process',
-          method: 'Create',
-          parameters: [{ name: 'CommandLine', type: 'string', value: 'sleep 1', variable: '' }],
+          call: {
+            service: 'Win32_Process',
+            method: 'Create',
+            messageName: '',
+            documentation: '',
+            parameters: [{ name: 'CommandLine', type: 'string', value: { kind: 'Primitive', value: 'sleep 1' } }],
+          },
         }),
       },
       {

@@ -37,10 +37,11 @@ describe('a web service', () => {
       methods: [
         {
           name: 'Do',
+          messageName: '',
           documentation: expect.any(String),
           parameters: [
-            { name: 'a', type: 'int', members: [] },
-            { name: 'b', type: 'boolean', members: [] },
+            { name: 'a', type: 'int', value: { kind: 'Primitive', value: '' } },
+            { name: 'b', type: 'boolean', value: { kind: 'Primitive', value: '' } },
           ],
           unsupported: '',
         },
@@ -138,10 +139,11 @@ describe('with a WMI connection', () => {
     expect(item.methods).toEqual([
       {
         name: 'Add',
+        messageName: '',
         documentation: '',
         parameters: [
-          { name: 'A', type: 'uint32', members: [] },
-          { name: 'B', type: 'uint32', members: [] },
+          { name: 'A', type: 'uint32', value: { kind: 'Primitive', value: '' } },
+          { name: 'B', type: 'uint32', value: { kind: 'Primitive', value: '' } },
         ],
         unsupported: '',
       },

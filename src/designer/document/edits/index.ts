@@ -11,6 +11,7 @@ import { paste } from './paste.js'
 import { remove } from './remove.js'
 import { set, setMany } from './set.js'
 import { setParent } from './set-parent.js'
+import { several } from './several.js'
 import { addParameter, addVariable, retypeVariable } from './variables.js'
 import { setWebMethod } from './web-method.js'
 
@@ -33,4 +34,5 @@ export const editHandlers: { readonly [K in Edit['kind']]: EditHandler<K> } = {
   addEventHandler,
   setForeach,
   setWebMethod,
+  several: several(kind => editHandlers[kind]),
 }

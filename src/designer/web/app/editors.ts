@@ -20,8 +20,16 @@ const http: Editor = lazy(() => import('../connections/HttpConnectionEditor.js')
 
 const wmiTask: Editor = lazy(() => import('../tasks/WmiTaskEditor.js'))
 
-const byTaskType: Readonly<Record<string, Editor>> = { WmiDataReaderTask: wmiTask, WmiEventWatcherTask: wmiTask }
-const byKind: Readonly<Record<string, Editor>> = { constraint }
+const webService: Editor = lazy(() => import('../tasks/WebServiceEditor.js'))
+const forLoop: Editor = lazy(() => import('../tasks/ForLoopEditor.js'))
+const forEachLoop: Editor = lazy(() => import('../tasks/ForeachLoopEditor.js'))
+
+const byTaskType: Readonly<Record<string, Editor>> = {
+  WmiDataReaderTask: wmiTask,
+  WmiEventWatcherTask: wmiTask,
+  WebServiceTask: webService,
+}
+const byKind: Readonly<Record<string, Editor>> = { constraint, forLoop, forEachLoop }
 const byConnectionType: Readonly<Record<string, Editor>> = {
   WMI: wmi,
   FILE: file,

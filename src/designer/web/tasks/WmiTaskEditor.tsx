@@ -5,10 +5,11 @@ import { type Draft, useDraft } from '../properties/draft.js'
 import { EditorFrame } from '../properties/EditorFrame.js'
 import { ExpressionsPage } from '../properties/ExpressionsPage.js'
 import styles from '../properties/properties.module.css'
-import { PropertyValue } from '../properties/property-value.js'
 import { edit, type OpenDocument, useDocument } from '../state/documents.js'
-import { Field, Select, TextField } from '../ui/index.js'
+import { Field } from '../ui/index.js'
 import { WqlEditor } from '../wql/WqlEditor.js'
+import { NamePage } from './NamePage.js'
+import { connectionOf, connections, Property, Reference, variables } from './references.js'
 
 interface Kind {
   readonly title: 'readerTitle' | 'watcherTitle'
@@ -42,7 +43,7 @@ export default function WmiTaskEditor({ document, object, onClose }: EditorProps
       onClose={onClose}
       apply={() => (draft.changed ? edit(document, draft.edit) : Promise.resolve())}
       pages={[
-        { id: 'general', title: queryText('general'), content: <General draft={draft} /> },
+        { id: 'general', title: queryText('general'), content: <NamePage draft={draft} /> },
         {
           id: 'options',
           title: queryText('options'),
@@ -55,23 +56,6 @@ export default function WmiTaskEditor({ document, object, onClose }: EditorProps
         },
       ]}
     />
-  )
-}
-
-function General({ draft }: { readonly draft: Draft }) {
-  const text = (name: string) => String(draft.value(name) ?? '')
-  return (
-    <div className={styles.page}>
-      <div className={styles.stack}>
-        <TextField label={queryText('name')} inline value={text('Name')} onChange={value => draft.set('Name', value)} />
-        <TextField
-          label={queryText('description')}
-          inline
-          value={text('Description')}
-          onChange={value => draft.set('Description', value)}
-        />
-      </div>
-    </div>
   )
 }
 
@@ -129,75 +113,4 @@ function Options({ document, open, object, draft, kind }: OptionsProps) {
       </div>
     </div>
   )
-}
-
-function Property({
-  name,
-  object,
-  draft,
-}: {
-  readonly name: string
-  readonly object: EditorProps['object']
-  readonly draft: Draft
-}) {
-  const property = object.properties.find(each => each.name === name)
-  if (!property) return null
-  return (
-    <div className={styles.option}>
-      <span aria-hidden="true">{name}</span>
-      <PropertyValue property={property} value={draft.value(name)} onChange={value => draft.set(name, value)} />
-    </div>
-  )
-}
-
-interface Choice {
-  readonly value: string
-  readonly label: string
-}
-
-/** A property that names a connection or a variable. */
-function Reference(props: {
-  readonly name: string
-  readonly choices: readonly Choice[]
-  readonly draft: Draft
-  readonly open: OpenDocument
-}) {
-  const { name, choices, draft, open } = props
-  const stored = String(draft.value(name) ?? '')
-  // Files name connections by ID, by refId or by name.
-  const value = choices.some(choice => choice.value === stored) ? stored : (connectionOf(open, stored) ?? stored)
-  return (
-    <Select
-      label={name}
-      inline
-      value={value}
-      onChange={each => draft.set(name, each)}
-      options={[{ value: '', label: queryText('none') }, ...choices]}
-    />
-  )
-}
-
-function connections(open: OpenDocument, type: string): Choice[] {
-  return [...open.connections.values()]
-    .filter(each => each.type.toUpperCase() === type)
-    .map(({ key, name }) => ({ value: key, label: name }))
-}
-
-function variables(open: OpenDocument): Choice[] {
-  return [...open.variables.values()].map(({ namespace, name }) => {
-    const qualified = `${namespace}::${name}`
-    return { value: qualified, label: qualified }
-  })
-}
-
-/** The key of the connection that a property names. */
-function connectionOf(open: OpenDocument, reference: string, type?: string): string | undefined {
-  const wanted = reference.toUpperCase()
-  const found = [...open.connections.values()].find(
-    ({ key, name }) =>
-      key.toUpperCase() === wanted ||
-      name === reference ||
-      wanted === `PACKAGE.CONNECTIONMANAGERS[${name.toUpperCase()}]`,
-  )
-  return found && (type === undefined || found.type.toUpperCase() === type) ? found.key : undefined
 }

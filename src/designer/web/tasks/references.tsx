@@ -1,0 +1,85 @@
+// Properties of tasks, and those that name connections and variables.
+import { queryText } from '../../../base/texts/designer-query.js'
+import type { EditorProps } from '../app/editors.js'
+import type { Draft } from '../properties/draft.js'
+import styles from '../properties/properties.module.css'
+import { PropertyValue } from '../properties/property-value.js'
+import type { OpenDocument } from '../state/documents.js'
+import { Select } from '../ui/index.js'
+
+/** One property of a task beside its documented name. */
+export function Property({
+  name,
+  label = name,
+  object,
+  draft,
+}: {
+  readonly name: string
+  readonly label?: string
+  readonly object: EditorProps['object']
+  readonly draft: Draft
+}) {
+  const property = object.properties.find(each => each.name === name)
+  if (!property) return null
+  return (
+    <div className={styles.option}>
+      <span aria-hidden="true">{label}</span>
+      <PropertyValue property={property} value={draft.value(name)} onChange={value => draft.set(name, value)} />
+    </div>
+  )
+}
+
+export interface Choice {
+  readonly value: string
+  readonly label: string
+}
+
+/** A property that names a connection or a variable. */
+export function Reference(props: {
+  readonly name: string
+  readonly choices: readonly Choice[]
+  readonly draft: Draft
+  readonly open: OpenDocument
+  readonly label?: string
+}) {
+  const { name, choices, draft, open, label = name } = props
+  const stored = String(draft.value(name) ?? '')
+  // Files name connections by ID, by refId or by name.
+  const value = choices.some(choice => choice.value === stored) ? stored : (connectionOf(open, stored) ?? stored)
+  return (
+    <Select
+      label={label}
+      inline
+      value={value}
+      onChange={each => draft.set(name, each)}
+      options={[{ value: '', label: queryText('none') }, ...choices]}
+    />
+  )
+}
+
+/** The connections of these types. */
+export function connections(open: OpenDocument, ...types: readonly string[]): Choice[] {
+  return [...open.connections.values()]
+    .filter(each => types.includes(each.type.toUpperCase()))
+    .map(({ key, name }) => ({ value: key, label: name }))
+}
+
+/** All variables, by their qualified names. */
+export function variables(open: OpenDocument): Choice[] {
+  return [...open.variables.values()].map(({ namespace, name }) => {
+    const qualified = `${namespace}::${name}`
+    return { value: qualified, label: qualified }
+  })
+}
+
+/** The key of the connection that a property names, of one of these types or, without them, of any. */
+export function connectionOf(open: OpenDocument, reference: string, ...types: readonly string[]): string | undefined {
+  const wanted = reference.toUpperCase()
+  const found = [...open.connections.values()].find(
+    ({ key, name }) =>
+      key.toUpperCase() === wanted ||
+      name === reference ||
+      wanted === `PACKAGE.CONNECTIONMANAGERS[${name.toUpperCase()}]`,
+  )
+  return found && (types.length === 0 || types.includes(found.type.toUpperCase())) ? found.key : undefined
+}
