@@ -20,7 +20,7 @@ export function ConnectionEditor(
   const { document, object, onClose, title, draft, pages, also } = props
   const expressions = <ExpressionsPage document={document} object={object} draft={draft} />
   const apply = async () => {
-    if (draft.changed) await edit(document, draft.edit)
+    if (draft.changed) await edit(document, draft.edit, { tell: false })
     await also?.()
   }
   return (

@@ -37,7 +37,7 @@ export default function GeneralEditor({ document, object, onClose }: EditorProps
     <EditorFrame
       title={object.name}
       pages={object.properties.some(({ canHaveExpression }) => canHaveExpression) ? pages : pages.slice(0, 1)}
-      apply={() => (draft.changed ? edit(document, draft.edit) : Promise.resolve())}
+      apply={() => (draft.changed ? edit(document, draft.edit, { tell: false }) : Promise.resolve())}
       onClose={onClose}
     />
   )

@@ -39,7 +39,7 @@ export function PropertyGrid({
               {rows.map(property => (
                 <div key={property.name} className={styles.row}>
                   <div className={styles.name} title={property.name}>
-                    {property.name}
+                    <span className={styles.nameText}>{property.name}</span>
                     {property.expression !== null && (
                       <SquareFunction
                         size={14}

@@ -60,9 +60,14 @@ export function notice(state: DocumentState): void {
   else if (state.revision === present.state.revision) put(state.document, { ...present, state })
 }
 
-/** One step of editing. A failure is told, and rejects. @throws ApiError */
-export function edit(document: string, step: Edit): Promise<DocumentPatch> {
-  return change(document, 'document.edit', revision => ({ document, revision, edit: step }))
+/**
+ * One step of editing. A failure is told, and rejects.
+ *
+ * @param tell false where the caller shows the failure itself
+ * @throws ApiError
+ */
+export function edit(document: string, step: Edit, { tell = true } = {}): Promise<DocumentPatch> {
+  return change(document, 'document.edit', revision => ({ document, revision, edit: step }), { tell })
 }
 
 export function undo(document: string): Promise<DocumentPatch> {
@@ -75,7 +80,7 @@ export function redo(document: string): Promise<DocumentPatch> {
 
 /** @throws ApiError conflict when the file is another one by now, which the caller asks about */
 export function save(document: string, more: { path?: string; overwrite?: boolean } = {}): Promise<DocumentPatch> {
-  return change(document, 'document.save', () => ({ document, ...more }), true)
+  return change(document, 'document.save', () => ({ document, ...more }), { tell: false, renews: false })
 }
 
 export function reload(document: string): Promise<DocumentPatch> {
@@ -97,7 +102,7 @@ function change<N extends Changing & CallName>(
   document: string,
   name: N,
   input: (revision: number) => Input<N>,
-  quiet = false,
+  { tell = true, renews = true } = {},
 ): Promise<DocumentPatch> {
   return queued(document, async () => {
     const present = useDocuments.getState().open.get(document)
@@ -107,9 +112,9 @@ function change<N extends Changing & CallName>(
       if (now) put(document, patched(now, patch))
       return patch
     } catch (error) {
-      if (error instanceof ApiError && !quiet)
+      if (error instanceof ApiError && tell)
         toast({ kind: 'error', text: error.failure.message, hint: error.failure.hint })
-      if (error instanceof ApiError && error.failure.kind === 'conflict' && !quiet) await renew(document)
+      if (error instanceof ApiError && error.failure.kind === 'conflict' && renews) await renew(document)
       throw error
     }
   })

@@ -19,6 +19,8 @@ export default function ParametersPanel({ document }: { readonly document: strin
   const own = [...parameters.values()].filter(({ project }) => !project)
   const ofProject = [...parameters.values()].filter(({ project }) => project)
   const change = (step: Edit) => edit(document, step)
+  // A cell shows why its value is refused.
+  const commit = (step: Edit) => edit(document, step, { tell: false })
   const add = () => {
     const name = freeName(
       parameterText('newName'),
@@ -53,6 +55,7 @@ export default function ParametersPanel({ document }: { readonly document: strin
                 types={types}
                 fresh={parameter.key === fresh}
                 change={change}
+                commit={commit}
                 onRemove={() => remove(parameter.key)}
               />
             ))}
@@ -98,16 +101,18 @@ function Row(props: {
   readonly types: readonly string[]
   readonly fresh: boolean
   change(step: Edit): Promise<DocumentPatch>
+  commit(step: Edit): Promise<DocumentPatch>
   onRemove(): void
 }) {
-  const { parameter, types, fresh, change, onRemove } = props
+  const { parameter, types, fresh, change, commit, onRemove } = props
   const { key, name, type, value, sensitive, required, description } = parameter
   const label = (column: (typeof columns)[number]) => parameterText('of', { column: parameterText(column), name })
-  const set = (values: Record<string, string | boolean>) => change({ kind: 'set', object: key, values })
+  const stepOf = (values: Record<string, string | boolean>): Edit => ({ kind: 'set', object: key, values })
+  const set = (values: Record<string, string | boolean>) => commit(stepOf(values))
   return (
     <tr>
       <td>
-        <TextCell label={label('name')} value={name} autoFocus={fresh} onCommit={text => set({ Name: text })} />
+        <TextCell label={label('name')} value={name} wanted={fresh} onCommit={text => set({ Name: text })} />
       </td>
       <td>
         <Select
@@ -115,7 +120,7 @@ function Row(props: {
           hideLabel
           disabled={sensitive}
           value={type}
-          onChange={each => void set({ DataType: each }).catch(() => {})}
+          onChange={each => void change(stepOf({ DataType: each })).catch(() => {})}
           options={types.filter(each => each !== 'Object').map(each => ({ value: each, label: each }))}
         />
       </td>
@@ -134,7 +139,7 @@ function Row(props: {
           label={label('required')}
           hideLabel
           checked={required}
-          onChange={checked => void set({ Required: checked }).catch(() => {})}
+          onChange={checked => void change(stepOf({ Required: checked })).catch(() => {})}
         />
       </td>
       <td>

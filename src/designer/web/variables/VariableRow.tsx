@@ -25,6 +25,8 @@ export interface VariableRowProps {
   /** It was made just now: its name is what comes next. */
   readonly fresh: boolean
   change(step: Edit): Promise<DocumentPatch>
+  /** As `change`, for who shows the failure. */
+  commit(step: Edit): Promise<DocumentPatch>
   onRemove(): void
 }
 
@@ -53,8 +55,8 @@ function labelOf({ variable }: VariableRowProps, column: Column): string {
   return variableText('of', { column: variableText(column), name: variable.name })
 }
 
-function set({ variable, change }: VariableRowProps, values: Record<string, string | boolean>) {
-  return change({ kind: 'set', object: variable.key, values })
+function set({ variable, commit }: VariableRowProps, values: Record<string, string | boolean>) {
+  return commit({ kind: 'set', object: variable.key, values })
 }
 
 function retype({ variable, change }: VariableRowProps, what: { type?: string; scope?: string }): void {
@@ -66,7 +68,7 @@ const cells: Readonly<Record<Column, (row: VariableRowProps) => React.ReactNode>
     <TextCell
       label={labelOf(row, 'name')}
       value={row.variable.name}
-      autoFocus={row.fresh}
+      wanted={row.fresh}
       onCommit={text => set(row, { Name: text })}
     />
   ),
@@ -140,7 +142,9 @@ function flag(row: VariableRowProps, column: Column, property: string, checked: 
       label={labelOf(row, column)}
       hideLabel
       checked={checked}
-      onChange={value => void set(row, { [property]: value }).catch(() => {})}
+      onChange={value =>
+        void row.change({ kind: 'set', object: row.variable.key, values: { [property]: value } }).catch(() => {})
+      }
     />
   )
 }

@@ -31,6 +31,8 @@ export default function VariablesPanel({ document }: { readonly document: string
   const variables = [...open.variables.values()].filter(variable => reach.has(variable.scope))
   const columns = all ? more : usual
   const change = (step: Edit) => edit(document, step)
+  // A cell shows why its value is refused.
+  const commit = (step: Edit) => edit(document, step, { tell: false })
   const add = () => {
     const name = freeName(
       variableText('newName'),
@@ -96,6 +98,7 @@ export default function VariablesPanel({ document }: { readonly document: string
                   nodes={nodes}
                   fresh={variable.key === fresh}
                   change={change}
+                  commit={commit}
                   onRemove={() => remove(variable)}
                 />
               ))}

@@ -1,5 +1,5 @@
 // Cells of the windows of variables and parameters: what is typed is one step when the person is done with it.
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { variableText } from '../../../base/texts/designer-variables.js'
 import { ExpressionField } from '../expressions/ExpressionField.js'
 import { ApiError, call } from '../state/api.js'
@@ -41,39 +41,56 @@ interface CellProps {
 function useCell({ value, onCommit }: Pick<CellProps, 'value' | 'onCommit'>) {
   const [draft, setDraft] = useState(value)
   const [error, setError] = useState<string>()
+  const tried = useRef<string>(undefined)
   useEffect(() => {
     setDraft(value)
     setError(undefined)
+    tried.current = undefined
   }, [value])
   const commit = (text = draft) => {
-    if (text === value) {
-      setError(undefined)
-      return
-    }
+    // Leaving the field does not try again what Enter has tried.
+    if (text === value || text === tried.current) return
+    tried.current = text
     onCommit(text).then(
       () => setError(undefined),
       failure => setError(failure instanceof ApiError ? failure.failure.message : String(failure)),
     )
   }
-  return { draft, setDraft, error, commit }
+  const change = (text: string) => {
+    setDraft(text)
+    if (text === value) setError(undefined)
+    tried.current = undefined
+  }
+  return { draft, change, error, commit }
 }
 
-export function TextCell(props: CellProps & { readonly autoFocus?: boolean; readonly placeholder?: string }) {
-  const { label, disabled, autoFocus, placeholder } = props
-  const { draft, setDraft, error, commit } = useCell(props)
+export function TextCell(
+  props: CellProps & {
+    /** It takes the focus, its text selected. */
+    readonly wanted?: boolean
+    readonly placeholder?: string
+  },
+) {
+  const { label, disabled, wanted = false, placeholder } = props
+  const { draft, change, error, commit } = useCell(props)
+  const cell = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (wanted) cell.current?.querySelector('input')?.select()
+  }, [wanted])
   return (
-    <TextField
-      label={label}
-      hideLabel
-      disabled={disabled}
-      autoFocus={autoFocus}
-      placeholder={placeholder}
-      error={error}
-      value={draft}
-      onChange={setDraft}
-      onBlur={() => commit()}
-      onEnter={() => commit()}
-    />
+    <div ref={cell}>
+      <TextField
+        label={label}
+        hideLabel
+        disabled={disabled}
+        placeholder={placeholder}
+        error={error}
+        value={draft}
+        onChange={change}
+        onBlur={() => commit()}
+        onEnter={() => commit()}
+      />
+    </div>
   )
 }
 
@@ -100,7 +117,7 @@ export function ValueCell(props: CellProps & { readonly type: string }) {
 /** An expression with its builder. */
 export function ExpressionCell(props: CellProps & { readonly document: string; readonly scope: string }) {
   const { label, document, scope, disabled } = props
-  const { draft, setDraft, error, commit } = useCell(props)
+  const { draft, change, error, commit } = useCell(props)
   return (
     <ExpressionField
       document={document}
@@ -110,7 +127,7 @@ export function ExpressionCell(props: CellProps & { readonly document: string; r
       disabled={disabled}
       error={error}
       value={draft}
-      onChange={setDraft}
+      onChange={change}
       onBlur={() => commit()}
       onEnter={() => commit()}
       onBuilt={commit}
