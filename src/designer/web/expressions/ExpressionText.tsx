@@ -21,6 +21,17 @@ const underline = EditorView.theme({
   '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--error)' },
 })
 
+/** Where the browser replaces a coloured text itself, it writes the colours into a style attribute, which the page does not allow. */
+const typing = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { data, inputType } = event
+    if (inputType !== 'insertText' || data === null || view.composing || view.state.selection.main.empty) return false
+    event.preventDefault()
+    view.dispatch(view.state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true })
+    return true
+  },
+})
+
 /** Tab leaves the editor, and Ctrl+Enter belongs to the dialog. */
 const keys = keymap.of([...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'), ...historyKeymap])
 
@@ -53,6 +64,7 @@ export function ExpressionText(props: {
           drawSelection(),
           keys,
           underline,
+          typing,
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
           EditorView.updateListener.of(update => {

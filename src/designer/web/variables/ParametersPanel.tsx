@@ -3,8 +3,8 @@ import { useRef, useState } from 'react'
 import { parameterText } from '../../../base/texts/designer-parameters.js'
 import type { DocumentPatch, Edit, ParameterView } from '../../api/index.js'
 import { edit, useDocument } from '../state/documents.js'
-import { Button, Checkbox, EmptyState, Hidden, IconButton, Select } from '../ui/index.js'
-import { freeName, TextCell, useVariableTypes, ValueCell } from './cells.js'
+import { Button, EmptyState, Hidden, IconButton, Select } from '../ui/index.js'
+import { FlagCell, freeName, TextCell, useVariableTypes, useWanted, ValueCell } from './cells.js'
 import styles from './variables.module.css'
 
 const columns = ['name', 'type', 'value', 'sensitive', 'required', 'description'] as const
@@ -110,9 +110,9 @@ function Row(props: {
   const stepOf = (values: Record<string, string | boolean>): Edit => ({ kind: 'set', object: key, values })
   const set = (values: Record<string, string | boolean>) => commit(stepOf(values))
   return (
-    <tr>
-      <td>
-        <TextCell label={label('name')} value={name} wanted={fresh} onCommit={text => set({ Name: text })} />
+    <tr ref={useWanted(fresh ? 'name' : undefined)}>
+      <td data-column="name">
+        <TextCell label={label('name')} value={name} onCommit={text => set({ Name: text })} />
       </td>
       <td>
         <Select
@@ -135,11 +135,10 @@ function Row(props: {
       </td>
       <td>{parameterText(sensitive ? 'yes' : 'no')}</td>
       <td>
-        <Checkbox
+        <FlagCell
           label={label('required')}
-          hideLabel
           checked={required}
-          onChange={checked => void change(stepOf({ Required: checked })).catch(() => {})}
+          onCommit={checked => change(stepOf({ Required: checked }))}
         />
       </td>
       <td>

@@ -1,8 +1,8 @@
 import { Trash2 } from 'lucide-react'
 import { variableText } from '../../../base/texts/designer-variables.js'
 import type { DocumentPatch, Edit, NodeView, VariableView } from '../../api/index.js'
-import { Checkbox, IconButton, Select } from '../ui/index.js'
-import { ExpressionCell, TextCell, ValueCell } from './cells.js'
+import { IconButton, Select } from '../ui/index.js'
+import { ExpressionCell, FlagCell, TextCell, useWanted, ValueCell } from './cells.js'
 import styles from './variables.module.css'
 
 export type Column =
@@ -22,19 +22,21 @@ export interface VariableRowProps {
   readonly columns: readonly Column[]
   readonly types: readonly string[]
   readonly nodes: readonly NodeView[]
-  /** It was made just now: its name is what comes next. */
-  readonly fresh: boolean
+  /** The column that takes the focus. */
+  readonly wanted: Column | undefined
   change(step: Edit): Promise<DocumentPatch>
   /** As `change`, for who shows the failure. */
   commit(step: Edit): Promise<DocumentPatch>
+  /** The variable in another type or scope is a new one. */
+  retype(what: { readonly type: string } | { readonly scope: string }): void
   onRemove(): void
 }
 
 /** One variable of the package. */
 export function VariableRow(props: VariableRowProps) {
-  const { variable, columns, onRemove } = props
+  const { variable, columns, wanted, onRemove } = props
   return (
-    <tr>
+    <tr ref={useWanted(wanted)}>
       {columns.map(column => (
         <td key={column} data-column={column}>
           {cells[column](props)}
@@ -59,25 +61,16 @@ function set({ variable, commit }: VariableRowProps, values: Record<string, stri
   return commit({ kind: 'set', object: variable.key, values })
 }
 
-function retype({ variable, change }: VariableRowProps, what: { type?: string; scope?: string }): void {
-  void change({ kind: 'retypeVariable', variable: variable.key, ...what }).catch(() => {})
-}
-
 const cells: Readonly<Record<Column, (row: VariableRowProps) => React.ReactNode>> = {
   name: row => (
-    <TextCell
-      label={labelOf(row, 'name')}
-      value={row.variable.name}
-      wanted={row.fresh}
-      onCommit={text => set(row, { Name: text })}
-    />
+    <TextCell label={labelOf(row, 'name')} value={row.variable.name} onCommit={text => set(row, { Name: text })} />
   ),
   scope: row => (
     <Select
       label={labelOf(row, 'scope')}
       hideLabel
       value={row.variable.scope}
-      onChange={scope => retype(row, { scope })}
+      onChange={scope => row.retype({ scope })}
       options={row.nodes.map(({ key, path, name }) => ({ value: key, label: shortPath(path) || name }))}
     />
   ),
@@ -86,7 +79,7 @@ const cells: Readonly<Record<Column, (row: VariableRowProps) => React.ReactNode>
       label={labelOf(row, 'type')}
       hideLabel
       value={row.variable.type}
-      onChange={type => retype(row, { type })}
+      onChange={type => row.retype({ type })}
       options={row.types.map(each => ({ value: each, label: each }))}
     />
   ),
@@ -138,13 +131,10 @@ function shortPath(path: string): string {
 
 function flag(row: VariableRowProps, column: Column, property: string, checked: boolean): React.ReactNode {
   return (
-    <Checkbox
+    <FlagCell
       label={labelOf(row, column)}
-      hideLabel
       checked={checked}
-      onChange={value =>
-        void row.change({ kind: 'set', object: row.variable.key, values: { [property]: value } }).catch(() => {})
-      }
+      onCommit={value => row.change({ kind: 'set', object: row.variable.key, values: { [property]: value } })}
     />
   )
 }

@@ -21,7 +21,7 @@ export default function VariablesPanel({ document }: { readonly document: string
   const [seen, setSeen] = useState<'everywhere' | 'visible'>('everywhere')
   const [all, setAll] = useState(false)
   const [withSystem, setWithSystem] = useState(false)
-  const [fresh, setFresh] = useState<string>()
+  const [wanted, setWanted] = useState<{ readonly key: string | undefined; readonly column: Column }>()
   const bar = useRef<HTMLDivElement>(null)
   const scope = open && scopeOf(open, selection)
   const system = useSystemVariables(document, withSystem ? scope : undefined, open?.state.revision)
@@ -39,10 +39,15 @@ export default function VariablesPanel({ document }: { readonly document: string
       [...open.variables.values()].map(each => each.name),
     )
     change({ kind: 'addVariable', scope, name, type: 'String', value: '' }).then(
-      ({ made }) => setFresh(made[0]),
+      ({ made }) => setWanted({ key: made[0], column: 'name' }),
       () => {},
     )
   }
+  const retype = (key: string, what: { readonly type: string } | { readonly scope: string }) =>
+    change({ kind: 'retypeVariable', variable: key, ...what }).then(
+      ({ made }) => setWanted({ key: made[0], column: 'type' in what ? 'type' : 'scope' }),
+      () => {},
+    )
   const remove = ({ key }: VariableView) => {
     void change({ kind: 'remove', objects: [key] }).catch(() => {})
     bar.current?.querySelector('button')?.focus()
@@ -96,7 +101,8 @@ export default function VariablesPanel({ document }: { readonly document: string
                   columns={columns}
                   types={types}
                   nodes={nodes}
-                  fresh={variable.key === fresh}
+                  wanted={variable.key === wanted?.key ? wanted.column : undefined}
+                  retype={what => void retype(variable.key, what)}
                   change={change}
                   commit={commit}
                   onRemove={() => remove(variable)}

@@ -1,9 +1,9 @@
 // Cells of the windows of variables and parameters: what is typed is one step when the person is done with it.
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { variableText } from '../../../base/texts/designer-variables.js'
 import { ExpressionField } from '../expressions/ExpressionField.js'
 import { ApiError, call } from '../state/api.js'
-import { Select, TextField } from '../ui/index.js'
+import { Checkbox, Select, TextField } from '../ui/index.js'
 
 /** Types of variables, as the server knows them. */
 export function useVariableTypes(): readonly string[] {
@@ -64,33 +64,55 @@ function useCell({ value, onCommit }: Pick<CellProps, 'value' | 'onCommit'>) {
   return { draft, change, error, commit }
 }
 
-export function TextCell(
-  props: CellProps & {
-    /** It takes the focus, its text selected. */
-    readonly wanted?: boolean
-    readonly placeholder?: string
-  },
-) {
-  const { label, disabled, wanted = false, placeholder } = props
-  const { draft, change, error, commit } = useCell(props)
-  const cell = useRef<HTMLDivElement>(null)
+/** The cell of a row that gets the focus: of one that was made just now, or made anew. */
+export function useWanted(column: string | undefined): RefObject<HTMLTableRowElement | null> {
+  const row = useRef<HTMLTableRowElement>(null)
   useEffect(() => {
-    if (wanted) cell.current?.querySelector('input')?.select()
-  }, [wanted])
+    if (column === undefined) return
+    const control = row.current?.querySelector(`[data-column="${CSS.escape(column)}"] :is(input, select)`)
+    if (control instanceof HTMLInputElement) control.select()
+    if (control instanceof HTMLElement) control.focus()
+  }, [column])
+  return row
+}
+
+export function TextCell(props: CellProps & { readonly placeholder?: string }) {
+  const { label, disabled, placeholder } = props
+  const { draft, change, error, commit } = useCell(props)
   return (
-    <div ref={cell}>
-      <TextField
-        label={label}
-        hideLabel
-        disabled={disabled}
-        placeholder={placeholder}
-        error={error}
-        value={draft}
-        onChange={change}
-        onBlur={() => commit()}
-        onEnter={() => commit()}
-      />
-    </div>
+    <TextField
+      label={label}
+      hideLabel
+      disabled={disabled}
+      placeholder={placeholder}
+      error={error}
+      value={draft}
+      onChange={change}
+      onBlur={() => commit()}
+      onEnter={() => commit()}
+    />
+  )
+}
+
+/** Yes or no; shown at once, taken back where it is refused. */
+export function FlagCell(props: {
+  readonly label: string
+  readonly checked: boolean
+  onCommit(checked: boolean): Promise<unknown>
+}) {
+  const { label, checked, onCommit } = props
+  const [draft, setDraft] = useState(checked)
+  useEffect(() => setDraft(checked), [checked])
+  return (
+    <Checkbox
+      label={label}
+      hideLabel
+      checked={draft}
+      onChange={value => {
+        setDraft(value)
+        onCommit(value).catch(() => setDraft(checked))
+      }}
+    />
   )
 }
 
