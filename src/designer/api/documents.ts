@@ -221,8 +221,21 @@ export const objectSchema = v.object({
       /** Rows of the Item enumerator. */
       items: v.array(v.array(v.string())),
       mappings: v.array(mappingSchema),
+      /** Types of the columns of those rows, by the names of variable types. */
+      itemTypes: v.array(v.string()),
       /** The enumerators that can be chosen, with what people call them and what a new one begins with. */
-      choices: v.array(v.object({ enumerator: v.string(), title: v.string(), properties: v.array(propertySchema) })),
+      choices: v.array(
+        v.object({
+          /** As the file calls it where the loop has it, else as new files do. */
+          enumerator: v.string(),
+          /** `ForEachFileEnumerator` … in every format. */
+          type: v.string(),
+          title: v.string(),
+          properties: v.array(propertySchema),
+        }),
+      ),
+      /** Types that a column of the Item enumerator can have. */
+      columnTypes: v.array(v.string()),
     }),
   ),
   /** Of a Web Service task. */
@@ -310,16 +323,18 @@ const singleEditSchema = v.variant('kind', [
   v.object({
     kind: v.literal('setForeach'),
     loop: objectKey,
-    enumerator: name,
+    /** Null leaves a loop without one as it is. */
+    enumerator: v.nullable(name),
     values: v.record(name, propertyValue),
     expressions: v.optional(v.record(name, expression)),
     items: v.optional(v.array(v.array(v.string()))),
+    /** Of the columns of the items; those that are missing stay as they are, or are of text. */
+    itemTypes: v.optional(v.array(name)),
     mappings: v.array(mappingSchema),
   }),
   v.object({
     kind: v.literal('setWebMethod'),
     task: objectKey,
-    /** The documentation is that of the description. */
     call: webMethodSchema,
   }),
 ])

@@ -3,6 +3,7 @@
 import type { PropertyDefinition } from '../../ssis/contract.js'
 import { eventNames } from '../../ssis/event-variables.js'
 import { enumeratorKinds } from '../../ssis/foreach/enumerator.js'
+import { columnTypes } from '../../ssis/foreach/item.js'
 import {
   ConnectionManager,
   DtsContainer,
@@ -17,7 +18,7 @@ import type { ObjectView, PropertyView } from '../api/index.js'
 import type { DocumentObject, OpenDocument, SessionSecrets } from '../workspace/index.js'
 import { shown } from './shown.js'
 import { quietly, typeOf } from './view.js'
-import { partView } from './web-method-values.js'
+import { methodView } from './web-method-values.js'
 
 /** The object of a key. @throws DesignerError notFound */
 export function objectViewOf(document: OpenDocument, key: string, secrets: SessionSecrets): ObjectView {
@@ -131,11 +132,14 @@ function foreachView(loop: ForEachLoop, secrets: SessionSecrets): ObjectView['fo
       variable: variableName,
       index: valueIndex,
     })),
-    choices: enumeratorKinds.map(({ creationName, properties }) => ({
-      enumerator: creationName,
-      title: titleOf(creationName),
-      properties: properties.map(newProperty),
+    itemTypes: enumerator?.itemTypes ?? [],
+    choices: enumeratorKinds.map(kind => ({
+      enumerator: kind === enumerator?.kind ? enumerator.creationName : kind.creationName,
+      type: kind.creationName.replace(/^.*\./, ''),
+      title: titleOf(kind.creationName),
+      properties: kind.properties.map(newProperty),
     })),
+    columnTypes: [...columnTypes],
   }
 }
 
@@ -169,14 +173,11 @@ function titleOf(creationName: string): string {
 function webMethodView(host: TaskHost): ObjectView['webMethod'] {
   const { task } = host
   if (!(task instanceof WebServiceTask)) return null
-  const info = quietly(() => task.webMethodInfo, undefined)
-  return {
-    service: quietly(() => String(host.properties.get('ServiceName').getValue(host) ?? ''), ''),
-    method: info?.methodName ?? '',
-    messageName: info?.messageName ?? '',
-    documentation: info?.documentation ?? '',
-    parameters: (info?.paramInfos ?? []).map(partView),
-  }
+  const service = quietly(() => String(host.properties.get('ServiceName').getValue(host) ?? ''), '')
+  return methodView(
+    service,
+    quietly(() => task.webMethodInfo, undefined),
+  )
 }
 
 function handlersOf(document: OpenDocument, container: DtsContainer): ObjectView['eventHandlers'] {

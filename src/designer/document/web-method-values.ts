@@ -1,9 +1,21 @@
 // Values of web method parameters between the task's file and the page.
-import type { ComplexProperty, DTSParamValue } from '../../ssis/index.js'
-import type { ParameterPart, ParameterValue } from '../api/index.js'
+import { isDeepStrictEqual } from 'node:util'
+import type { ComplexProperty, DTSParamValue, DTSWebMethodInfo } from '../../ssis/index.js'
+import type { ParameterPart, ParameterValue, WebMethodView } from '../api/index.js'
+
+/** What a task calls, as the page shows it. */
+export function methodView(service: string, info: DTSWebMethodInfo | undefined): WebMethodView {
+  return {
+    service,
+    method: info?.methodName ?? '',
+    messageName: info?.messageName ?? '',
+    documentation: info?.documentation ?? '',
+    parameters: (info?.paramInfos ?? []).map(partView),
+  }
+}
 
 /** A parameter or member as the page shows it. */
-export function partView({ name, dataType, paramValue }: ComplexProperty): ParameterPart {
+function partView({ name, dataType, paramValue }: ComplexProperty): ParameterPart {
   return { name, type: dataType, value: paramValue && valueView(paramValue) }
 }
 
@@ -20,10 +32,18 @@ function valueView(value: DTSParamValue): ParameterValue {
   }
 }
 
-/** A parameter or member as the file has it. One without a value keeps what it was. */
-export function partOf({ name, type, value }: ParameterPart, before?: ComplexProperty): ComplexProperty {
-  const paramType = value?.kind ?? before?.paramType ?? 'Undefined'
-  return { name, dataType: type, paramType, paramValue: value && storedValue(value, before?.paramValue) }
+/** A parameter or member as the file has it. One that nobody changed stays as it was. */
+export function partOf(part: ParameterPart, before?: ComplexProperty): ComplexProperty {
+  const { name, type, value } = part
+  if (before && isDeepStrictEqual(partView(before), part)) return before
+  // What only held a variable says nothing of what it is.
+  const kept = before?.paramType === 'Variable' ? 'Undefined' : (before?.paramType ?? 'Undefined')
+  return {
+    name,
+    dataType: type,
+    paramType: value?.kind ?? kept,
+    paramValue: value && storedValue(value, before?.paramValue),
+  }
 }
 
 function storedValue(value: ParameterValue, before: DTSParamValue | null | undefined): DTSParamValue {

@@ -6,7 +6,7 @@ import { dtsError } from '../errors.js'
 import { DtsProperties, type ExpressionHost } from '../properties.js'
 import type { Variables } from '../variables.js'
 import { fileEnumerator } from './file.js'
-import { itemEnumerator, itemTexts, writeItems } from './item.js'
+import { type ItemType, itemEnumerator, itemTexts, itemTypes, writeItems } from './item.js'
 import type { EnumeratorKind, EnumeratorSource } from './kinds.js'
 import { nodeListEnumerator } from './node-list.js'
 import { adoEnumerator, variableEnumerator } from './variable.js'
@@ -77,9 +77,18 @@ export class ForEachEnumerator implements ExpressionHost {
     return this.kind === itemEnumerator ? itemTexts(this.node) : []
   }
 
-  /** @throws DtsError DTS_E_ELEMENTNOTFOUND for an enumerator without rows of its own */
-  setItems(rows: readonly (readonly string[])[]): void {
-    if (this.kind === itemEnumerator) writeItems(this.node, rows)
+  /** The types of the columns of those rows, such as `Int32`. */
+  get itemTypes(): ItemType[] {
+    return this.kind === itemEnumerator ? itemTypes(this.node) : []
+  }
+
+  /**
+   * @param types of the columns; without one a column keeps its type, and a new one is of text
+   * @throws DtsError DTS_E_ELEMENTNOTFOUND for an enumerator without rows of its own, DTS_E_PERSISTENCEERROR for a value that is not of
+   *   the type of its column
+   */
+  setItems(rows: readonly (readonly string[])[], types?: readonly ItemType[]): void {
+    if (this.kind === itemEnumerator) writeItems(this.node, this.name, rows, types)
     else if (rows.length > 0) throw dtsError('DTS_E_ELEMENTNOTFOUND', { key: 'FEIEItems' })
   }
 

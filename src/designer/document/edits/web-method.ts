@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import { TaskHost, WebServiceTask } from '../../../ssis/index.js'
-import { partOf } from '../web-method-values.js'
+import { methodView, partOf } from '../web-method-values.js'
 import { type EditHandler, notFor } from './edit-handler.js'
 
 /** The method that a Web Service task calls, with its values. */
@@ -10,7 +11,9 @@ export const setWebMethod: EditHandler<'setWebMethod'> = (document, { task: key,
   const { task } = host
   if (!(task instanceof WebServiceTask)) throw notFor(host.name)
   host.properties.get('ServiceName').setValue(host, call.service)
-  const before = task.webMethodInfo?.methodName === call.method ? task.webMethodInfo.paramInfos : []
+  const present = task.webMethodInfo
+  if (isDeepStrictEqual(methodView(call.service, present), call)) return []
+  const before = present?.methodName === call.method ? present.paramInfos : []
   task.webMethodInfo =
     call.method === ''
       ? undefined
