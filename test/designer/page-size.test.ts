@@ -11,7 +11,8 @@ const isBuilt = existsSync(fileURLToPath(new URL('index.html', built)))
 const most = 250_000
 
 /** What is loaded when something is opened; all other parts are there at once. */
-const later = /Editor|Expression|WqlEditor|ClassExplorer|DataGrid|Chart/
+const later =
+  /Editor|Expression|WqlEditor|ClassExplorer|TableDialog|AskedQuestion|DataGrid|Chart|VariablesPanel|ParametersPanel|^assets\/(?:tasks|fields)-/
 
 test.skipIf(!isBuilt)('the page is small before an editor is opened', async () => {
   const html = await readFile(new URL('index.html', built), 'utf8')

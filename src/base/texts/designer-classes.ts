@@ -37,4 +37,17 @@ export const classText = speaker({
     fr: '{name} de {path} peut modifier l’ordinateur.',
   },
   returned: { en: 'Returned {value} {meaning}', fr: 'A renvoyé {value} {meaning}' },
+  stop: { en: 'Stop', fr: 'Arrêter' },
+  found: { en: '{count} found', fr: '{count} {count:trouvée|trouvées}' },
+  first: { en: 'The first {count}; there are more', fr: 'Les {count} premières ; il y en a d’autres' },
+  openHint: {
+    en: 'Enter or a double click opens an instance.',
+    fr: 'Entrée ou un double clic ouvre une instance.',
+  },
+  back: { en: 'Back', fr: 'Retour' },
+  null: { en: 'null', fr: 'null' },
+  associations: { en: 'Associations', fr: 'Associations' },
+  association: { en: 'Association', fr: 'Association' },
+  object: { en: 'Object', fr: 'Objet' },
+  showAssociated: { en: 'Show associated objects', fr: 'Afficher les objets associés' },
 })

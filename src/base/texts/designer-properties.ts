@@ -60,27 +60,3 @@ export const propertyText = speaker({
   skipped: { en: 'skipped', fr: 'omis' },
   milliseconds: { en: '{count} ms', fr: '{count} ms' },
 })
-
-/** The panel of runs. */
-export const runPageText = speaker({
-  none: { en: 'Not run yet', fr: 'Pas encore exécuté' },
-  noneText: {
-    en: 'Run the package to see its tasks at work, their messages and what they make.',
-    fr: 'Exécutez le package pour voir ses tâches au travail, leurs messages et leurs résultats.',
-  },
-  running: { en: 'Running…', fr: 'Exécution en cours…' },
-  succeeded: { en: 'Succeeded', fr: 'Réussi' },
-  failed: { en: 'Failed', fr: 'Échec' },
-  cancelled: { en: 'Cancelled', fr: 'Annulé' },
-  notStarted: { en: 'It did not start', fr: 'Elle n’a pas démarré' },
-  seconds: { en: '{count} s', fr: '{count} s' },
-  messages: { en: 'Messages of the run', fr: 'Messages de l’exécution' },
-  events: { en: 'Events', fr: 'Événements' },
-  tables: { en: 'Tables', fr: 'Tables' },
-  rows: { en: '{count} {count:row|rows}', fr: '{count} {count:ligne|lignes}' },
-  table: { en: 'Rows of {title}', fr: 'Lignes de {title}' },
-  more: {
-    en: 'The first {count} {count:row is|rows are} shown.',
-    fr: '{count:Seule la première ligne est affichée|Les premières lignes sont affichées} ({count}).',
-  },
-})

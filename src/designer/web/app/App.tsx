@@ -1,16 +1,18 @@
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { pageText } from '../../../base/texts/designer-app.js'
 import { refreshFolder } from '../explorer/Explorer.js'
 import { call, startJob } from '../state/api.js'
+import { useQuestion } from '../state/asked.js'
 import { notice, show } from '../state/documents.js'
 import { resumeRun } from '../state/runs.js'
 import { useSession } from '../state/session.js'
 import { EmptyState, Questions, Spinner, Toasts } from '../ui/index.js'
-import { AskedQuestions } from './asked.js'
 import { greet, useHello } from './hello.js'
 import { openPackage } from './packages.js'
 import { usePreferences } from './preferences.js'
 import { Shell } from './Shell.js'
+
+const AskedQuestion = lazy(() => import('./AskedQuestion.js'))
 
 /** The whole page. A change of the language renders everything anew. */
 export function App() {
@@ -23,6 +25,7 @@ let started = false
 function Page() {
   const { status } = useSession()
   const version = useHello(hello => hello.version)
+  const { question } = useQuestion()
   useEffect(() => {
     if (started) return
     started = true
@@ -38,7 +41,11 @@ function Page() {
   return (
     <>
       <Shell />
-      <AskedQuestions />
+      {question && (
+        <Suspense>
+          <AskedQuestion question={question} />
+        </Suspense>
+      )}
       <Questions />
       <Toasts />
     </>

@@ -5,14 +5,14 @@ import PropertiesPanel from '../properties/PropertiesPanel.js'
 import RunPanel from '../run/RunPanel.js'
 import { edit, reload, useDocument, useObject, useProblems, useValidation } from '../state/documents.js'
 import { Button, EmptyState, Notice, Select, Spinner, Splitter, Tabs } from '../ui/index.js'
-import ParametersPanel from '../variables/ParametersPanel.js'
-import VariablesPanel from '../variables/VariablesPanel.js'
 import styles from './app.module.css'
 import { focusPanel, type PanelName, useShown } from './open.js'
 import { ProblemsPanel } from './ProblemsPanel.js'
 import { useSize } from './preferences.js'
 
 const Canvas = lazy(() => import('../canvas/Canvas.js'))
+const VariablesPanel = lazy(() => import('../variables/VariablesPanel.js'))
+const ParametersPanel = lazy(() => import('../variables/ParametersPanel.js'))
 const Tray = lazy(() => import('../connections/Tray.js'))
 
 /** One package: its canvas, its connections, and the panels about it. */
@@ -93,8 +93,24 @@ function Dock({ document }: { readonly document: string }) {
           ...(count > 0 ? { badge: count } : {}),
         },
         { id: 'run', title: pageText('run'), content: <RunPanel document={document} /> },
-        { id: 'variables', title: pageText('variables'), content: <VariablesPanel document={document} /> },
-        { id: 'parameters', title: parameterText('tab'), content: <ParametersPanel document={document} /> },
+        {
+          id: 'variables',
+          title: pageText('variables'),
+          content: (
+            <Suspense>
+              <VariablesPanel document={document} />
+            </Suspense>
+          ),
+        },
+        {
+          id: 'parameters',
+          title: parameterText('tab'),
+          content: (
+            <Suspense>
+              <ParametersPanel document={document} />
+            </Suspense>
+          ),
+        },
       ]}
     />
   )

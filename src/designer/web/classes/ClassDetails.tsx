@@ -1,13 +1,10 @@
-import { useState } from 'react'
 import { classText } from '../../../base/texts/designer-classes.js'
-import type { ClassView, Column, Place } from '../../api/index.js'
+import type { ClassView, Place } from '../../api/index.js'
 import { openEditor } from '../app/open.js'
-import { DataGrid } from '../grid/DataGrid.js'
-import type { Row } from '../grid/rows.js'
-import { ApiError, startJob } from '../state/api.js'
 import { edit, useDocument } from '../state/documents.js'
-import { Badge, Button, Notice, Tabs } from '../ui/index.js'
+import { Badge, Button, Tabs } from '../ui/index.js'
 import styles from './classes.module.css'
+import { Instances } from './Instances.js'
 import { Methods } from './Methods.js'
 
 export interface ClassDetailsProps {
@@ -16,9 +13,6 @@ export interface ClassDetailsProps {
   onChoose(name: string): void
   onClose(): void
 }
-
-/** How many instances are asked for. */
-const limit = 1000
 
 /** One class with everything that its server tells. */
 export function ClassDetails({ place, view, onChoose, onClose }: ClassDetailsProps) {
@@ -144,39 +138,5 @@ function Qualifiers({ view }: { readonly view: ClassView }) {
         ))}
       </tbody>
     </table>
-  )
-}
-
-function Instances({ place, name }: { readonly place: Place; readonly name: string }) {
-  const [columns, setColumns] = useState<readonly Column[]>([])
-  const [rows, setRows] = useState<readonly Row[]>([])
-  const [failure, setFailure] = useState('')
-  const [running, setRunning] = useState(false)
-  const load = async () => {
-    setRunning(true)
-    setRows([])
-    setFailure('')
-    try {
-      await startJob('instances.list', { place, className: name, limit }, event => {
-        if (event.kind === 'columns') setColumns(event.columns)
-        else setRows(before => [...before, ...event.rows.map(({ values }) => values)])
-      }).done
-    } catch (error) {
-      if (error instanceof ApiError) setFailure(error.failure.message)
-      else throw error
-    } finally {
-      setRunning(false)
-    }
-  }
-  return (
-    <div className={styles.instances}>
-      <div>
-        <Button busy={running} onClick={() => void load()}>
-          {classText('show')}
-        </Button>
-      </div>
-      {failure !== '' && <Notice tone="error">{failure}</Notice>}
-      {columns.length > 0 && <DataGrid columns={columns} rows={rows} label={name} />}
-    </div>
   )
 }

@@ -34,20 +34,51 @@ export interface Order {
   readonly descending: boolean
 }
 
-/** The rows that hold a text anywhere, in an order. */
+const comparison = /^\s*([\w.]+)\s*(>=|<=|<>|=|>|<)\s*(.+?)\s*$/
+const holds: Readonly<Record<string, (order: number) => boolean>> = {
+  '>=': order => order >= 0,
+  '<=': order => order <= 0,
+  '<>': order => order !== 0,
+  '=': order => order === 0,
+  '>': order => order > 0,
+  '<': order => order < 0,
+}
+
+/** What a filter lets through: a text anywhere in the row, or, as in `Size > 100`, a comparison of one column. */
+export function filterOf(columns: readonly Column[], filter: string): ((row: Row) => boolean) | undefined {
+  const [, name = '', operator = '', value = ''] = comparison.exec(filter) ?? []
+  const at = columns.findIndex(column => column.name.toLowerCase() === name.toLowerCase())
+  const column = columns[at]
+  const test = holds[operator]
+  if (column && test) {
+    const numeric = isNumeric(column) && value !== '' && !Number.isNaN(Number(value))
+    const of = (cell: Cell | undefined) => (numeric ? cell : textOf(cell).toLowerCase())
+    return row => row[at] !== null && test(compareCells(of(row[at]), numeric ? value : value.toLowerCase(), numeric))
+  }
+  const wanted = filter.toLowerCase()
+  return wanted === '' ? undefined : row => row.some(cell => textOf(cell).toLowerCase().includes(wanted))
+}
+
+/** The rows that a filter lets through, in an order. */
 export function arranged(
   rows: readonly Row[],
   columns: readonly Column[],
   filter: string,
   order: Order | undefined,
 ): readonly Row[] {
-  const wanted = filter.toLowerCase()
-  const found = wanted === '' ? rows : rows.filter(row => row.some(cell => textOf(cell).toLowerCase().includes(wanted)))
+  const lets = filterOf(columns, filter)
+  const found = lets ? rows.filter(lets) : rows
   const column = order && columns[order.column]
   if (!order || !column) return found
   const numeric = isNumeric(column)
   const sign = order.descending ? -1 : 1
   return [...found].sort((a, b) => sign * compareCells(a[order.column], b[order.column], numeric))
+}
+
+/** Rows as a spreadsheet takes them from the clipboard. */
+export function tsvOf(rows: readonly Row[]): string {
+  const field = (cell: Cell | undefined) => textOf(cell).replaceAll(/[\t\r\n]+/g, ' ')
+  return rows.map(row => row.map(field).join('\t')).join('\n')
 }
 
 /** RFC 4180, with a header. */

@@ -4,16 +4,14 @@ import { pageText } from '../../../base/texts/designer-app.js'
 import { uiText } from '../../../base/texts/designer-ui.js'
 import type { Failure } from '../../api/index.js'
 import { call } from '../state/api.js'
-import { useQuestion } from '../state/asked.js'
+import type { Question } from '../state/asked.js'
 import { useDocuments } from '../state/documents.js'
 import { Button, Checkbox, Dialog, TextField } from '../ui/index.js'
 import styles from './app.module.css'
 import { useHello } from './hello.js'
 
-export function AskedQuestions() {
-  const { question } = useQuestion()
-  if (!question) return null
-  const { failure, answer } = question
+/** The question that is asked now. */
+export default function AskedQuestion({ question: { failure, answer } }: { readonly question: Question }) {
   const Form = forms[failure.kind]
   return Form ? <Form key={JSON.stringify(failure)} failure={failure} answer={answer} /> : null
 }
