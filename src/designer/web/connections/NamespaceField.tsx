@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { connectionText } from '../../../base/texts/designer-connections.js'
 import type { Place } from '../../api/index.js'
 import { ApiError, call } from '../state/api.js'
-import { Combobox } from '../ui/index.js'
+import { Combobox } from '../ui/combobox.js'
 
 /** Namespaces that are asked for at most: a server has dozens. */
 const most = 500

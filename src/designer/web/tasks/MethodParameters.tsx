@@ -1,7 +1,8 @@
 import { Plus, Trash2 } from 'lucide-react'
 import { taskText } from '../../../base/texts/designer-tasks.js'
 import type { ParameterPart, ParameterValue } from '../../api/index.js'
-import { Button, Combobox, IconButton, Select, TextField } from '../ui/index.js'
+import { Combobox } from '../ui/combobox.js'
+import { Button, IconButton, Select, TextField } from '../ui/index.js'
 import type { Choice } from './references.js'
 import tables from './tasks.module.css'
 

@@ -1,5 +1,5 @@
 export { toast } from '../state/toasts.js'
-export * from './combobox.js'
+// Not combobox.js: only what is opened later has fields with proposals, and they are large.
 export * from './controls.js'
 export { askText, confirm, Dialog, type DialogProps, Questions } from './dialog.js'
 export * from './menu.js'
