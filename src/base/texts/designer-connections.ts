@@ -188,6 +188,14 @@ export const connectionText = speaker({
     en: 'for {option}, use “{field}” on the page Advanced',
     fr: 'pour {option}, utilisez « {field} » sur la page Avancé',
   },
+  adviceGeneral: {
+    en: 'for {option}, use “{field}” on the page General',
+    fr: 'pour {option}, utilisez « {field} » sur la page Général',
+  },
+  adviceElsewhere: {
+    en: 'for {option}, use the command line: wmilink doctor SERVER {option} …',
+    fr: 'pour {option}, utilisez la ligne de commande : wmilink doctor SERVEUR {option} …',
+  },
   adviceStart: {
     en: 'for {option}, start the designer with it: wmilink design {option} …',
     fr: 'pour {option}, démarrez le concepteur avec : wmilink design {option} …',

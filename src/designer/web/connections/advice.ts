@@ -15,18 +15,32 @@ const fields = {
   '--transport': 'transport',
 } as const
 
-/** Options with which only a designer that is started has connections. */
-const atStart = new Set(['--ca', '--cert', '--key', '--proxy', '--proxy-password-file', '--embedded', '--drive'])
+/** The same on the page General. */
+const general = {
+  '--user': 'userName',
+  '--password-file': 'password',
+  '--connection-password-file': 'password',
+} as const
 
-function isField(option: string): option is keyof typeof fields {
-  return Object.hasOwn(fields, option)
+/** Options with which only a designer that is started has connections. */
+const atStart = new Set(['--ca', '--proxy', '--proxy-password-file', '--embedded', '--drive', '--mof', '--trace'])
+
+/** The designer has no client certificates for WMI: those of its own options are its server's. */
+const elsewhere = new Set(['--cert', '--key'])
+
+function isIn<T extends object>(table: T, option: PropertyKey): option is keyof T {
+  return Object.hasOwn(table, option)
 }
 
 /** One sentence for each option that the texts name. */
 export function adviceFor(texts: readonly string[]): string[] {
   const options = new Set(texts.flatMap(text => text.match(/--[a-z][a-z-]*/g) ?? []))
   return [...options].flatMap(option => {
-    if (isField(option)) return [connectionText('adviceAdvanced', { option, field: connectionText(fields[option]) })]
+    if (isIn(general, option))
+      return [connectionText('adviceGeneral', { option, field: connectionText(general[option]) })]
+    if (isIn(fields, option))
+      return [connectionText('adviceAdvanced', { option, field: connectionText(fields[option]) })]
+    if (elsewhere.has(option)) return [connectionText('adviceElsewhere', { option })]
     return atStart.has(option) ? [connectionText('adviceStart', { option })] : []
   })
 }

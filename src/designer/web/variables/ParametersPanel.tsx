@@ -4,7 +4,8 @@ import { parameterText } from '../../../base/texts/designer-parameters.js'
 import type { DocumentPatch, Edit, ParameterView } from '../../api/index.js'
 import { edit, useDocument } from '../state/documents.js'
 import { Button, EmptyState, Hidden, IconButton, Select } from '../ui/index.js'
-import { FlagCell, freeName, TextCell, useVariableTypes, useWanted, ValueCell } from './cells.js'
+import { FlagCell, TextCell, useVariableTypes, useWanted, ValueCell } from './cells.js'
+import { freeName } from './free-name.js'
 import styles from './variables.module.css'
 
 const columns = ['name', 'type', 'value', 'sensitive', 'required', 'description'] as const
