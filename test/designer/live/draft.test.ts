@@ -3,6 +3,7 @@ import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import type { Stage } from '../../../src/designer/api/index.js'
 import { usualSettings } from '../../../src/designer/workspace/server-settings.js'
+import { DTSExecResult } from '../../../src/ssis/index.js'
 import { password, serve, user } from '../../listen/listener.js'
 import { vector } from '../../vectors.js'
 import { failureOf, living, shopHost, wmiManager } from './living.js'
@@ -71,6 +72,29 @@ test('a certificate that is pinned for a server is trusted there, in a draft and
   expect((await live.call('connection.settings', place)).settings).toEqual(pinned)
   expect(live.workspace.environment.connectTo?.(served.listener.url)).toEqual({ timeout: 20_000, tls: { fingerprint } })
   expect(live.workspace.environment.connectTo?.('\\\\elsewhere')).toEqual({})
+})
+
+test('a run reaches a server as it was set for the designer', async () => {
+  await using served = await serve({ tls })
+  const live = await living()
+  const { package: pkg } = live.document
+  const manager = wmiManager(live, { server: served.listener.url, user, namespace: 'root\\test' })
+  const place = live.place(manager)
+  await live.call('secret.give', { ...place, property: 'Password', value: password })
+  const rows = pkg.variables.add('Rows', false, 'User', null)
+  const task = pkg.executables.add('STOCK:WmiDataReaderTask')
+  Object.assign(Reflect.get(task, 'innerObject'), {
+    wmiConnection: manager.name,
+    wqlQuerySource: 'SELECT Name FROM Test_Item WHERE Id = 2',
+    destinationType: 1,
+    destination: rows.qualifiedName,
+  })
+  const { connectTo, connect } = live.workspace.environment
+  const run = () => pkg.execute({ connect, secrets: live.workspace.secrets, ...(connectTo ? { connectTo } : {}) })
+  expect(await run()).toBe(DTSExecResult.Failure)
+  const fingerprint = thumbprint((await live.job('connection.test', place)).events)
+  await live.call('connection.configure', { place, settings: { ...usualSettings, fingerprint } })
+  expect(await run()).toBe(DTSExecResult.Success)
 })
 
 test('a thumbprint of a wrong length is refused', async () => {
