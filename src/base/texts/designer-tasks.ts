@@ -60,6 +60,42 @@ export const taskText = speaker({
     fr: 'Aucune variable ne reçoit les valeurs de la boucle.',
   },
 
+  byExpression: {
+    en: 'An expression sets this when the package runs.',
+    fr: 'Une expression définit ceci à l’exécution du package.',
+  },
+  rowsInFirstTable: { en: 'Rows in the first table', fr: 'Lignes de la première table' },
+  rowsInAllTables: { en: 'Rows in all the tables', fr: 'Lignes de toutes les tables' },
+  allTables: { en: 'All tables', fr: 'Toutes les tables' },
+  documentSource: { en: 'DocumentSource', fr: 'DocumentSource' },
+  noItems: { en: 'There are no items.', fr: 'Il n’y a pas d’éléments.' },
+  columnType: { en: 'Type of column {column}', fr: 'Type de la colonne {column}' },
+  mappingUp: { en: 'Move mapping {row} up', fr: 'Monter le mappage {row}' },
+  mappingDown: { en: 'Move mapping {row} down', fr: 'Descendre le mappage {row}' },
+  noVariables: {
+    en: 'The loop sees no variable that can receive a value.',
+    fr: 'La boucle ne voit aucune variable qui puisse recevoir une valeur.',
+  },
+
+  eventHandlers: { en: 'Event Handlers', fr: 'Gestionnaires d’événements' },
+  handlersHint: {
+    en: 'Opening or adding a handler also applies the changes of this dialog, as OK does.',
+    fr: 'Ouvrir ou ajouter un gestionnaire applique aussi les modifications de cette boîte de dialogue, comme OK.',
+  },
+  event: { en: 'Event', fr: 'Événement' },
+  handler: { en: 'Handler', fr: 'Gestionnaire' },
+  handlerThere: { en: 'Has a handler', fr: 'A un gestionnaire' },
+  addHandler: { en: 'Add', fr: 'Ajouter' },
+  openHandler: { en: 'Open', fr: 'Ouvrir' },
+  addHandlerOf: { en: 'Add a handler of {event}', fr: 'Ajouter un gestionnaire de {event}' },
+  openHandlerOf: { en: 'Open the handler of {event}', fr: 'Ouvrir le gestionnaire de {event}' },
+
+  newConnection: {
+    en: 'New {type} connection manager',
+    fr: 'Nouveau gestionnaire de connexions {type}',
+  },
+  editConnection: { en: 'Edit {name}', fr: 'Modifier {name}' },
+
   webTitle: { en: 'Web Service Task Editor', fr: 'Éditeur de tâche Service web' },
   input: { en: 'Input', fr: 'Entrée' },
   output: { en: 'Output', fr: 'Sortie' },
@@ -81,6 +117,12 @@ export const taskText = speaker({
   method: { en: 'Method', fr: 'Méthode' },
   documentation: { en: 'WebMethodDocumentation', fr: 'WebMethodDocumentation' },
   refresh: { en: 'List services and methods', fr: 'Lister services et méthodes' },
+  notAsked: {
+    en: 'The server is asked only when you want it.',
+    fr: 'Le serveur n’est interrogé que si vous le voulez.',
+  },
+  outputFile: { en: 'File', fr: 'Fichier' },
+  outputVariable: { en: 'Variable', fr: 'Variable' },
   parameters: { en: 'Parameters', fr: 'Paramètres' },
   noParameters: { en: 'The method has no parameters.', fr: 'La méthode n’a pas de paramètres.' },
   name: { en: 'Name', fr: 'Nom' },

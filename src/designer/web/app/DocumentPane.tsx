@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { pageText } from '../../../base/texts/designer-app.js'
 import { parameterText } from '../../../base/texts/designer-parameters.js'
 import PropertiesPanel from '../properties/PropertiesPanel.js'
@@ -6,18 +6,19 @@ import RunPanel from '../run/RunPanel.js'
 import { edit, reload, useDocument, useObject, useProblems, useValidation } from '../state/documents.js'
 import { Button, EmptyState, Notice, Select, Spinner, Splitter, Tabs } from '../ui/index.js'
 import styles from './app.module.css'
-import { focusPanel, type PanelName, useShown } from './open.js'
+import { chooseHandler, focusPanel, focusPart, type PanelName, useShown } from './open.js'
 import { ProblemsPanel } from './ProblemsPanel.js'
 import { useSize } from './preferences.js'
 
 const Canvas = lazy(() => import('../canvas/Canvas.js'))
+const Tray = lazy(() => import('../connections/Tray.js'))
 const VariablesPanel = lazy(() => import('../variables/VariablesPanel.js'))
 const ParametersPanel = lazy(() => import('../variables/ParametersPanel.js'))
-const Tray = lazy(() => import('../connections/Tray.js'))
 
 /** One package: its canvas, its connections, and the panels about it. */
 export function DocumentPane({ document }: { readonly document: string }) {
   const state = useDocument(document)?.state
+  const part = useShown(shown => shown.part)
   const [right, setRight] = useSize('properties', 320)
   const [bottom, setBottom] = useSize('dock', 200)
   useValidation(document)
@@ -42,6 +43,8 @@ export function DocumentPane({ document }: { readonly document: string }) {
           <div className={styles.canvas}>
             <Tabs
               label={pageText('parts')}
+              selected={part}
+              onSelect={focusPart}
               tabs={[
                 {
                   id: 'flow',
@@ -119,8 +122,8 @@ function Dock({ document }: { readonly document: string }) {
 /** The handlers of one event of one executable. */
 function Handlers({ document }: { readonly document: string }) {
   const nodes = useDocument(document)?.nodes
-  const [owner, setOwner] = useState<string>()
-  const [event, setEvent] = useState('OnError')
+  const wanted = useShown(shown => shown.handler)
+  const { executable: owner, event = 'OnError' } = wanted?.document === document ? wanted : {}
   const all = [...(nodes?.values() ?? [])].filter(({ kind }) => kind !== 'eventHandler')
   const chosen = owner !== undefined && nodes?.has(owner) ? owner : all[0]?.key
   const { object } = useObject(document, chosen)
@@ -131,13 +134,13 @@ function Handlers({ document }: { readonly document: string }) {
         <Select
           label={pageText('handlerOf')}
           value={chosen ?? ''}
-          onChange={setOwner}
+          onChange={key => chooseHandler(document, key, event)}
           options={all.map(({ key, path }) => ({ value: key, label: path }))}
         />
         <Select
           label={pageText('handlerEvent')}
           value={event}
-          onChange={setEvent}
+          onChange={each => chooseHandler(document, chosen ?? '', each)}
           options={(object?.eventHandlers ?? []).map(each => ({
             value: each.event,
             label: each.key === null ? each.event : `${each.event} ●`,

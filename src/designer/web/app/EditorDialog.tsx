@@ -10,7 +10,14 @@ export function EditorDialog() {
   const { editor, classes } = useShown()
   return (
     <>
-      {editor && <OpenEditor key={`${editor.document} ${editor.key}`} document={editor.document} target={editor.key} />}
+      {editor && (
+        <ObjectEditor
+          key={`${editor.document} ${editor.key}`}
+          document={editor.document}
+          target={editor.key}
+          onClose={closeEditor}
+        />
+      )}
       {classes && (
         <Suspense>
           <ClassExplorer {...classes} onClose={closeClassExplorer} />
@@ -20,13 +27,22 @@ export function EditorDialog() {
   )
 }
 
-function OpenEditor({ document, target }: { readonly document: string; readonly target: string }) {
+/** The editor of any object of a document, as soon as that is known. */
+export function ObjectEditor({
+  document,
+  target,
+  onClose,
+}: {
+  readonly document: string
+  readonly target: string
+  onClose(): void
+}) {
   const { object } = useObject(document, target)
   if (!object) return null
   const Editor = editorFor(object)
   return (
     <Suspense>
-      <Editor document={document} object={object} onClose={closeEditor} />
+      <Editor document={document} object={object} onClose={onClose} />
     </Suspense>
   )
 }

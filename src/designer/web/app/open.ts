@@ -7,6 +7,10 @@ export type PanelName = 'problems' | 'run' | 'variables' | 'parameters' | 'explo
 interface Shown {
   readonly classes: { readonly document: string; readonly connection: string; readonly className?: string } | null
   readonly editor: { readonly document: string; readonly key: string } | null
+  /** The part of a document in front: `flow` or `handlers`. */
+  readonly part: string
+  /** The event handler that is looked at. */
+  readonly handler: { readonly document: string; readonly executable: string; readonly event: string } | null
   readonly dock: string
   readonly side: string
   /** Asks the canvas to bring a node into view; `n` tells one wish from the next. */
@@ -16,6 +20,8 @@ interface Shown {
 export const useShown = create<Shown>(() => ({
   classes: null,
   editor: null,
+  part: 'flow',
+  handler: null,
   dock: 'problems',
   side: 'explorer',
   reveal: null,
@@ -37,6 +43,16 @@ export function openClassExplorer(document: string, connection: string, classNam
 
 export function closeClassExplorer(): void {
   useShown.setState({ classes: null })
+}
+
+/** Shows the control flow of a document, or its event handlers. */
+export function focusPart(part: string): void {
+  useShown.setState({ part })
+}
+
+/** Chooses the handler of an event; what has none yet can get one there. */
+export function chooseHandler(document: string, executable: string, event: string): void {
+  useShown.setState({ handler: { document, executable, event } })
 }
 
 export function focusPanel(panel: PanelName): void {

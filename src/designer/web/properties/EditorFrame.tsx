@@ -1,9 +1,16 @@
-import { type ReactNode, useState } from 'react'
+import { createContext, type ReactNode, useContext, useState } from 'react'
 import { propertyText } from '../../../base/texts/designer-properties.js'
 import type { Failure } from '../../api/index.js'
 import { ApiError } from '../state/api.js'
 import { Button, Dialog, Notice, Tabs } from '../ui/index.js'
 import styles from './properties.module.css'
+
+const Accept = createContext<(then: () => unknown) => void>(() => {})
+
+/** What a page of an editor calls to leave it as OK does, and to go on with something else. */
+export function useAccept(): (then: () => unknown) => void {
+  return useContext(Accept)
+}
 
 /** The frame of an editor: its pages, and OK that applies the draft as one step. */
 export function EditorFrame({
@@ -20,15 +27,20 @@ export function EditorFrame({
 }) {
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure>()
-  const accept = () => {
+  const acceptThen = async (then: () => unknown) => {
     if (busy) return
     setBusy(true)
     setFailure(undefined)
-    apply().then(onClose, error => {
+    try {
+      await apply()
+      await then()
+      onClose()
+    } catch (error) {
       setBusy(false)
       if (error instanceof ApiError) setFailure(error.failure)
-    })
+    }
   }
+  const accept = () => void acceptThen(() => {})
   return (
     <Dialog
       title={title}
@@ -51,7 +63,9 @@ export function EditorFrame({
         </>
       }
     >
-      <Tabs label={propertyText('pages')} vertical tabs={pages} />
+      <Accept value={then => void acceptThen(then)}>
+        <Tabs label={propertyText('pages')} vertical tabs={pages} />
+      </Accept>
     </Dialog>
   )
 }

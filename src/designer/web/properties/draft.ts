@@ -13,7 +13,7 @@ export interface Draft {
   readonly edit: EditOf<'set'>
 }
 
-/** Values and expressions that differ from the object. */
+/** Values and expressions that differ from the object; those of properties that it does not have are left out. */
 export function differences(
   object: ObjectView,
   values: Readonly<Record<string, Value>>,
@@ -22,11 +22,12 @@ export function differences(
   const of = (name: string) => object.properties.find(property => property.name === name)
   const changedValues = Object.entries(values).filter(([name, value]) => {
     const property = of(name)
-    return property?.secret ? value !== '' : value !== property?.value
+    return property !== undefined && (property.secret ? value !== '' : value !== property.value)
   })
-  const changedExpressions = Object.entries(expressions).filter(
-    ([name, expression]) => (expression || null) !== (of(name)?.expression ?? null),
-  )
+  const changedExpressions = Object.entries(expressions).filter(([name, expression]) => {
+    const property = of(name)
+    return property !== undefined && (expression || null) !== property.expression
+  })
   return {
     kind: 'set',
     object: object.key,

@@ -6,6 +6,7 @@ import { EditorFrame } from '../properties/EditorFrame.js'
 import { ExpressionsPage } from '../properties/ExpressionsPage.js'
 import styles from '../properties/properties.module.css'
 import { edit } from '../state/documents.js'
+import { EventHandlersPage } from './EventHandlersPage.js'
 import { NamePage } from './NamePage.js'
 
 const expressions = [
@@ -45,7 +46,7 @@ export default function ForLoopEditor({ document, object, onClose }: EditorProps
     <EditorFrame
       title={taskText('forTitle')}
       onClose={onClose}
-      apply={() => (draft.changed ? edit(document, draft.edit) : Promise.resolve())}
+      apply={() => (draft.changed ? edit(document, draft.edit, { tell: false }) : Promise.resolve())}
       pages={[
         { id: 'loop', title: taskText('forPage'), content: loop },
         { id: 'general', title: taskText('general'), content: <NamePage draft={draft} /> },
@@ -53,6 +54,11 @@ export default function ForLoopEditor({ document, object, onClose }: EditorProps
           id: 'expressions',
           title: taskText('expressions'),
           content: <ExpressionsPage document={document} object={object} draft={draft} />,
+        },
+        {
+          id: 'handlers',
+          title: taskText('eventHandlers'),
+          content: <EventHandlersPage document={document} object={object} />,
         },
       ]}
     />

@@ -1,85 +1,43 @@
 import { useState } from 'react'
 import { taskText } from '../../../base/texts/designer-tasks.js'
-import type { ObjectView } from '../../api/index.js'
+import type { EditOf, ObjectView } from '../../api/index.js'
 import type { EditorProps } from '../app/editors.js'
 import { type Draft, useDraft } from '../properties/draft.js'
 import { EditorFrame } from '../properties/EditorFrame.js'
 import { ExpressionsPage } from '../properties/ExpressionsPage.js'
 import styles from '../properties/properties.module.css'
 import { type OpenDocument, useDocument } from '../state/documents.js'
-import { Checkbox, Notice, Select, TextField } from '../ui/index.js'
+import { Notice, Select } from '../ui/index.js'
 import { applyAll } from './apply.js'
-import { ForeachItems } from './ForeachItems.js'
+import { EventHandlersPage } from './EventHandlersPage.js'
+import { ForeachItems, type Items } from './ForeachItems.js'
+import { foreachSettings } from './ForeachSettings.js'
 import { NamePage } from './NamePage.js'
-import { connections, Property, Reference, variables } from './references.js'
 import tables from './tasks.module.css'
+import { type SeenVariables, useVariables } from './use-variables.js'
 import { type Mapping, VariableMappings } from './VariableMappings.js'
 
 type Foreach = NonNullable<ObjectView['foreach']>
 
-const itemEnumerator = 'Microsoft.ForEachItemEnumerator'
+const noForeach: Foreach = {
+  enumerator: null,
+  supported: true,
+  properties: [],
+  items: [],
+  itemTypes: [],
+  mappings: [],
+  choices: [],
+  columnTypes: [],
+}
 
 /** The Foreach Loop Editor. */
 export default function ForeachLoopEditor({ document, object, onClose }: EditorProps) {
-  const { foreach } = object
   const open = useDocument(document)
+  const variables = useVariables(document, object.key)
   const draft = useDraft(object)
-  const [enumerator, setEnumerator] = useState(foreach?.enumerator ?? '')
-  const [items, setItems] = useState<Foreach['items']>(foreach?.items ?? [])
-  const [mappings, setMappings] = useState<readonly Mapping[]>(foreach?.mappings ?? [])
-  const kept = enumerator === (foreach?.enumerator ?? '')
-  const properties = kept
-    ? foreach?.properties
-    : foreach?.choices.find(choice => choice.enumerator === enumerator)?.properties
-  const collection: ObjectView = { ...object, properties: properties ?? [] }
-  const settings = useDraft(collection)
-  if (!foreach || !open) return null
-  const changed = !kept || settings.changed || differs(items, foreach.items) || differs(mappings, foreach.mappings)
-  const apply = () =>
-    applyAll(document, [
-      ...(draft.changed ? [draft.edit] : []),
-      ...(changed && enumerator !== ''
-        ? [
-            {
-              kind: 'setForeach' as const,
-              loop: object.key,
-              enumerator,
-              values: settings.edit.values,
-              ...(settings.edit.expressions ? { expressions: settings.edit.expressions } : {}),
-              ...(enumerator === itemEnumerator ? { items } : {}),
-              mappings: [...mappings],
-            },
-          ]
-        : []),
-    ])
-  const choices = foreach.choices.map(each => ({ value: each.enumerator, label: each.title }))
-  const page = (
-    <div className={styles.page}>
-      <div className={styles.stack}>
-        <Select
-          label={taskText('enumerator')}
-          inline
-          value={enumerator}
-          onChange={setEnumerator}
-          options={enumerator === '' ? [{ value: '', label: taskText('choose') }, ...choices] : choices}
-        />
-        {kept && enumerator !== '' && !foreach.supported ? (
-          <Notice>{taskText('unsupported')}</Notice>
-        ) : (
-          <>
-            <Settings enumerator={enumerator} object={collection} open={open} draft={settings} />
-            {enumerator === itemEnumerator && <ForeachItems items={items} onChange={each => setItems(copied(each))} />}
-            {collection.properties.length > 0 && (
-              <fieldset className={tables.nested}>
-                <legend className={tables.legend}>{taskText('enumeratorExpressions')}</legend>
-                <ExpressionsPage document={document} object={collection} draft={settings} />
-              </fieldset>
-            )}
-          </>
-        )}
-      </div>
-    </div>
-  )
+  const loop = useForeachDraft(object)
+  if (!object.foreach || !open) return null
+  const apply = () => applyAll(document, [...(draft.changed ? [draft.edit] : []), ...(loop.edit ? [loop.edit] : [])])
   return (
     <EditorFrame
       title={taskText('foreachTitle')}
@@ -87,128 +45,131 @@ export default function ForeachLoopEditor({ document, object, onClose }: EditorP
       apply={apply}
       pages={[
         { id: 'general', title: taskText('general'), content: <NamePage draft={draft} /> },
-        { id: 'collection', title: taskText('collection'), content: page },
+        {
+          id: 'collection',
+          title: taskText('collection'),
+          content: <Collection document={document} open={open} variables={variables.read} loop={loop} />,
+        },
         {
           id: 'mappings',
           title: taskText('mappings'),
-          content: <VariableMappings mappings={mappings} variables={variables(open)} onChange={setMappings} />,
+          content: (
+            <VariableMappings mappings={loop.mappings} variables={variables.write} onChange={loop.setMappings} />
+          ),
         },
         {
           id: 'expressions',
           title: taskText('expressions'),
           content: <ExpressionsPage document={document} object={object} draft={draft} />,
         },
+        {
+          id: 'handlers',
+          title: taskText('eventHandlers'),
+          content: <EventHandlersPage document={document} object={object} />,
+        },
       ]}
     />
   )
+}
+
+interface ForeachDraft {
+  readonly foreach: Foreach
+  readonly enumerator: string | null
+  setEnumerator(enumerator: string): void
+  /** Of the enumerator; undefined for one that cannot be edited. */
+  readonly type: string | undefined
+  /** The enumerator as an object with properties, and the draft of them. */
+  readonly collection: ObjectView
+  readonly settings: Draft
+  readonly items: Items
+  setItems(items: Items): void
+  readonly mappings: readonly Mapping[]
+  setMappings(mappings: readonly Mapping[]): void
+  /** Undefined: nothing changed. */
+  readonly edit: EditOf<'setForeach'> | undefined
+}
+
+/** A loop's enumerator and mappings as they would be. What was set for one enumerator comes back with it. */
+function useForeachDraft(object: ObjectView): ForeachDraft {
+  const foreach = object.foreach ?? noForeach
+  const [enumerator, setEnumerator] = useState(foreach.enumerator)
+  const [items, setItems] = useState<Items>({ rows: foreach.items, types: foreach.itemTypes })
+  const [mappings, setMappings] = useState<readonly Mapping[]>(foreach.mappings)
+  const kept = enumerator === foreach.enumerator
+  const choice = foreach.choices.find(each => each.enumerator === enumerator)
+  const collection = { ...object, properties: (kept ? foreach.properties : choice?.properties) ?? [] }
+  const settings = useDraft(collection)
+  const ofItems = choice?.type === 'ForEachItemEnumerator'
+  const changed =
+    !kept ||
+    settings.changed ||
+    (ofItems && differs(items, { rows: foreach.items, types: foreach.itemTypes })) ||
+    differs(mappings, foreach.mappings)
+  const { values, expressions } = settings.edit
+  const edit: EditOf<'setForeach'> = {
+    kind: 'setForeach',
+    loop: object.key,
+    enumerator,
+    values,
+    ...(expressions ? { expressions } : {}),
+    ...(ofItems ? { items: items.rows.map(row => [...row]), itemTypes: [...items.types] } : {}),
+    mappings: [...mappings],
+  }
+  return {
+    foreach,
+    enumerator,
+    setEnumerator,
+    type: choice?.type,
+    collection,
+    settings,
+    items,
+    setItems,
+    mappings,
+    setMappings,
+    edit: changed ? edit : undefined,
+  }
 }
 
 function differs(now: unknown, before: unknown): boolean {
   return JSON.stringify(now) !== JSON.stringify(before)
 }
 
-function copied(rows: readonly (readonly string[])[]): string[][] {
-  return rows.map(row => [...row])
-}
-
-interface SettingsProps {
-  readonly enumerator: string
-  readonly object: ObjectView
+function Collection(props: {
+  readonly document: string
   readonly open: OpenDocument
-  readonly draft: Draft
-}
-
-/** What an enumerator goes through, by the names of its documented dialog. */
-function Settings(props: SettingsProps) {
-  const Own = settingsOf[props.enumerator]
-  if (Own) return <Own {...props} />
-  return props.object.properties.map(({ name }) => (
-    <Property key={name} name={name} object={props.object} draft={props.draft} />
-  ))
-}
-
-const settingsOf: Readonly<Record<string, ((props: SettingsProps) => React.ReactNode) | undefined>> = {
-  'Microsoft.ForEachFileEnumerator': FileSettings,
-  'Microsoft.ForEachADOEnumerator': AdoSettings,
-  'Microsoft.ForEachFromVarEnumerator': ({ draft, open }) => (
-    <Reference name="VariableName" label={taskText('variable')} choices={variables(open)} draft={draft} open={open} />
-  ),
-  'Microsoft.ForEachNodeListEnumerator': NodeListSettings,
-}
-
-/** By the numbers of FileNameRetrieval. */
-const retrievals = ['fullyQualified', 'nameAndExtension', 'nameOnly'] as const
-
-function FileSettings({ draft }: SettingsProps) {
-  const field = (name: string, label: string) => ({
-    label,
-    inline: true,
-    value: String(draft.value(name) ?? ''),
-    onChange: (value: string) => draft.set(name, value),
-  })
+  readonly variables: SeenVariables['read']
+  readonly loop: ForeachDraft
+}) {
+  const { document, open, variables, loop } = props
+  const { foreach, enumerator, type = '', collection, settings } = loop
+  const Settings = foreachSettings[type]
+  const choices = foreach.choices.map(each => ({ value: each.enumerator, label: each.title }))
   return (
-    <>
-      <TextField {...field('Directory', taskText('folder'))} />
-      <TextField {...field('FileSpec', taskText('files'))} />
-      <Select
-        {...field('FileNameRetrieval', taskText('retrieve'))}
-        onChange={value => draft.set('FileNameRetrieval', Number(value))}
-        options={retrievals.map((name, number) => ({ value: String(number), label: taskText(name) }))}
-      />
-      <Checkbox
-        label={taskText('traverse')}
-        checked={draft.value('Recurse') === true}
-        onChange={checked => draft.set('Recurse', checked)}
-      />
-    </>
-  )
-}
-
-function AdoSettings({ draft, open, object }: SettingsProps) {
-  return (
-    <>
-      <Reference
-        name="DataObjectVariable"
-        label={taskText('adoVariable')}
-        choices={variables(open)}
-        draft={draft}
-        open={open}
-      />
-      <Property name="Type" label={taskText('enumerationMode')} object={object} draft={draft} />
-    </>
-  )
-}
-
-/** A document or an XPath: typed in, of a variable, or of a file. */
-const sourced = [
-  ['SourceType', 'SourceDocument'],
-  ['OuterXPathSourceType', 'OuterXPathString'],
-  ['InnerXPathSourceType', 'InnerXPathString'],
-] as const
-
-function NodeListSettings({ draft, open, object }: SettingsProps) {
-  return (
-    <>
-      <Property name="EnumerationType" object={object} draft={draft} />
-      {sourced.map(([type, name]) => {
-        const source = String(draft.value(type) ?? '')
-        return (
-          <div key={name} className={styles.stack}>
-            <Property name={type} object={object} draft={draft} />
-            {source === 'DirectInput' ? (
-              <Property name={name} object={object} draft={draft} />
-            ) : (
-              <Reference
-                name={name}
-                choices={source === 'Variable' ? variables(open) : connections(open, 'FILE')}
-                draft={draft}
-                open={open}
-              />
-            )}
-          </div>
-        )
-      })}
-      <Property name="InnerElementType" object={object} draft={draft} />
-    </>
+    <div className={styles.page}>
+      <div className={styles.stack}>
+        <Select
+          label={taskText('enumerator')}
+          inline
+          value={enumerator ?? ''}
+          onChange={loop.setEnumerator}
+          options={
+            enumerator === null ? [{ value: '', label: taskText('choose'), disabled: true }, ...choices] : choices
+          }
+        />
+        {enumerator !== null && type === '' && <Notice>{taskText('unsupported')}</Notice>}
+        {Settings && (
+          <Settings document={document} variables={variables} object={collection} draft={settings} open={open} />
+        )}
+        {type === 'ForEachItemEnumerator' && (
+          <ForeachItems items={loop.items} choices={foreach.columnTypes} onChange={loop.setItems} />
+        )}
+      </div>
+      {collection.properties.length > 0 && (
+        <section aria-label={taskText('enumeratorExpressions')}>
+          <h3 className={tables.title}>{taskText('enumeratorExpressions')}</h3>
+          <ExpressionsPage document={document} object={collection} draft={settings} />
+        </section>
+      )}
+    </div>
   )
 }

@@ -1,4 +1,5 @@
-import { Plus, Trash2 } from 'lucide-react'
+import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { taskText } from '../../../base/texts/designer-tasks.js'
 import styles from '../properties/properties.module.css'
 import { Button, IconButton, NumberField, Select } from '../ui/index.js'
@@ -10,6 +11,9 @@ export interface Mapping {
   readonly index: number
 }
 
+const moves = { up: { step: -1, icon: ArrowUp }, down: { step: 1, icon: ArrowDown } } as const
+type Move = keyof typeof moves
+
 /** Which variable receives which value of each round. */
 export function VariableMappings(props: {
   readonly mappings: readonly Mapping[]
@@ -17,9 +21,28 @@ export function VariableMappings(props: {
   onChange(mappings: readonly Mapping[]): void
 }) {
   const { mappings, variables, onChange } = props
+  const body = useRef<HTMLTableSectionElement>(null)
+  // The focus goes with the row that is moved.
+  const followed = useRef<string>(undefined)
+  useEffect(() => {
+    if (followed.current === undefined) return
+    const [at = '', ...wanted] = followed.current.split(' ')
+    followed.current = undefined
+    const row = body.current?.rows[Number(at)]
+    const found = wanted.map(each => row?.querySelector<HTMLButtonElement>(`[data-move="${each}"]:enabled`))
+    found.find(each => each)?.focus()
+  })
   const change = (at: number, part: Partial<Mapping>) =>
     onChange(mappings.map((each, index) => (index === at ? { ...each, ...part } : each)))
+  const move = (at: number, way: Move) => {
+    const to = at + moves[way].step
+    const [moved, other] = [mappings[at], mappings[to]]
+    if (!moved || !other) return
+    followed.current = `${to} ${way} ${way === 'up' ? 'down' : 'up'}`
+    onChange(mappings.map((each, index) => (index === to ? moved : index === at ? other : each)))
+  }
   const next = Math.max(-1, ...mappings.map(({ index }) => index)) + 1
+  const free = variables.find(({ value }) => !mappings.some(({ variable }) => variable === value)) ?? variables[0]
   return (
     <div className={styles.page}>
       {mappings.length === 0 ? (
@@ -33,7 +56,7 @@ export function VariableMappings(props: {
               <td />
             </tr>
           </thead>
-          <tbody>
+          <tbody ref={body}>
             {mappings.map(({ variable, index }, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
               <tr key={at}>
@@ -55,7 +78,20 @@ export function VariableMappings(props: {
                     onChange={each => change(at, { index: each })}
                   />
                 </td>
-                <td className={tables.last}>
+                <td className={tables.action}>
+                  {(['up', 'down'] as const).map(way => {
+                    const { step, icon: Icon } = moves[way]
+                    return (
+                      <IconButton
+                        key={way}
+                        data-move={way}
+                        label={taskText(way === 'up' ? 'mappingUp' : 'mappingDown', { row: at + 1 })}
+                        icon={<Icon size={14} />}
+                        disabled={mappings[at + step] === undefined}
+                        onClick={() => move(at, way)}
+                      />
+                    )
+                  })}
                   <IconButton
                     label={taskText('removeMapping', { row: at + 1 })}
                     icon={<Trash2 size={14} />}
@@ -67,13 +103,16 @@ export function VariableMappings(props: {
           </tbody>
         </table>
       )}
-      <Button
-        icon={<Plus size={14} />}
-        disabled={variables.length === 0}
-        onClick={() => onChange([...mappings, { variable: variables[0]?.value ?? '', index: next }])}
-      >
-        {taskText('addMapping')}
-      </Button>
+      <div className={tables.bar}>
+        <Button
+          icon={<Plus size={14} />}
+          disabled={!free}
+          onClick={() => free && onChange([...mappings, { variable: free.value, index: next }])}
+        >
+          {taskText('addMapping')}
+        </Button>
+        {!free && <span className={tables.empty}>{taskText('noVariables')}</span>}
+      </div>
     </div>
   )
 }

@@ -8,21 +8,26 @@ import { EditorFrame } from '../properties/EditorFrame.js'
 import { ExpressionsPage } from '../properties/ExpressionsPage.js'
 import styles from '../properties/properties.module.css'
 import { ApiError, startJob } from '../state/api.js'
-import { type OpenDocument, useDocument } from '../state/documents.js'
+import { useDocument } from '../state/documents.js'
 import { Combobox } from '../ui/combobox.js'
 import { Button, Checkbox, Notice, Select, TextField } from '../ui/index.js'
 import { applyAll } from './apply.js'
+import { ConnectionReference } from './ConnectionReference.js'
+import { EventHandlersPage } from './EventHandlersPage.js'
 import { MethodParameters } from './MethodParameters.js'
 import { NamePage } from './NamePage.js'
-import { connectionOf, connections, Property, Reference, variables } from './references.js'
+import { connectionOf, type PartProps } from './references.js'
+import { Sourced } from './Sourced.js'
 import tables from './tasks.module.css'
 import { useService } from './use-service.js'
+import { type SeenVariables, useVariables } from './use-variables.js'
 
 /** The Web Service Task Editor. */
 export default function WebServiceEditor({ document, object, onClose }: EditorProps) {
   const draft = useDraft(object)
   const [method, setMethod] = useState(object.webMethod)
   const open = useDocument(document)
+  const variables = useVariables(document, object.key)
   if (!open || !method) return null
   const changed = JSON.stringify(method) !== JSON.stringify(object.webMethod)
   const apply = () =>
@@ -30,7 +35,7 @@ export default function WebServiceEditor({ document, object, onClose }: EditorPr
       ...(draft.changed ? [draft.edit] : []),
       ...(changed ? [{ kind: 'setWebMethod' as const, task: object.key, call: method }] : []),
     ])
-  const parts = { document, object, draft, open }
+  const parts = { document, object, draft, open, variables }
   return (
     <EditorFrame
       title={taskText('webTitle')}
@@ -45,24 +50,31 @@ export default function WebServiceEditor({ document, object, onClose }: EditorPr
           title: taskText('expressions'),
           content: <ExpressionsPage document={document} object={object} draft={draft} />,
         },
+        {
+          id: 'handlers',
+          title: taskText('eventHandlers'),
+          content: <EventHandlersPage document={document} object={object} />,
+        },
       ]}
     />
   )
 }
 
-interface PageProps extends Pick<EditorProps, 'document' | 'object'> {
-  readonly draft: Draft
-  readonly open: OpenDocument
+interface PageProps extends PartProps {
+  readonly document: string
+  readonly variables: SeenVariables
 }
 
 function General({ document, object, draft, open }: PageProps) {
   const isWmi = connectionOf(open, String(draft.value('Connection') ?? ''), 'WMI') !== undefined
   return (
     <NamePage draft={draft}>
-      <Reference
+      <ConnectionReference
+        document={document}
         name="Connection"
         label={taskText('connection')}
-        choices={connections(open, 'HTTP', 'WMI')}
+        types={['HTTP', 'WMI']}
+        object={object}
         draft={draft}
         open={open}
       />
@@ -89,7 +101,7 @@ function General({ document, object, draft, open }: PageProps) {
   )
 }
 
-function WsdlDownload({ document, object, draft }: Omit<PageProps, 'open'>) {
+function WsdlDownload({ document, object, draft }: Omit<PageProps, 'open' | 'variables'>) {
   const [end, setEnd] = useState<{ readonly text: string; readonly failed: boolean }>()
   const [running, setRunning] = useState(false)
   const cancel = useRef(() => {})
@@ -133,12 +145,12 @@ function Input(
     onChange(method: WebMethodView): void
   },
 ) {
-  const { document, object, draft, open, method, onChange } = props
+  const { document, object, draft, variables, method, onChange } = props
   const { service, failure, loading, refresh } = useService({
     document,
     task: object.key,
     service: method.service,
-    values: draft.edit.values,
+    values: placeOf(draft),
   })
   const methods = service?.methods ?? []
   const chosen = methods.find(each => keyOf(each) === keyOf({ ...method, name: method.method }))
@@ -149,12 +161,13 @@ function Input(
           <Button icon={<ListTree size={14} />} busy={loading} onClick={refresh}>
             {taskText('refresh')}
           </Button>
-          {failure && failure.kind !== 'consent' && (
-            <span role="alert" className={styles.bad}>
-              {failure.message} {failure.hint}
-            </span>
-          )}
+          {failure?.kind === 'consent' && <span className={tables.empty}>{taskText('notAsked')}</span>}
         </div>
+        {failure && failure.kind !== 'consent' && (
+          <Notice tone="error">
+            {failure.message} {failure.hint}
+          </Notice>
+        )}
         <Combobox
           label={taskText('service')}
           inline
@@ -187,27 +200,43 @@ function Input(
             })),
           ]}
         />
-        {method.documentation !== '' && (
-          <div>
-            <div className={tables.partName}>{taskText('documentation')}</div>
-            <div className={tables.documentation}>{method.documentation}</div>
-          </div>
-        )}
         {method.method !== '' && (
-          <section aria-label={taskText('parameters')}>
-            <div className={tables.partName}>{taskText('parameters')}</div>
-            {method.parameters.length === 0 && <p className={tables.empty}>{taskText('noParameters')}</p>}
-            <MethodParameters
-              parts={method.parameters}
-              described={chosen?.parameters ?? []}
-              variables={variables(open)}
-              onChange={parameters => onChange({ ...method, parameters: [...parameters] })}
+          <>
+            <TextField
+              label={taskText('documentation')}
+              inline
+              multiline
+              value={method.documentation}
+              onChange={documentation => onChange({ ...method, documentation })}
             />
-          </section>
+            <section aria-label={taskText('parameters')}>
+              <h3 className={tables.title}>{taskText('parameters')}</h3>
+              {method.parameters.length === 0 ? (
+                <p className={tables.empty}>{taskText('noParameters')}</p>
+              ) : (
+                <div className={`${tables.part} ${tables.heads}`} aria-hidden="true">
+                  {(['name', 'type', 'from', 'value'] as const).map(head => (
+                    <span key={head}>{taskText(head)}</span>
+                  ))}
+                </div>
+              )}
+              <MethodParameters
+                parts={method.parameters}
+                described={chosen?.parameters ?? []}
+                variables={variables.read}
+                onChange={parameters => onChange({ ...method, parameters: [...parameters] })}
+              />
+            </section>
+          </>
         )}
       </div>
     </div>
   )
+}
+
+/** What a draft says of where the description is. */
+function placeOf({ edit: { values } }: Draft): Draft['edit']['values'] {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => name === 'Connection' || name === 'WsdlFile'))
 }
 
 /** Methods of one name are told apart by their messages. */
@@ -228,16 +257,18 @@ function called(before: WebMethodView, described: DescribedMethod | undefined): 
   }
 }
 
-function Output({ object, draft, open }: PageProps) {
+function Output({ document, object, draft, open, variables }: PageProps) {
   const isVariable = draft.value('OutputType') === 'Variable'
   return (
     <div className={styles.page}>
       <div className={styles.stack}>
-        <Property name="OutputType" object={object} draft={draft} />
-        <Reference
+        <Sourced
+          document={document}
+          place="OutputType"
           name="OutputLocation"
-          label={isVariable ? 'Variable' : 'File'}
-          choices={isVariable ? variables(open) : connections(open, 'FILE')}
+          label={taskText(isVariable ? 'outputVariable' : 'outputFile')}
+          variables={variables.write}
+          object={object}
           draft={draft}
           open={open}
         />

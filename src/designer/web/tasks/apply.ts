@@ -8,5 +8,5 @@ export function applyAll(document: string, edits: readonly Single[]): Promise<un
   const [first, ...more] = edits
   if (!first) return Promise.resolve()
   const step: Edit = more.length === 0 ? first : { kind: 'several', edits: [first, ...more] }
-  return edit(document, step)
+  return edit(document, step, { tell: false })
 }

@@ -7,20 +7,39 @@ import { PropertyValue } from '../properties/property-value.js'
 import type { OpenDocument } from '../state/documents.js'
 import { Select } from '../ui/index.js'
 
+/** What the parts of a task's editor work on. */
+export interface PartProps {
+  readonly object: EditorProps['object']
+  readonly draft: Draft
+  readonly open: OpenDocument
+}
+
 /** One property of a task beside its documented name. */
 export function Property({
   name,
   label = name,
   object,
   draft,
-}: {
+  members,
+}: Omit<PartProps, 'open'> & {
   readonly name: string
   readonly label?: string
-  readonly object: EditorProps['object']
-  readonly draft: Draft
+  /** What people call the members of an enumeration. */
+  readonly members?: Readonly<Record<string, string>>
 }) {
   const property = object.properties.find(each => each.name === name)
   if (!property) return null
+  if (property.type === 'Enum')
+    return (
+      <Select
+        label={label}
+        inline
+        value={String(draft.value(name) ?? '')}
+        disabled={!property.writable}
+        onChange={value => draft.set(name, value)}
+        options={property.members.map(member => ({ value: member, label: members?.[member] ?? member }))}
+      />
+    )
   return (
     <div className={styles.option}>
       <span aria-hidden="true">{label}</span>
@@ -35,14 +54,13 @@ export interface Choice {
 }
 
 /** A property that names a connection or a variable. */
-export function Reference(props: {
-  readonly name: string
-  readonly choices: readonly Choice[]
-  readonly draft: Draft
-  readonly open: OpenDocument
-  readonly label?: string
-}) {
-  const { name, choices, draft, open, label = name } = props
+export function Reference({
+  name,
+  choices,
+  draft,
+  open,
+  label = name,
+}: PartProps & { readonly name: string; readonly choices: readonly Choice[]; readonly label?: string }) {
   const stored = String(draft.value(name) ?? '')
   // Files name connections by ID, by refId or by name.
   const value = choices.some(choice => choice.value === stored) ? stored : (connectionOf(open, stored) ?? stored)
@@ -62,14 +80,6 @@ export function connections(open: OpenDocument, ...types: readonly string[]): Ch
   return [...open.connections.values()]
     .filter(each => types.includes(each.type.toUpperCase()))
     .map(({ key, name }) => ({ value: key, label: name }))
-}
-
-/** All variables, by their qualified names. */
-export function variables(open: OpenDocument): Choice[] {
-  return [...open.variables.values()].map(({ namespace, name }) => {
-    const qualified = `${namespace}::${name}`
-    return { value: qualified, label: qualified }
-  })
 }
 
 /** The key of the connection that a property names, of one of these types or, without them, of any. */
