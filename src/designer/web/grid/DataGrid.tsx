@@ -41,9 +41,12 @@ export function DataGrid({ columns, rows, label, onOpenRow }: DataGridProps) {
     count: shown.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 4,
   })
-  const widthOf = (column: Column) => sizes[column.name] ?? firstWidth(column, rows, columns)
+  const begun = rows.length > 0
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the first rows decide, later ones move nothing
+  const first = useMemo(() => firstWidths(columns, rows), [columns, begun])
+  const widthOf = (column: Column) => sizes[column.name] ?? first.get(column.name) ?? widths.least
   const template = { gridTemplateColumns: columns.map(column => `${widthOf(column)}px`).join(' ') }
   const sort = (column: number) =>
     setOrder(before => ({ column, descending: before?.column === column && !before.descending }))
@@ -192,14 +195,14 @@ export function DataGrid({ columns, rows, label, onOpenRow }: DataGridProps) {
   )
 }
 
-/** As wide as the name and the first values need, within reason. */
-function firstWidth(column: Column, rows: readonly Row[], columns: readonly Column[]): number {
-  const at = columns.indexOf(column)
-  const letters = Math.max(
-    column.name.length + column.type.length + 4,
-    ...rows.slice(0, 30).map(row => textOf(row[at]).length),
+/** As wide as the names and the first values need, within reason. */
+function firstWidths(columns: readonly Column[], rows: readonly Row[]): ReadonlyMap<string, number> {
+  return new Map(
+    columns.map(({ name, type }, at) => {
+      const letters = Math.max(name.length + type.length + 4, ...rows.slice(0, 30).map(row => textOf(row[at]).length))
+      return [name, Math.min(360, Math.max(90, letters * 7.4 + 20))]
+    }),
   )
-  return Math.min(360, Math.max(90, letters * 7.4 + 20))
 }
 
 function download(name: string, type: string, text: string): void {

@@ -21,7 +21,7 @@ export interface Rows<End> {
   cancel(): void
 }
 
-/** Milliseconds between two looks at rows that come fast. */
+/** Milliseconds between two looks at rows that come fast; the first ones are shown at once. */
 const pause = 60
 
 /** The rows of one job after the other; a new one takes the place of the one before. */
@@ -37,12 +37,14 @@ export function useRows<End>(): Rows<End> {
   const job = useRef<RowsJob<End>>(undefined)
   useEffect(() => () => job.current?.cancel(), [])
   const start = (begin: (take: (event: RowsEvent) => void) => RowsJob<End>) => {
-    job.current?.cancel()
+    if (running) job.current?.cancel()
     let columns: readonly Column[] = []
     const [rows, paths]: [Row[], string[]] = [[], []]
     let timer: ReturnType<typeof setTimeout> | undefined
+    let told = false
     const tell = () => {
       timer = undefined
+      told = rows.length > 0
       if (job.current === own) setShown({ columns, rows: [...rows], paths: [...paths] })
     }
     const own = begin(event => {
@@ -52,7 +54,11 @@ export function useRows<End>(): Rows<End> {
           rows.push(values)
           paths.push(path)
         }
-      timer ??= setTimeout(tell, rows.length > 0 && rows.length <= 50 ? 0 : pause)
+      if (told || rows.length === 0) timer ??= setTimeout(tell, pause)
+      else {
+        clearTimeout(timer)
+        tell()
+      }
     })
     job.current = own
     setShown({ columns: [], rows: [], paths: [] })
