@@ -1,6 +1,6 @@
 // A real browser on a real designer: what the tests of this folder share.
 import { existsSync } from 'node:fs'
-import { chmod, cp, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -98,6 +98,15 @@ export async function openDesigner({ files = [], designer: more = {}, context = 
       await rm(config, { recursive: true, force: true })
     },
   }
+}
+
+const pictures = process.env.WMILINK_PICTURES
+
+/** A picture for the documentation, where `WMILINK_PICTURES` names a folder for them. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return
+  await mkdir(pictures, { recursive: true })
+  await page.screenshot({ path: `${pictures}/${name}.png` })
 }
 
 /** What axe says is seriously wrong on the page as it is: one line each. */

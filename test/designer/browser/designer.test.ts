@@ -1,20 +1,12 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
-import { closeBrowser, dialog, inBrowser, openDesigner, seriousViolations } from './browser.js'
+import { closeBrowser, dialog, inBrowser, openDesigner, picture, seriousViolations } from './browser.js'
 
 const inventory = fileURLToPath(new URL('../../../examples/inventory.dtsx', import.meta.url))
-const pictures = process.env.WMILINK_PICTURES
 
 afterAll(closeBrowser)
-
-/** A picture for the documentation, where one is asked for. */
-async function picture(page: Page, name: string): Promise<void> {
-  if (pictures === undefined) return
-  await mkdir(pictures, { recursive: true })
-  await page.screenshot({ path: `${pictures}/${name}.png` })
-}
 
 /** Runs the package in front, and agrees to what is asked. */
 async function run(page: Page, words: { run: string; trust: string; connect: string }): Promise<void> {
@@ -96,6 +88,9 @@ inBrowser('the designer in a browser', () => {
     await run(page, { run: 'Exécuter', trust: 'Exécuter les packages ici', connect: 'Se connecter' })
     await page.getByRole('region', { name: 'Volets' }).getByText('Réussi').first().waitFor()
     expect(await page.evaluate('document.documentElement.lang')).toBe('fr')
+    await page.getByText('Tâche Lecteur de données WMI').first().waitFor()
+    await page.getByRole('tab', { name: 'Boîte à outils' }).click()
+    await page.getByRole('option', { name: /^Conteneur de boucles Foreach/ }).waitFor()
     expect(await seriousViolations(page)).toEqual([])
     await picture(page, 'designer-fr')
   })

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
-import { closeBrowser, dialog, inBrowser, openDesigner, seriousViolations } from './browser.js'
+import { closeBrowser, dialog, inBrowser, openDesigner, picture, seriousViolations } from './browser.js'
 
 const inventory = fileURLToPath(new URL('../../../examples/inventory.dtsx', import.meta.url))
 
@@ -70,6 +70,7 @@ inBrowser('tables', () => {
     await chart.locator('canvas').waitFor()
     await chart.getByRole('checkbox', { name: 'WorkingSetSize', exact: true }).check()
     await chart.getByRole('rowheader', { name: 'WorkingSetSize', exact: true }).waitFor()
+    await picture(page, 'designer-classes')
     expect(await seriousViolations(page)).toEqual([])
     await explorer.getByRole('button', { name: 'Chart' }).click()
     await explorer.getByRole('searchbox', { name: /Size > 100/ }).fill('ProcessId = 1')

@@ -6,7 +6,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { Package } from '../../../src/ssis/index.js'
 import { element, wsdl } from '../../ssis/tasks/wsdl-texts.js'
-import { closeBrowser, dialog, inBrowser, type Opened, openDesigner, seriousViolations } from './browser.js'
+import { closeBrowser, dialog, inBrowser, type Opened, openDesigner, picture, seriousViolations } from './browser.js'
 
 afterAll(closeBrowser)
 
@@ -140,6 +140,7 @@ inBrowser('task editors', () => {
     await editor.getByLabel('Value of a').fill('41')
     await editor.getByLabel('Where b comes from').selectOption('Variable')
     await editor.getByLabel('Value of b').selectOption('User::Counter')
+    await picture(page, 'designer-web-service')
     expect(await seriousViolations(page)).toEqual([])
     await editor.getByRole('tab', { name: 'Output' }).click()
     await editor.getByLabel('OutputType').selectOption('Variable')

@@ -2,6 +2,7 @@ import { Handle, type NodeProps, NodeResizeControl, Position, ResizeControlVaria
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { memo } from 'react'
 import { canvasText } from '../../../base/texts/designer-canvas.js'
+import { productTitle } from '../../../base/texts/designer-titles.js'
 import { useNodeRun } from '../state/runs.js'
 import { type FlowNode, headerClass } from './flow-nodes.js'
 import { smallestContainer } from './geometry.js'
@@ -59,8 +60,12 @@ export const ContainerNode = memo(function ContainerNode({ id, data, selected, i
         <Icon size={16} aria-hidden="true" className={styles.headerIcon} />
         <span className={styles.headerText}>
           <NodeName id={id} name={view.name} />
-          <span className={styles.title} title={view.title}>
-            {collapsed ? `${view.title} · ${itemsText(items)}` : view.summary === '' ? view.title : view.summary}
+          <span className={styles.title} title={productTitle(view.title)}>
+            {collapsed
+              ? `${productTitle(view.title)} · ${itemsText(items)}`
+              : view.summary === ''
+                ? productTitle(view.title)
+                : view.summary}
           </span>
         </span>
         <NodeMarks view={view} marks={marks} />

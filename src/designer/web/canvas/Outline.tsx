@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { canvasText } from '../../../base/texts/designer-canvas.js'
+import { productTitle } from '../../../base/texts/designer-titles.js'
 import { useDocument } from '../state/documents.js'
 import { useNodeRun } from '../state/runs.js'
 import styles from './canvas.module.css'
@@ -131,7 +132,9 @@ function Row({ row, selection }: RowProps) {
       <div className={styles.row} data-focused={focused || undefined}>
         <Icon size={16} aria-hidden="true" />
         <NodeName id={key} name={view.name} />
-        <span className={styles.rowMore}>{[view.title, view.summary].filter(text => text !== '').join(' · ')}</span>
+        <span className={styles.rowMore}>
+          {[productTitle(view.title), view.summary].filter(text => text !== '').join(' · ')}
+        </span>
         <NodeMarks view={view} marks={marks} />
         <span className={styles.rowTags}>
           <NodeTags view={view} />

@@ -1,5 +1,6 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react'
 import { memo } from 'react'
+import { productTitle } from '../../../base/texts/designer-titles.js'
 import { useNodeRun } from '../state/runs.js'
 import type { FlowNode } from './flow-nodes.js'
 import { threeLines } from './geometry.js'
@@ -43,8 +44,8 @@ export const TaskNode = memo(function TaskNode({ id, data, selected, isConnectab
       <span className={styles.text}>
         <NodeName id={id} name={view.name} />
         {(tall || view.summary === '') && (
-          <span className={styles.title} title={view.title}>
-            {view.title}
+          <span className={styles.title} title={productTitle(view.title)}>
+            {productTitle(view.title)}
           </span>
         )}
         {view.summary !== '' && (

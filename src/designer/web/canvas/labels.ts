@@ -1,6 +1,8 @@
 // What nodes and constraints are called aloud, and on their labels.
+
 import { language } from '../../../base/text.js'
 import { canvasText } from '../../../base/texts/designer-canvas.js'
+import { productTitle } from '../../../base/texts/designer-titles.js'
 import type { ConstraintView, NodeView, RunState } from '../../api/index.js'
 import type { Marks } from './marks.js'
 import type { Scene } from './scene.js'
@@ -76,7 +78,7 @@ export function itemsText(count: number): string {
 export function nodeLabel(view: NodeView, marks?: Marks, run?: RunOfNode, items?: number): string {
   const parts = [
     view.name,
-    view.title,
+    productTitle(view.title),
     items === undefined ? '' : itemsText(items),
     view.disabled ? canvasText(view.kind === 'taskHost' ? 'disabled' : 'disabledContainer').toLowerCase() : '',
     view.unsupported === null ? '' : canvasText('unsupported').toLowerCase(),

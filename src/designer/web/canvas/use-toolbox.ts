@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { language } from '../../../base/text.js'
+import { productTitle } from '../../../base/texts/designer-titles.js'
 import type { Output } from '../../api/index.js'
 import { call } from '../state/api.js'
 
@@ -12,12 +13,20 @@ const known = new Map<string, Promise<ToolboxList>>()
 function load(): Promise<ToolboxList> {
   const present = known.get(language())
   if (present) return present
-  const asked = call('toolbox.list', {})
+  const asked = call('toolbox.list', {}).then(translated)
   const key = language()
   known.set(key, asked)
   // Another try is free to succeed.
   asked.catch(() => known.delete(key))
   return asked
+}
+
+function translated(list: ToolboxList): ToolboxList {
+  return {
+    ...list,
+    executables: list.executables.map(each => ({ ...each, title: productTitle(each.title) })),
+    connections: list.connections.map(each => ({ ...each, title: productTitle(each.title) })),
+  }
 }
 
 /** What can be put on the canvas and into the tray; empty until the server told. @param wanted false: not asked for yet */

@@ -20,8 +20,9 @@ const most = 400
 
 /** The namespaces and classes of a server: what they have, their methods, and their instances. */
 export default function ClassExplorer({ document, connection, className, onClose }: ClassExplorerProps) {
-  const name = useDocument(document)?.connections.get(connection)?.name ?? ''
-  const [namespace, setNamespace] = useState('')
+  const manager = useDocument(document)?.connections.get(connection)
+  const name = manager?.name ?? ''
+  const [namespace, setNamespace] = useState(namespaceOf(manager?.connectionString ?? ''))
   const [namespaces, setNamespaces] = useState<readonly string[]>([])
   const [filter, setFilter] = useState('')
   const [chosen, setChosen] = useState(className)
@@ -83,6 +84,11 @@ export default function ClassExplorer({ document, connection, className, onClose
       </div>
     </Dialog>
   )
+}
+
+/** Where the connection itself looks. */
+function namespaceOf(connectionString: string): string {
+  return /(?:^|;)\s*Namespace\s*=\s*\\*([^;]*)/i.exec(connectionString)?.[1]?.trim() ?? ''
 }
 
 function failureOf(error: unknown): Failure {

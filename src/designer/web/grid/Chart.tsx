@@ -6,7 +6,7 @@ import type { Column } from '../../api/index.js'
 import { Checkbox, Select } from '../ui/index.js'
 import styles from './chart.module.css'
 import { axisColumns, chartData, numericColumns, rowNumber } from './chart-data.js'
-import type { Row } from './rows.js'
+import { type Row, textOf } from './rows.js'
 
 /** Tokens of the theme that tell lines apart, with a dash for those who see no colours. */
 const lines = [
@@ -18,6 +18,19 @@ const lines = [
 
 const height = 240
 
+/** The first numbers that are no key and differ, or else the first ones. */
+function firstDrawn(columns: readonly Column[], rows: readonly Row[]): readonly number[] {
+  const numeric = numericColumns(columns)
+  const telling = numeric.find(
+    at => columns[at]?.isKey === false && new Set(rows.slice(0, 100).map(row => textOf(row[at]))).size > 2,
+  )
+  return telling === undefined ? numeric.slice(0, 1) : [telling]
+}
+
+function short(number: number): string {
+  return new Intl.NumberFormat(document.documentElement.lang, { notation: 'compact' }).format(number)
+}
+
 /** Numeric columns as lines. What is drawn is also said in a table below. */
 export default function Chart({
   columns,
@@ -28,7 +41,7 @@ export default function Chart({
 }) {
   const numeric = numericColumns(columns)
   const [below, setBelow] = useState(rowNumber)
-  const [drawn, setDrawn] = useState<readonly number[]>(numeric.slice(0, 1))
+  const [drawn, setDrawn] = useState<readonly number[]>(() => firstDrawn(columns, rows))
   const host = useRef<HTMLDivElement>(null)
   const id = useId()
   const data = chartData(columns, rows, below, drawn)
@@ -53,7 +66,7 @@ export default function Chart({
         height,
         scales: { x: { time: isTime } },
         legend: { show: false },
-        axes: [axis, { ...axis, size: 70 }],
+        axes: [axis, { ...axis, values: (_plot: uPlot, splits: number[]) => splits.map(short) }],
         series: [
           {},
           ...series.map(({ name }, at) => {

@@ -46,7 +46,7 @@ describe('the label of a node', () => {
   it('speaks French', () => {
     setLanguage('fr')
     expect(nodeLabel(node('Lire', 'p'), undefined, { state: 'succeeded', count: 1234 })).toBe(
-      `Lire, WMI Data Reader Task, réussi, ${(1234).toLocaleString('fr')} lignes`,
+      `Lire, Tâche Lecteur de données WMI, réussi, ${(1234).toLocaleString('fr')} lignes`,
     )
   })
 })
