@@ -75,6 +75,7 @@ inBrowser('the designer in a browser', () => {
     const after = await readFile(opened.file('inventory.dtsx'), 'utf8')
     const query = /SELECT DeviceID[^"]*/.exec(before)?.[0] ?? ''
     expect(after).toBe(before.replace(query, 'SELECT Name FROM Win32_OperatingSystem'))
+    expect(opened.complaints.filter(each => !each.includes('status of 403'))).toEqual([])
   })
 
   test('it speaks French, in the dark too', async () => {

@@ -1,8 +1,9 @@
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
+import { history } from '@codemirror/commands'
 import { setDiagnostics } from '@codemirror/lint'
 import { EditorState } from '@codemirror/state'
-import { drawSelection, EditorView, keymap } from '@codemirror/view'
+import { drawSelection, EditorView } from '@codemirror/view'
 import { type RefObject, useEffect, useImperativeHandle, useRef } from 'react'
+import { textKeys, typedOver } from '../ui/code-text.js'
 import styles from './expressions.module.css'
 import { expressionLanguage } from './language.js'
 
@@ -20,20 +21,6 @@ export interface ExpressionTextHandle {
 const underline = EditorView.theme({
   '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--error)' },
 })
-
-/** Where the browser replaces a coloured text itself, it writes the colours into a style attribute, which the page does not allow. */
-const typing = EditorView.domEventHandlers({
-  beforeinput(event, view) {
-    const { data, inputType } = event
-    if (inputType !== 'insertText' || data === null || view.composing || view.state.selection.main.empty) return false
-    event.preventDefault()
-    view.dispatch(view.state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true })
-    return true
-  },
-})
-
-/** Tab leaves the editor, and Ctrl+Enter belongs to the dialog. */
-const keys = keymap.of([...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'), ...historyKeymap])
 
 /** The text of an expression, in colours. */
 export function ExpressionText(props: {
@@ -62,9 +49,9 @@ export function ExpressionText(props: {
           expressionLanguage,
           history(),
           drawSelection(),
-          keys,
+          textKeys,
           underline,
-          typing,
+          typedOver,
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
           EditorView.updateListener.of(update => {

@@ -5,7 +5,7 @@ import {
   completionKeymap,
   startCompletion,
 } from '@codemirror/autocomplete'
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
+import { history } from '@codemirror/commands'
 import { linter, lintKeymap, type Diagnostic as Mark } from '@codemirror/lint'
 import { EditorState } from '@codemirror/state'
 import { EditorView, keymap, placeholder } from '@codemirror/view'
@@ -13,6 +13,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { queryText } from '../../../base/texts/designer-query.js'
 import type { Diagnostic, Place } from '../../api/index.js'
 import { call } from '../state/api.js'
+import { textKeys, typedOver } from '../ui/code-text.js'
 import { Button, Notice } from '../ui/index.js'
 import { wqlLanguage } from './language.js'
 import { QueryPreview } from './QueryPreview.js'
@@ -59,7 +60,9 @@ export function WqlEditor({ value, onChange, task, place, label }: WqlEditorProp
           EditorView.cspNonce.of(nonce),
           wqlLanguage,
           history(),
-          keymap.of([...completionKeymap, ...lintKeymap, ...defaultKeymap, ...historyKeymap]),
+          keymap.of([...completionKeymap, ...lintKeymap]),
+          textKeys,
+          typedOver,
           underlines,
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': hintId }),
