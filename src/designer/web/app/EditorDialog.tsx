@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { useObject } from '../state/documents.js'
 import { editorFor } from './editors.js'
+import { NestedEditor, type NestedEditorProps } from './nested-editor.js'
 import { closeClassExplorer, closeEditor, useShown } from './open.js'
 
 const ClassExplorer = lazy(() => import('../classes/ClassExplorer.js'))
@@ -9,7 +10,7 @@ const ClassExplorer = lazy(() => import('../classes/ClassExplorer.js'))
 export function EditorDialog() {
   const { editor, classes } = useShown()
   return (
-    <>
+    <NestedEditor.Provider value={ObjectEditor}>
       {editor && (
         <ObjectEditor
           key={`${editor.document} ${editor.key}`}
@@ -23,20 +24,12 @@ export function EditorDialog() {
           <ClassExplorer {...classes} onClose={closeClassExplorer} />
         </Suspense>
       )}
-    </>
+    </NestedEditor.Provider>
   )
 }
 
 /** The editor of any object of a document, as soon as that is known. */
-export function ObjectEditor({
-  document,
-  target,
-  onClose,
-}: {
-  readonly document: string
-  readonly target: string
-  onClose(): void
-}) {
+function ObjectEditor({ document, target, onClose }: NestedEditorProps) {
   const { object } = useObject(document, target)
   if (!object) return null
   const Editor = editorFor(object)

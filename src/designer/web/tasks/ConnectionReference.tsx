@@ -1,7 +1,7 @@
 import { Pencil, Plus } from 'lucide-react'
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import { taskText } from '../../../base/texts/designer-tasks.js'
-import { ObjectEditor } from '../app/EditorDialog.js'
+import { NestedEditor } from '../app/nested-editor.js'
 import styles from '../properties/properties.module.css'
 import { edit } from '../state/documents.js'
 import { Button, IconButton } from '../ui/index.js'
@@ -19,6 +19,7 @@ export function ConnectionReference(
 ) {
   const { document, name, types, draft, open } = props
   const [editing, setEditing] = useState<string>()
+  const Editor = useContext(NestedEditor)
   const chosen = connectionOf(open, String(draft.value(name) ?? ''))
   const view = chosen === undefined ? undefined : open.connections.get(chosen)
   const add = (type: string) =>
@@ -52,9 +53,7 @@ export function ConnectionReference(
           {type}
         </Button>
       ))}
-      {editing !== undefined && (
-        <ObjectEditor document={document} target={editing} onClose={() => setEditing(undefined)} />
-      )}
+      {editing !== undefined && <Editor document={document} target={editing} onClose={() => setEditing(undefined)} />}
     </div>
   )
 }
