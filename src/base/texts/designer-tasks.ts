@@ -28,6 +28,14 @@ export const taskText = speaker({
   mappings: { en: 'Variable Mappings', fr: 'Mappages de variables' },
   enumerator: { en: 'Enumerator', fr: 'Énumérateur' },
   choose: { en: '(choose)', fr: '(choisir)' },
+  fileEnumerator: { en: 'Foreach File Enumerator', fr: 'Énumérateur de fichiers Foreach' },
+  itemEnumerator: { en: 'Foreach Item Enumerator', fr: 'Énumérateur d’éléments Foreach' },
+  adoEnumerator: { en: 'Foreach ADO Enumerator', fr: 'Énumérateur ADO Foreach' },
+  variableEnumerator: {
+    en: 'Foreach From Variable Enumerator',
+    fr: 'Énumérateur Foreach à partir d’une variable',
+  },
+  nodeListEnumerator: { en: 'Foreach NodeList Enumerator', fr: 'Énumérateur NodeList Foreach' },
   unsupported: {
     en: 'This enumerator is kept as the file has it; it cannot be edited and does not run here.',
     fr: 'Cet énumérateur est conservé tel quel ; il ne peut être modifié et ne s’exécute pas ici.',
@@ -114,7 +122,7 @@ export const taskText = speaker({
   stopDownload: { en: 'Stop the download', fr: 'Arrêter le téléchargement' },
   downloaded: { en: '{file}: {bytes} bytes downloaded', fr: '{file} : {bytes} octets téléchargés' },
   service: { en: 'Service', fr: 'Service' },
-  method: { en: 'Method', fr: 'Méthode' },
+  method: { en: 'WebMethod', fr: 'WebMethod' },
   documentation: { en: 'WebMethodDocumentation', fr: 'WebMethodDocumentation' },
   refresh: { en: 'List services and methods', fr: 'Lister services et méthodes' },
   notAsked: {

@@ -1,5 +1,6 @@
 // One object with everything that its editor shows.
 
+import { taskText } from '../../base/texts/designer-tasks.js'
 import type { PropertyDefinition } from '../../ssis/contract.js'
 import { eventNames } from '../../ssis/event-variables.js'
 import { enumeratorKinds } from '../../ssis/foreach/enumerator.js'
@@ -133,12 +134,16 @@ function foreachView(loop: ForEachLoop, secrets: SessionSecrets): ObjectView['fo
       index: valueIndex,
     })),
     itemTypes: enumerator?.itemTypes ?? [],
-    choices: enumeratorKinds.map(kind => ({
-      enumerator: kind === enumerator?.kind ? enumerator.creationName : kind.creationName,
-      type: kind.creationName.replace(/^.*\./, ''),
-      title: titleOf(kind.creationName),
-      properties: kind.properties.map(newProperty),
-    })),
+    choices: enumeratorKinds.map(kind => {
+      const type = kind.creationName.replace(/^.*\./, '')
+      const title = enumeratorTitles[type]
+      return {
+        enumerator: kind === enumerator?.kind ? enumerator.creationName : kind.creationName,
+        type,
+        title: title ? taskText(title) : type,
+        properties: kind.properties.map(newProperty),
+      }
+    }),
     columnTypes: [...columnTypes],
   }
 }
@@ -162,12 +167,20 @@ function newProperty({ name, type, default: value }: PropertyDefinition): Proper
   }
 }
 
-/** `Microsoft.ForEachFileEnumerator` → `Foreach File Enumerator`, as the product's dialog calls it. */
-function titleOf(creationName: string): string {
-  return creationName
-    .replace(/^.*\./, '')
-    .replace(/^ForEach/, 'Foreach ')
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
+type EnumeratorTitle =
+  | 'fileEnumerator'
+  | 'itemEnumerator'
+  | 'adoEnumerator'
+  | 'variableEnumerator'
+  | 'nodeListEnumerator'
+
+/** What people call an enumerator, by its type. */
+const enumeratorTitles: Readonly<Record<string, EnumeratorTitle | undefined>> = {
+  ForEachFileEnumerator: 'fileEnumerator',
+  ForEachItemEnumerator: 'itemEnumerator',
+  ForEachADOEnumerator: 'adoEnumerator',
+  ForEachFromVarEnumerator: 'variableEnumerator',
+  ForEachNodeListEnumerator: 'nodeListEnumerator',
 }
 
 function webMethodView(host: TaskHost): ObjectView['webMethod'] {

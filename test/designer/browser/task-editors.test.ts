@@ -2,16 +2,21 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
-import { Package } from '../../../src/ssis/index.js'
+import { type DtsContainer, ForEachLoop, Package } from '../../../src/ssis/index.js'
 import { element, wsdl } from '../../ssis/tasks/wsdl-texts.js'
 import { closeBrowser, dialog, inBrowser, type Opened, openDesigner, picture, seriousViolations } from './browser.js'
 
 afterAll(closeBrowser)
 
 /** A designer on a package with one executable of this kind, and two variables. */
-async function withOne(moniker: string, files: Record<string, string> = {}): Promise<Opened> {
+async function withOne(
+  moniker: string,
+  files: Record<string, string> = {},
+  { setUp = () => {}, locale = 'en-US' }: { setUp?(one: DtsContainer): void; locale?: string } = {},
+): Promise<Opened> {
   const folder = await mkdtemp(join(tmpdir(), 'wmilink-one-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const pkg = new Package()
@@ -19,12 +24,15 @@ async function withOne(moniker: string, files: Record<string, string> = {}): Pro
   pkg.variables.add('Counter', false, 'User', 0)
   pkg.variables.add('Name', false, 'User', '')
   pkg.connections.add('WMI').name = 'Here'
-  pkg.executables.add(moniker).name = 'The one'
+  const one = pkg.executables.add(moniker)
+  one.name = 'The one'
+  setUp(one)
   await writeFile(join(folder, 'one.dtsx'), pkg.toXml())
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
   return openDesigner({
     files: ['one.dtsx', ...Object.keys(files)].map(name => join(folder, name)),
     designer: { file: 'one.dtsx' },
+    context: { locale },
   })
 }
 
@@ -136,7 +144,7 @@ inBrowser('task editors', () => {
     await editor.getByLabel('WSDLFile', { exact: true }).fill(opened.file('s.wsdl'))
     await editor.getByRole('tab', { name: 'Input' }).click()
     await editor.getByRole('combobox', { name: 'Service' }).fill('S')
-    await editor.getByLabel('Method', { exact: true }).selectOption('Do')
+    await editor.getByLabel('WebMethod', { exact: true }).selectOption('Do')
     await editor.getByLabel('Value of a').fill('41')
     await editor.getByLabel('Where b comes from').selectOption('Variable')
     await editor.getByLabel('Value of b').selectOption('User::Counter')
@@ -165,9 +173,158 @@ inBrowser('task editors', () => {
     await editor.getByRole('combobox', { name: 'Service' }).fill('Win32_Process')
     await editor.getByRole('button', { name: 'List services and methods' }).click()
     await page.getByRole('button', { name: 'Connect', exact: true }).click()
-    await editor.getByLabel('Method', { exact: true }).selectOption('Create')
+    await editor.getByLabel('WebMethod', { exact: true }).selectOption('Create')
     await editor.getByLabel('Value of CommandLine').fill('true')
     await accept(editor)
     expect(await savedText(opened)).toContain('CommandLine')
+  })
+
+  test('a loop of a real package is left as it is by OK, and changes where it was edited', async () => {
+    await using opened = await openDesigner({
+      files: [fileURLToPath(new URL('../../cli/files/rich.dtsx', import.meta.url))],
+      designer: { file: 'rich.dtsx' },
+    })
+    const { page } = opened
+    const before = await readFile(opened.file('rich.dtsx'), 'utf8')
+    const open = async () => {
+      await page.getByRole('tabpanel', { name: 'Control flow' }).getByText('Each', { exact: true }).dblclick()
+      const editor = dialog(page, 'Foreach Loop Editor')
+      await editor.getByRole('tab', { name: 'Collection' }).click()
+      return editor
+    }
+    await accept(await open())
+    expect(await page.getByRole('button', { name: 'Undo', exact: true }).isDisabled()).toBe(true)
+    const editor = await open()
+    await editor.getByLabel('Folder', { exact: true }).fill('C:\\out')
+    await accept(editor)
+    await page.keyboard.press('ControlOrMeta+S')
+    await expect
+      .poll(() => readFile(opened.file('rich.dtsx'), 'utf8'))
+      .toBe(before.replace('Folder="C:\\in"', 'Folder="C:\\out"'))
+  })
+
+  test('mappings move by keyboard, and what was set for another enumerator is not written', async () => {
+    await using opened = await withOne(
+      'STOCK:FOREACHLOOP',
+      {},
+      {
+        setUp(one) {
+          if (!(one instanceof ForEachLoop)) throw new Error('no loop')
+          one.variableMappings.add('User::Counter', 0)
+          one.variableMappings.add('User::Name', 1)
+        },
+      },
+    )
+    const { page } = opened
+    const editor = await openEditor(page, 'Foreach Loop Editor')
+    await editor.getByRole('tab', { name: 'Variable Mappings' }).click()
+    await editor.getByRole('button', { name: 'Move mapping 2 up' }).press('Enter')
+    // The focus is on the moved row; at the end of its way on what takes it back.
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Move mapping 1 down')
+    await editor.getByRole('tab', { name: 'Collection' }).click()
+    const enumerator = editor.getByLabel('Enumerator', { exact: true })
+    await enumerator.selectOption('Foreach File Enumerator')
+    await editor.getByLabel('Folder', { exact: true }).fill('C:\\inbox')
+    await enumerator.selectOption('Foreach NodeList Enumerator')
+    await editor.getByLabel('DocumentSource', { exact: true }).fill('<a><b/></a>')
+    await editor.getByLabel('DocumentSourceType').selectOption('Variable')
+    await editor.getByLabel('DocumentSource', { exact: true }).selectOption('User::Name')
+    await editor.getByLabel('DocumentSourceType').selectOption('DirectInput')
+    expect(await editor.getByLabel('DocumentSource', { exact: true }).inputValue()).toBe('<a><b/></a>')
+    await editor.getByLabel('OuterXPathString', { exact: true }).fill('/a/b')
+    expect(await seriousViolations(page)).toEqual([])
+    await accept(editor)
+    const text = await savedText(opened)
+    expect(text).toMatch(
+      /FEENODELIST[^>]*OuterXPathString="\/a\/b"[^>]*SourceDocument="&lt;a&gt;&lt;b\/&gt;&lt;\/a&gt;"/,
+    )
+    expect(text).not.toContain('inbox')
+    expect(text.indexOf('VariableName="User::Name"')).toBeLessThan(text.indexOf('VariableName="User::Counter"'))
+  })
+
+  test('an item that is not of its type is refused in the dialog, and nothing is lost', async () => {
+    await using opened = await withOne('STOCK:FOREACHLOOP')
+    const { page } = opened
+    const editor = await openEditor(page, 'Foreach Loop Editor')
+    await editor.getByRole('tab', { name: 'Collection' }).click()
+    await editor.getByLabel('Enumerator', { exact: true }).selectOption('Foreach Item Enumerator')
+    await editor.getByRole('button', { name: 'Add an item' }).click()
+    await editor.getByLabel('Item 1, column 0').fill('many')
+    await editor.getByLabel('Type of column 0').selectOption('Int32')
+    await editor.getByRole('button', { name: 'OK' }).click()
+    await editor.getByRole('alert').filter({ hasText: 'many' }).waitFor()
+    await editor.getByLabel('Item 1, column 0').fill('3')
+    await accept(editor)
+    expect(await savedText(opened)).toMatch(/Type="9"\s+Value="3"/)
+  })
+
+  test('a connection that is missing is made and edited inside the editor', async () => {
+    await using opened = await withOne('STOCK:WebServiceTask')
+    const { page } = opened
+    const editor = await openEditor(page, 'Web Service Task Editor')
+    await editor.getByRole('button', { name: 'New HTTP connection manager' }).click()
+    const manager = dialog(page, 'HTTP Connection Manager Editor')
+    await manager.getByLabel('Name', { exact: true }).fill('Shop')
+    await manager.getByRole('textbox', { name: 'Server URL' }).fill('https://shop.invalid/?wsdl')
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await manager.waitFor({ state: 'detached' })
+    const chosen = editor.getByLabel('HttpConnection').locator('option:checked')
+    await expect.poll(() => chosen.innerText()).toBe('Shop')
+    await accept(editor)
+    const text = await savedText(opened)
+    const [, id] = /DTS:DTSID="(\{[^"]+\})"[^>]*DTS:ObjectName="Shop"/.exec(text) ?? []
+    expect(text).toContain(`ConnectionName="${id}"`)
+  })
+
+  test('arrays and sequences of a method are filled in', async () => {
+    const text = wsdl({
+      schema: `<xs:complexType name="Line"><xs:sequence>${element('article', 'xs:string')}${element('amount', 'xs:int')}</xs:sequence></xs:complexType>`,
+      input: element('line', 't:Line') + element('tag', 'xs:string', 'minOccurs="0" maxOccurs="unbounded"'),
+    })
+    await using opened = await withOne('STOCK:WebServiceTask', { 's.wsdl': text })
+    const { page } = opened
+    const editor = await openEditor(page, 'Web Service Task Editor')
+    await editor.getByRole('button', { name: 'New HTTP connection manager' }).click()
+    const manager = dialog(page, 'HTTP Connection Manager Editor')
+    await manager.getByRole('textbox', { name: 'Server URL' }).fill('http://127.0.0.1:1/')
+    await accept(manager)
+    await editor.getByLabel('WSDLFile', { exact: true }).fill(opened.file('s.wsdl'))
+    await editor.getByRole('tab', { name: 'Input' }).click()
+    await editor.getByLabel('WebMethod', { exact: true }).selectOption('Do')
+    await editor.getByLabel('WebMethodDocumentation').fill('Orders')
+    await editor.getByLabel('Value of amount').fill('2')
+    await editor.getByRole('button', { name: 'Add an element to tag' }).click()
+    await editor.getByLabel('Value of tag 1').fill('urgent')
+    expect(await seriousViolations(page)).toEqual([])
+    await accept(editor)
+    const saved = await savedText(opened)
+    expect(saved).toMatch(/ComplexProperty\s[^>]*Name="amount"[^>]*>\s*<WSTask:PrimitiveValue>2</)
+    expect(saved).toMatch(/ArrayValue[^>]*>\s*<WSTask:PrimitiveValue>urgent</)
+    expect(saved).toContain('<WSTask:Documentation>Orders<')
+  })
+
+  test('an event handler is added from the editor, and shown', async () => {
+    await using opened = await withOne('STOCK:SEQUENCE')
+    const { page } = opened
+    await page.getByRole('tabpanel', { name: 'Control flow' }).getByText('The one').first().dblclick()
+    const editor = dialog(page, 'The one')
+    await editor.getByRole('tab', { name: 'Event Handlers' }).click()
+    expect(await seriousViolations(page)).toEqual([])
+    await editor.getByRole('button', { name: 'Add a handler of OnWarning' }).press('Enter')
+    await editor.waitFor({ state: 'detached' })
+    const handlers = page.getByRole('tabpanel', { name: 'Event handlers' })
+    await expect.poll(() => handlers.getByLabel('Event', { exact: true }).inputValue()).toBe('OnWarning')
+    expect(await savedText(opened)).toContain('DTS:EventName="OnWarning"')
+  })
+
+  test('the editors speak French', async () => {
+    await using opened = await withOne('STOCK:FOREACHLOOP', {}, { locale: 'fr-FR' })
+    const { page } = opened
+    await page.getByText('The one').first().dblclick()
+    const editor = dialog(page, 'Éditeur de boucles Foreach')
+    await editor.getByRole('tab', { name: 'Collection' }).click()
+    await editor.getByLabel('Énumérateur', { exact: true }).selectOption('Énumérateur de fichiers Foreach')
+    await editor.getByLabel('Parcourir les sous-dossiers').check()
+    await editor.getByRole('tab', { name: 'Mappages de variables' }).waitFor()
   })
 })

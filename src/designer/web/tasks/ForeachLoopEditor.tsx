@@ -145,7 +145,7 @@ function Collection(props: {
   const Settings = foreachSettings[type]
   const choices = foreach.choices.map(each => ({ value: each.enumerator, label: each.title }))
   return (
-    <div className={styles.page}>
+    <div className={`${styles.page} ${tables.wide}`}>
       <div className={styles.stack}>
         <Select
           label={taskText('enumerator')}

@@ -155,7 +155,7 @@ function Input(
   const methods = service?.methods ?? []
   const chosen = methods.find(each => keyOf(each) === keyOf({ ...method, name: method.method }))
   return (
-    <div className={styles.page}>
+    <div className={`${styles.page} ${tables.wide}`}>
       <div className={styles.stack}>
         <div className={tables.bar}>
           <Button icon={<ListTree size={14} />} busy={loading} onClick={refresh}>
@@ -195,7 +195,7 @@ function Input(
               : [{ value: keyOf({ ...method, name: method.method }), label: method.method }]),
             ...methods.map(each => ({
               value: keyOf(each),
-              label: each.messageName === '' ? each.name : `${each.name} (${each.messageName})`,
+              label: labelOf(each),
               disabled: each.unsupported !== '',
             })),
           ]}
@@ -242,6 +242,11 @@ function placeOf({ edit: { values } }: Draft): Draft['edit']['values'] {
 /** Methods of one name are told apart by their messages. */
 function keyOf({ name, messageName }: Pick<DescribedMethod, 'name' | 'messageName'>): string {
   return `${name}\n${messageName}`
+}
+
+function labelOf({ name, messageName, unsupported }: DescribedMethod): string {
+  const label = messageName === '' ? name : `${name} (${messageName})`
+  return unsupported === '' ? label : `${label} – ${unsupported}`
 }
 
 /** Another method: values of parameters that it has too are kept. */
